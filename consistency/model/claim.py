@@ -1,0 +1,102 @@
+"""What is counted or dated, how much, whose, where, when, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consistency.model.document import Moment, Span
+from consistency.model.quantity import Quantity
+from consistency.model.timex import Interval, Timex
+
+MODALITIES = ("asserted", "denied", "planned", "possible")
+CHANGES = ("level", "rise", "fall")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure counts: the words of the text, and the concept's id (`text:...` when no pack knows it).
+
+    role: what happened to it (`killed`, `deployed` ...), from the noun or the verb; None when nothing says.
+    qualifiers: normalised words beside the noun that no pack knows ("light", "of the second line").
+    """
+
+    text: str
+    concept: str
+    role: str | None = None
+    qualifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so: the words of the text and the holder's id, if a pack knows it."""
+
+    text: str
+    holder: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTime:
+    """When a claim holds. relation: `as-of`, `during`, `since`, `until` or `by`.
+
+    past: the text tells it as history ("once", "at the end of 2009"), not as current.
+    mention: span of the date that says so; None when the publication date does.
+    """
+
+    interval: Interval
+    fuzzy: Interval
+    relation: str
+    past: bool = False
+    mention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The article a claim stands in, as far as comparing claims needs it."""
+
+    document: str
+    source: str | None
+    agency: str | None
+    published: Moment | None
+    language: str
+    byline: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure, or the date of an event, with everything that says what it is a claim about.
+
+    id: `document:start-end`. Exactly one of quantity and timex is set.
+    event: for a date, what happened then (a role or `text:...`); for a figure of an event, likewise, if told.
+    part_of: cue that makes it a part of a whole ("including", "of whom") or the whole itself, else None.
+    scope: per-day, cumulative, or None.
+    keywords: normalised content words of the clause, without the claim's own figure; for alignment.
+    setting: ids of the document as a whole (places, subjects, concepts), for telling events apart.
+    """
+
+    id: str
+    span: Span
+    text: str
+    sentence: Span
+    zone: str
+    section: int
+    provenance: Provenance
+    counted: Counted
+    subjects: tuple[str, ...]
+    places: tuple[str, ...]
+    time: ClaimTime | None
+    attribution: Attribution | None
+    modality: str
+    change: str
+    quantity: Quantity | None = None
+    timex: Timex | None = None
+    event: str | None = None
+    part_of: str | None = None
+    scope: str | None = None
+    keywords: frozenset[str] = frozenset()
+    setting: frozenset[str] = frozenset()
+
+    @property
+    def document(self) -> str:
+        return self.provenance.document

@@ -1,0 +1,73 @@
+"""A text with its source and its time, and the places in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open range `[start, end)` in code points of a document's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an article was published.
+
+    day: the civil day as its publisher wrote it; relative dates count from it.
+    instant: the aware time in UTC, None when only the day is known.
+    """
+
+    day: date
+    instant: datetime | None = None
+
+    def __str__(self) -> str:
+        if self.instant is None:
+            return self.day.isoformat()
+        return self.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it was read: its text is never changed, spans point into it.
+
+    id: its path relative to where the command runs, or the id its record gives.
+    published: None is a state ("unknown"), never today's date.
+    language: BCP 47 tag in lower case; "und" when it could not be told.
+    extra: keys of the record that nobody here reads, kept as (key, JSON text).
+    """
+
+    id: str
+    text: str
+    language: str
+    sha256: str
+    title: str | None = None
+    source: str | None = None
+    agency: str | None = None
+    url: str | None = None
+    published: Moment | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def byline(self) -> str:
+        """The name under which a reader knows the article: its source, else its agency, else its id."""
+        return self.source or self.agency or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was not read or not understood, with its reason."""
+
+    document: str
+    span: Span | None
+    reason: str

@@ -1,0 +1,63 @@
+"""A rule that fired, and what an editor is shown of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consistency.model.document import Span
+from consistency.model.group import Level
+
+VERDICTS = ("agree", "compatible", "update", "conflict", "incomparable", "undecided")
+SEVERITIES = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in an article. role: `a`, `b` (the two sides) or `also` (says the same as a side).
+
+    source: the article's byline; quote: the sentence it stands in; quote_start: where that sentence begins.
+    """
+
+    document: str
+    span: Span
+    text: str
+    role: str
+    source: str
+    quote: str
+    quote_start: int
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """code, name, severity: the rule's. message: by interface language (`en`, `ar`).
+
+    confidence: 0 to 1, two decimals. fingerprint: hex, free of offsets.
+    why: the comparison that made the two one thing, facet by facet.
+    """
+
+    code: str
+    name: str
+    severity: str
+    verdict: str
+    confidence: str
+    message: tuple[tuple[str, str], ...]
+    fingerprint: str
+    group: str | None
+    documents: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    why: tuple[Level, ...] = ()
+
+    def says(self, language: str) -> str:
+        """The message in an interface language, English where there is none."""
+        texts = dict(self.message)
+        return texts.get(language) or texts["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules say of one group: its verdict and the findings."""
+
+    group: str
+    verdict: str
+    findings: tuple[Finding, ...]

@@ -1,0 +1,61 @@
+"""Everything a check found, ready to be written in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from consistency.model.claim import Claim
+from consistency.model.document import Document, Skipped
+from consistency.model.finding import Finding
+from consistency.model.group import ClaimGroup
+from consistency.model.rows import Row, claim_row, document_row, finding_row, group_row
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What made the report. today: ISO date, used only for the expiry of waivers."""
+
+    name: str
+    version: str
+    rules_digest: str
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a check, in a fixed order whatever the order of the input.
+
+    verdicts: a verdict by group id. origins: an origin id by document id.
+    read: how many documents were read, also those without claims.
+    """
+
+    tool: Tool
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    groups: tuple[ClaimGroup, ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def to_frame(self, table: str = "findings") -> pandas.DataFrame:
+        """One of the tables `claims`, `groups`, `findings`, `documents` as a DataFrame, a row an item.
+
+        Raises: ValueError for another name.
+        """
+        import pandas  # here, because the check of an article must not pay for it
+
+        tables: dict[str, list[Row]] = {
+            "claims": [claim_row(c) for c in self.claims],
+            "groups": [group_row(g, self.verdicts, self.origins) for g in self.groups],
+            "findings": [finding_row(f) for f in self.findings],
+            "documents": [document_row(d, self.origins) for d in self.documents],
+        }
+        if table not in tables:
+            raise ValueError(f"no table {table!r}; there are {', '.join(tables)}")
+        return pandas.DataFrame(tables[table])

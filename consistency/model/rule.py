@@ -1,0 +1,39 @@
+"""A rule of `rules/conflicts/`, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Articles in which the rule fires (`finds` true) or stays silent.
+
+    texts: one or two (or more) texts; published: their publication dates, "" for unknown.
+    """
+
+    finds: bool
+    texts: tuple[str, ...]
+    published: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """code `NUM101`, name `quantity.disjoint-ranges` (reads after "ignore ..."), severity, verdict.
+
+    check: the name of a comparison in `consistency/judge/checks.py`; when, unless: names of conditions.
+    says: message template by interface language. about: what it is for, by interface language.
+    """
+
+    code: str
+    name: str
+    severity: str
+    verdict: str
+    check: str
+    when: tuple[str, ...]
+    unless: tuple[str, ...]
+    says: tuple[tuple[str, str], ...]
+    about: tuple[tuple[str, str], ...]
+    examples: tuple[Example, ...]
+    place: str

@@ -1,0 +1,84 @@
+"""When: dates as half-open intervals of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from consistency.model.document import Span
+
+RELATIONS = ("since", "until", "by", "before", "after", "on")
+PROBLEMS = ("month-pair", "weekday", "impossible")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from `start` up to, not including, `end`; None leaves a side open or unknown."""
+
+    start: date | None
+    end: date | None
+
+    @property
+    def known(self) -> bool:
+        return self.start is not None and self.end is not None
+
+    def overlaps(self, other: Interval) -> bool:
+        """True unless a known bound keeps the two apart."""
+        apart = (self.end is not None and other.start is not None and self.end <= other.start) or (
+            other.end is not None and self.start is not None and other.end <= self.start
+        )
+        return not apart
+
+    def contains(self, other: Interval) -> bool:
+        return (
+            self.start is not None
+            and self.end is not None
+            and other.start is not None
+            and other.end is not None
+            and self.start <= other.start
+            and other.end <= self.end
+        )
+
+
+UNKNOWN = Interval(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A date expression, read.
+
+    value: TIMEX3 (`2017-12`, `2020-SU`, `XXXX-07` when the year is unknown, `XXXX-WXX-4` for a weekday
+        without an anchor).
+    mod: TIMEX3's START, MID, END, APPROX or None.
+    interval: the base interval; fuzzy: the part of it that `mod` selects (equal to it without one).
+    grain: day, week, month, quarter, season, half, year, decade.
+    relation: one of RELATIONS or None.
+    problem: one of PROBLEMS or None; only then `alternatives` holds the readings (four at most), none is
+        chosen, and `interval` is their hull.
+    anchor: what a relative or partial date was counted from (`publication`, `sentence`, `speech`, `section`),
+        `none` where it needed nothing, `unknown` where there was nothing to count from.
+    months: the calendar months named, without a year, for dates that stay partial.
+    """
+
+    value: str
+    mod: str | None
+    interval: Interval
+    fuzzy: Interval
+    grain: str
+    relation: str | None = None
+    problem: str | None = None
+    alternatives: tuple[Interval, ...] = ()
+    anchor: str = "none"
+    months: tuple[int, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimexMention:
+    """A date where it stands. first, last: its tokens (inclusive). pack: who read it."""
+
+    span: Span
+    first: int
+    last: int
+    timex: Timex
+    pack: str = "digits"

@@ -1,0 +1,72 @@
+"""Words of a text that a pack knows, and what they can mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a word: what kind of thing (`number`, `month`, `concept` ...) and which one.
+
+    data: further facts of the pack's entry, sorted by key.
+    """
+
+    kind: str
+    id: str
+    data: tuple[tuple[str, str], ...] = ()
+
+    def get(self, key: str, default: str = "") -> str:
+        for name, value in self.data:
+            if name == key:
+                return value
+        return default
+
+
+class Form(NamedTuple):
+    """One way to take a surface form apart: proclitics, stem with its senses, ending.
+
+    skip: code points of the surface that the conjunction and preposition take.
+    conjunction, preposition: the folded clitic, or "".
+    definite: the article was there.
+    ending: the operator that matched the ending (`dual`, `plural`, `accusative` ...), or "".
+    """
+
+    senses: tuple[Sense, ...]
+    skip: int = 0
+    conjunction: str = ""
+    preposition: str = ""
+    definite: bool = False
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known term in a text: tokens `first` to `last` (inclusive), code points `start` to `end`.
+
+    The span leaves out a glued conjunction or preposition and keeps the article.
+    forms: every way to read it, most likely first; never empty.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+
+    def sense(self, *kinds: str) -> Sense | None:
+        """The first sense of one of these kinds, in the order of the forms."""
+        for form in self.forms:
+            for sense in form.senses:
+                if sense.kind in kinds:
+                    return sense
+        return None
+
+    def form(self, *kinds: str) -> Form | None:
+        """The first form that has a sense of one of these kinds."""
+        for form in self.forms:
+            for sense in form.senses:
+                if sense.kind in kinds:
+                    return form
+        return None
