@@ -1,0 +1,1 @@
+"""Text to mentions: figures, dates, places, cues, in one pass over the tokens."""

@@ -1,0 +1,129 @@
+"""One split of a text into tokens, and the known terms among them.
+
+A token is a run of letters (with its marks), a run of digits (with separators between digits), or one symbol
+such as % or $. All else is gap. `words[i]` begins at `starts[i]`; `gaps[i]` stands before it, the last gap
+after the last word, so that the text is gaps and words in turn.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from consistency.model.document import Span
+from consistency.model.words import Form, Hit, Sense
+from consistency.packs.lexicon import Lexicon, Meaning
+
+_DIGIT = "0-9٠-٩۰-۹"
+# Bidirectional controls, tatweel and zero-width marks may stand inside a word or a number.
+_MARK = "\u061c\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+# Letters of the scripts news is written in, with Arabic, Hebrew and Indic signs; listed, because \w leaves out
+# Arabic vowel signs and takes in digits.
+_LETTER = (
+    "A-Za-zªµºÀ-ÖØ-öø-ˁ\u0300-\u037d\u037f-\u0481\u0483-\u0559\u0561-\u0588\u0591-\u05bd\u05bf-\u05f2"
+    "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u06ff\u0710-\u0963\u0971-\u0dff"
+    "\u0e01-\u0e4e\u0e81-\u0eff\u10a0-\u1fff\u2c60-\u2dff\u3041-\ud7ff\uf900-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+)
+_SYMBOL = "%٪‰$€£¥₹₪₺₽₩₦₴¢°"
+
+_SPLIT = re.compile(
+    f"([{_DIGIT}](?:[{_MARK}.,٫٬،'’]{{0,3}}[{_DIGIT}])*"
+    f"|[{_LETTER}]+(?:[{_MARK}'’]{{1,2}}[{_LETTER}]+)*"
+    f"|[{_SYMBOL}])"
+)
+
+_DIGITS_FORM = (Form((Sense("digits", ""),)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text split: see the module's text. meanings[i] is None for a word nobody knows; digits have none."""
+
+    text: str
+    words: list[str]
+    gaps: list[str]
+    starts: list[int]
+    meanings: list[Meaning | None]
+    lexicon: Lexicon
+
+    def end(self, index: int) -> int:
+        return self.starts[index] + len(self.words[index])
+
+    def span(self, first: int, last: int) -> Span:
+        """Code points from the start of token `first` to the end of token `last` (inclusive)."""
+        return Span(self.starts[first], self.end(last))
+
+    def is_digits(self, index: int) -> bool:
+        return self.words[index][0] in _DIGIT_CHARS
+
+    def fold(self, index: int) -> str:
+        return self.lexicon.fold(self.words[index])
+
+
+_DIGIT_CHARS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+
+
+def tokenize(text: str, lexicon: Lexicon) -> Tokens:
+    """Split a text and look every word up. Time: linear in the text; each distinct word is read once."""
+    parts = _SPLIT.split(text)
+    words = parts[1::2]
+    starts = list(accumulate(map(len, parts), initial=0))[1 : 2 * len(words) : 2]
+    meanings = [None if w[0] in _DIGIT_CHARS else lexicon[w] for w in words]
+    return Tokens(text, words, parts[0::2], starts, meanings, lexicon)
+
+
+def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
+    """The known terms in order, longest first where they begin at one word; digits are hits of kind `digits`."""
+    hits: list[Hit] = []
+    after = 0
+    for index, meaning in enumerate(tokens.meanings):
+        if index < after:
+            continue
+        if meaning is None:
+            if tokens.is_digits(index):
+                hits.append(Hit(index, index, tokens.starts[index], tokens.end(index), _DIGITS_FORM))
+            continue
+        hit = _phrase(tokens, index, meaning) if meaning.starts else None
+        if hit is None and meaning.forms:
+            start = tokens.starts[index] + meaning.forms[0].skip
+            hit = Hit(index, index, start, tokens.end(index), meaning.forms)
+        if hit is not None:
+            hits.append(hit)
+            after = hit.last + 1
+    return tuple(hits)
+
+
+def _phrase(tokens: Tokens, index: int, meaning: Meaning) -> Hit | None:
+    best: tuple[int, Form, tuple[Sense, ...]] | None = None
+    for start in meaning.starts:
+        for rest, senses in start.follow:
+            if best is not None and len(rest) <= best[0]:
+                break  # longest first
+            if _follows(tokens, index + 1, rest):
+                best = (len(rest), start.form, senses)
+                break
+    if best is None:
+        return None
+    length, form, senses = best
+    last = index + length
+    return Hit(
+        index,
+        last,
+        tokens.starts[index] + form.skip,
+        tokens.end(last),
+        (form._replace(senses=senses),),
+    )
+
+
+def _follows(tokens: Tokens, index: int, rest: tuple[str, ...]) -> bool:
+    if index + len(rest) > len(tokens.words):
+        return False
+    for offset, wanted in enumerate(rest):
+        gap = tokens.gaps[index + offset]
+        if len(gap) > 2 or (gap.strip(" \u00a0\u200b-‑'’") != "" and gap != ". "):
+            return False
+        folded = tokens.fold(index + offset)
+        if folded != wanted and tokens.lexicon.canonical(folded) != tokens.lexicon.canonical(wanted):
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""`rules/` as frozen tables: the only room that reads rules."""

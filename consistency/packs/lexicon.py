@@ -1,0 +1,187 @@
+"""From a word of the text to what it can mean: clitics peeled, endings undone, once per distinct word.
+
+A lexicon is a dictionary that fills itself: the first look-up of a surface form takes it apart, later ones
+cost one hash. Word forms are never listed; the pack states its clitics and endings once, as operators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from consistency.model.words import Form, Sense
+from consistency.packs.folding import Folding
+
+# Above this many distinct words new ones are looked up again each time, so that hostile text cannot fill memory.
+MOST_REMEMBERED = 300_000
+# No inflected word of a language is longer; what is longer is not looked at.
+LONGEST_WORD = 64
+
+RawSense = Sequence[object]  # [kind, id, [[key, value], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An operator on the end of a word: take `add` off, put `instead` on, and call the result `name`.
+
+    kinds: the kinds of term that take it.
+    """
+
+    add: str
+    instead: str
+    name: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Morphology:
+    """A language's clitics and endings, all in folded spelling.
+
+    contracted: a preposition and article written as one, as (written, preposition).
+    loose: an ending that the later words of a phrase may carry or not (the Arabic accusative).
+    future: a proclitic of verbs alone, reported as their preposition; verbs: the kinds that take it.
+    """
+
+    conjunctions: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    article: str = ""
+    contracted: tuple[tuple[str, str], ...] = ()
+    endings: tuple[Ending, ...] = ()
+    loose: str = ""
+    future: str = ""
+    verbs: frozenset[str] = frozenset()
+
+
+class PhraseStart(NamedTuple):
+    """A word that can begin a longer term: how it was taken apart, and what may follow."""
+
+    form: Form
+    follow: tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]
+
+
+class Meaning(NamedTuple):
+    """What a surface form can mean alone, and the longer terms that it can begin."""
+
+    forms: tuple[Form, ...]
+    starts: tuple[PhraseStart, ...]
+
+
+class Lexicon(dict[str, "Meaning | None"]):
+    """surface form -> Meaning, or None for a word the packs do not know.
+
+    terms: folded word -> raw senses; phrases: folded first word -> list of [rest words, raw senses].
+    """
+
+    def __init__(
+        self,
+        language: str,
+        folding: Folding,
+        morphology: Morphology,
+        terms: Mapping[str, Sequence[RawSense]],
+        phrases: Mapping[str, Sequence[Sequence[object]]],
+    ) -> None:
+        super().__init__()
+        self.language = language
+        self.folding = folding
+        self.morphology = morphology
+        self._terms = terms
+        self._phrases = phrases
+
+    def __missing__(self, surface: str) -> Meaning | None:
+        meaning = self._read(surface) if len(surface) <= LONGEST_WORD else None
+        if len(self) < MOST_REMEMBERED:
+            self[surface] = meaning
+        return meaning
+
+    def fold(self, surface: str) -> str:
+        return self.folding.fold(surface)
+
+    def canonical(self, folded: str) -> str:
+        """A folded word without article and loose ending, as the later words of a phrase are compared."""
+        article, loose = self.morphology.article, self.morphology.loose
+        if article and folded.startswith(article) and len(folded) > len(article) + 1:
+            folded = folded[len(article) :]
+        if loose and folded.endswith(loose) and len(folded) > len(loose) + 2:
+            folded = folded[: -len(loose)]
+        return folded
+
+    def _read(self, surface: str) -> Meaning | None:
+        folded = self.fold(surface)
+        forms: list[Form] = []
+        starts: list[PhraseStart] = []
+        for conjunction, preposition, stem, definite, peeled in self._peel(folded):
+            skip = self.folding.taken(surface, peeled) if peeled else 0
+            shape = (skip, conjunction, preposition, definite)
+            if rests := self._phrases.get(stem):
+                starts.append(self._phrase_start(rests, Form((), *shape, "")))
+            senses = self._senses(self._terms.get(stem, ()), surface)
+            if preposition and preposition == self.morphology.future:
+                senses = tuple(s for s in senses if s.kind in self.morphology.verbs)
+            if senses:
+                forms.append(Form(senses, *shape, ""))
+                if not conjunction and not preposition:
+                    break  # a whole word that the pack knows is not taken apart any further
+            elif preposition != self.morphology.future or not preposition:
+                forms.extend(self._inflected(stem, surface, shape))
+        if not forms and not starts:
+            return None
+        return Meaning(tuple(forms), tuple(starts))
+
+    def _peel(self, folded: str) -> list[tuple[str, str, str, bool, int]]:
+        """(conjunction, preposition, stem, definite, letters peeled), fewest clitics first."""
+        shape = self.morphology
+        found: list[tuple[str, str, str, bool, int]] = []
+        rests = [("", folded)]
+        rests += [(c, folded[len(c) :]) for c in shape.conjunctions if folded.startswith(c) and len(folded) > len(c) + 1]
+        for conjunction, rest in rests:
+            used = len(conjunction)
+            tries = [("", rest, used)]
+            tries += [
+                (p, rest[len(p) :], used + len(p))
+                for p in shape.prepositions
+                if rest.startswith(p) and len(rest) > len(p) + 1
+            ]
+            for preposition, stem, peeled in tries:
+                found.append((conjunction, preposition, stem, False, peeled))
+                if shape.article and stem.startswith(shape.article) and len(stem) > len(shape.article) + 1:
+                    found.append((conjunction, preposition, stem[len(shape.article) :], True, peeled))
+            if shape.future and rest.startswith(shape.future) and len(rest) > len(shape.future) + 1:
+                found.append((conjunction, shape.future, rest[len(shape.future) :], False, used + len(shape.future)))
+            for written, preposition in shape.contracted:
+                if rest.startswith(written) and len(rest) > len(written) + 1:
+                    stem, peeled = rest[len(written) :], used + len(preposition)
+                    found.append((conjunction, preposition, shape.article + stem, False, peeled))
+                    found.append((conjunction, preposition, stem, True, peeled))
+        return found
+
+    def _inflected(self, stem: str, surface: str, shape: tuple[int, str, str, bool]) -> list[Form]:
+        forms = []
+        for ending in self.morphology.endings:
+            if not stem.endswith(ending.add) or len(stem) <= len(ending.add) + 1:
+                continue
+            raw = self._terms.get(stem[: len(stem) - len(ending.add)] + ending.instead)
+            if raw:
+                senses = tuple(s for s in self._senses(raw, surface) if s.kind in ending.kinds)
+                if senses:
+                    forms.append(Form(senses, *shape, ending.name))
+        return forms
+
+    def _senses(self, raw: Sequence[RawSense], surface: str) -> tuple[Sense, ...]:
+        senses = []
+        for sense in map(_sense, raw):
+            case = sense.get("case")
+            if (case == "capital" and not surface[0].isupper()) or (case == "upper" and not surface.isupper()):
+                continue
+            senses.append(sense)
+        return tuple(senses)
+
+    def _phrase_start(self, rests: Sequence[Sequence[object]], form: Form) -> PhraseStart:
+        follow = [(tuple(rest), tuple(map(_sense, raw))) for rest, raw in rests]  # type: ignore[call-overload]
+        return PhraseStart(form, tuple(sorted(follow, key=lambda f: (-len(f[0]), f[0]))))
+
+
+def _sense(raw: RawSense) -> Sense:
+    kind, ident, data = raw
+    pairs = tuple((str(key), str(value)) for key, value in data)  # type: ignore[attr-defined]
+    return Sense(str(kind), str(ident), pairs)

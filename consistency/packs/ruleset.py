@@ -1,0 +1,73 @@
+"""All packs as one frozen value, compiled from `rules/` once and then read from a plain cache."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from consistency.model.rule import Example, Rule
+from consistency.packs.language import load_lexicon
+from consistency.packs.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """What `rules/` holds true. plain: the compiled tables; digest: of every file they came from."""
+
+    digest: str
+    plain: Mapping[str, Any]
+    _lexicons: dict[str, Lexicon] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(sorted(self.plain["languages"]))
+
+    def has(self, language: str) -> bool:
+        """Whether a pack reads this BCP 47 tag (`ar-iq` is read by `ar`)."""
+        return _base(language) in self.plain["languages"]
+
+    def lexicon(self, language: str) -> Lexicon:
+        """The lexicon for a language tag; an empty one, which reads digits only, where no pack knows it."""
+        base = _base(language)
+        if base not in self._lexicons:
+            plain = self.plain["languages"].get(base, {"settings": {}, "terms": {}, "phrases": {}})
+            self._lexicons[base] = load_lexicon(base if self.has(base) else "und", plain)
+        return self._lexicons[base]
+
+    def settings(self, language: str) -> Mapping[str, Any]:
+        """`pack.yaml` of a language, empty where there is none."""
+        found: Mapping[str, Any] = self.plain["languages"].get(_base(language), {}).get("settings", {})
+        return found
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """A compiled table by its folder's name: `counted`, `roles`, `subjects`, `places`, `units` ..."""
+        found: Mapping[str, Any] = self.plain.get(name, {})
+        return found
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of `rules/conflicts/`, by code."""
+        return tuple(_rule(row) for row in self.plain.get("rules", []))
+
+
+def _base(language: str) -> str:
+    return language.lower().partition("-")[0]
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    return Rule(
+        code=row["code"],
+        name=row["name"],
+        severity=row["severity"],
+        verdict=row["verdict"],
+        check=row["check"],
+        when=tuple(row["when"]),
+        unless=tuple(row["unless"]),
+        says=tuple(sorted(row["says"].items())),
+        about=tuple(sorted(row["about"].items())),
+        examples=tuple(
+            Example(e["finds"], tuple(e["texts"]), tuple(e["published"]), tuple(e["languages"])) for e in row["examples"]
+        ),
+        place=row["place"],
+    )
