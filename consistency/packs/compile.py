@@ -5,17 +5,59 @@ Only this and what it calls read YAML or a data library; the check of an article
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from consistency.packs.language import compile_language
+from consistency.packs.language import PlainSense, compile_language, file_terms
+from consistency.packs.strict_yaml import Plain, read_yaml
+
+# Tables that their readers take as they are written, file by file.
+AS_WRITTEN = ("alignment", "calendars", "scripts")
 
 
-def compile_packs(root: Path) -> dict[str, Any]:
-    """Every table of the folder `root` (a `rules/`). Raises: PackError with path:line:column."""
-    languages = {
-        folder.name: compile_language(folder, f"rules/languages/{folder.name}")
-        for folder in sorted((root / "languages").iterdir())
-        if folder.is_dir() and not folder.name.startswith(("_", "."))
+def compile_packs(root: Path, extra: Sequence[Path] = ()) -> dict[str, Any]:
+    """Every table of the folder `root` (a `rules/`) and of further folders of its layout, read after it.
+
+    Raises: PackError with path:line:column.
+    """
+    roots = ((root, "rules"), *((folder, folder.as_posix()) for folder in extra))
+    plain: dict[str, Any] = {"languages": _languages(roots)}
+    for name in AS_WRITTEN:
+        plain[name] = _as_written(roots, name)
+    return plain
+
+
+def _languages(roots: Sequence[tuple[Path, str]]) -> dict[str, Any]:
+    """The languages of every root: the first folder with a `pack.yaml` sets one up, later ones add terms."""
+    languages: dict[str, Any] = {}
+    for name, folders in sorted(_language_folders(roots).items()):
+        folder, shown = next(((f, s) for f, s in folders if (f / "pack.yaml").is_file()), folders[0])
+        further: list[tuple[str, PlainSense]] = []
+        for other, other_shown in folders:
+            if other != folder:
+                for path in sorted(other.glob("*.yaml")):
+                    further += file_terms(
+                        read_yaml(path, f"{other_shown}/{path.name}"), f"{other_shown}/{path.name}"
+                    )
+        languages[name] = compile_language(folder, shown, further)
+    return languages
+
+
+def _language_folders(roots: Sequence[tuple[Path, str]]) -> dict[str, list[tuple[Path, str]]]:
+    found: dict[str, list[tuple[Path, str]]] = {}
+    for root, shown in roots:
+        if (root / "languages").is_dir():
+            for folder in sorted((root / "languages").iterdir()):
+                if folder.is_dir() and not folder.name.startswith(("_", ".")) and any(folder.glob("*.yaml")):
+                    found.setdefault(folder.name, []).append((folder, f"{shown}/languages/{folder.name}"))
+    return found
+
+
+def _as_written(roots: Sequence[tuple[Path, str]], name: str) -> dict[str, Plain]:
+    """The files of a folder by their stem; a later root's file of the same stem replaces the earlier one."""
+    return {
+        path.stem: read_yaml(path, f"{shown}/{name}/{path.name}")
+        for root, shown in roots
+        for path in sorted((root / name).glob("*.yaml"))
     }
-    return {"languages": languages}
