@@ -77,53 +77,59 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
     """The known terms in order, longest first where they begin at one word; digits are hits of kind `digits`."""
     hits: list[Hit] = []
     after = 0
+    words, starts = tokens.words, tokens.starts
     for index, meaning in enumerate(tokens.meanings):
         if index < after:
             continue
         if meaning is None:
-            if tokens.is_digits(index):
-                hits.append(Hit(index, index, tokens.starts[index], tokens.end(index), _DIGITS_FORM))
+            word = words[index]
+            if word[0] in _DIGIT_CHARS:
+                start = starts[index]
+                hits.append(Hit(index, index, start, start + len(word), _DIGITS_FORM))
             continue
-        hit = _phrase(tokens, index, meaning) if meaning.starts else None
-        if hit is None and meaning.forms:
-            start = tokens.starts[index] + meaning.forms[0].skip
-            hit = Hit(index, index, start, tokens.end(index), meaning.forms)
-        if hit is not None:
-            hits.append(hit)
-            after = hit.last + 1
+        if meaning.starts:
+            hit = _phrase(tokens, index, meaning)
+            if hit is not None:
+                hits.append(hit)
+                after = hit.last + 1
+                continue
+        forms = meaning.forms
+        if forms:
+            start = starts[index]
+            hits.append(Hit(index, index, start + forms[0].skip, start + len(words[index]), forms))
     return tuple(hits)
 
 
 def _phrase(tokens: Tokens, index: int, meaning: Meaning) -> Hit | None:
+    """The longest term that begins at this word, or None."""
+    if index + 1 >= len(tokens.words) or not _joined(tokens.gaps[index + 1]):
+        return None
+    second = tokens.lexicon.canonical(tokens.words[index + 1])
     best: tuple[int, Form, tuple[Sense, ...]] | None = None
     for start in meaning.starts:
-        for rest, senses in start.follow:
+        for rest, senses in start.follow.get(second, ()):
             if best is not None and len(rest) <= best[0]:
                 break  # longest first
-            if _follows(tokens, index + 1, rest):
+            if _follows(tokens, index + 2, rest):
                 best = (len(rest), start.form, senses)
                 break
     if best is None:
         return None
     length, form, senses = best
-    last = index + length
-    return Hit(
-        index,
-        last,
-        tokens.starts[index] + form.skip,
-        tokens.end(last),
-        (form._replace(senses=senses),),
-    )
+    last = index + 1 + length
+    start_at = tokens.starts[index] + form.skip
+    return Hit(index, last, start_at, tokens.end(last), (form._replace(senses=senses),))
 
 
 def _follows(tokens: Tokens, index: int, rest: tuple[str, ...]) -> bool:
     if index + len(rest) > len(tokens.words):
         return False
-    for offset, wanted in enumerate(rest):
-        gap = tokens.gaps[index + offset]
-        if len(gap) > 2 or (gap.strip(" \u00a0\u200b-‑'’") != "" and gap != ". "):
-            return False
-        folded = tokens.fold(index + offset)
-        if folded != wanted and tokens.lexicon.canonical(folded) != tokens.lexicon.canonical(wanted):
+    for offset, wanted in enumerate(rest, index):
+        if not _joined(tokens.gaps[offset]) or tokens.lexicon.canonical(tokens.words[offset]) != wanted:
             return False
     return True
+
+
+def _joined(gap: str) -> bool:
+    """Whether two words stand side by side: a space, a hyphen, or the full stop of an abbreviation."""
+    return gap == " " or (len(gap) <= 2 and (gap == ". " or gap.strip(" \u00a0\u200b-‑'’.") == ""))

@@ -41,8 +41,7 @@ class Form(NamedTuple):
     ending: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A known term in a text: tokens `first` to `last` (inclusive), code points `start` to `end`.
 
     The span leaves out a glued conjunction or preposition and keeps the article.

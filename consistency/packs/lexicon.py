@@ -54,10 +54,13 @@ class Morphology:
 
 
 class PhraseStart(NamedTuple):
-    """A word that can begin a longer term: how it was taken apart, and what may follow."""
+    """A word that can begin a longer term: how it was taken apart, and what may follow.
+
+    follow: by the canonical second word, the canonical words after that and the senses, longest first.
+    """
 
     form: Form
-    follow: tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]
+    follow: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
 
 
 class Meaning(NamedTuple):
@@ -87,6 +90,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         self.morphology = morphology
         self._terms = terms
         self._phrases = phrases
+        self._canonical: dict[str, str] = {}
 
     def __missing__(self, surface: str) -> Meaning | None:
         meaning = self._read(surface) if len(surface) <= LONGEST_WORD else None
@@ -97,8 +101,16 @@ class Lexicon(dict[str, "Meaning | None"]):
     def fold(self, surface: str) -> str:
         return self.folding.fold(surface)
 
-    def canonical(self, folded: str) -> str:
-        """A folded word without article and loose ending, as the later words of a phrase are compared."""
+    def canonical(self, surface: str) -> str:
+        """A word without article and loose ending, as the later words of a phrase are compared."""
+        known = self._canonical.get(surface)
+        if known is None:
+            known = self._bare(self.fold(surface))
+            if len(self._canonical) < MOST_REMEMBERED:
+                self._canonical[surface] = known
+        return known
+
+    def _bare(self, folded: str) -> str:
         article, loose = self.morphology.article, self.morphology.loose
         if article and folded.startswith(article) and len(folded) > len(article) + 1:
             folded = folded[len(article) :]
@@ -177,8 +189,11 @@ class Lexicon(dict[str, "Meaning | None"]):
         return tuple(senses)
 
     def _phrase_start(self, rests: Sequence[Sequence[object]], form: Form) -> PhraseStart:
-        follow = [(tuple(rest), tuple(map(_sense, raw))) for rest, raw in rests]  # type: ignore[call-overload]
-        return PhraseStart(form, tuple(sorted(follow, key=lambda f: (-len(f[0]), f[0]))))
+        follow: dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]] = {}
+        for rest, raw in rests:
+            first, *more = (self._bare(str(part)) for part in rest)  # type: ignore[attr-defined]
+            follow.setdefault(first, []).append((tuple(more), tuple(map(_sense, raw))))  # type: ignore[call-overload]
+        return PhraseStart(form, {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in follow.items()})
 
 
 def _sense(raw: RawSense) -> Sense:
