@@ -1,0 +1,1 @@
+"""Bytes to documents, and a document's sentences, zones and sections."""

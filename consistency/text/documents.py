@@ -1,0 +1,190 @@
+"""Files and records to documents, with all that could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from consistency.errors import InputError
+from consistency.model.document import Document, Skipped
+from consistency.text.decode import decode
+from consistency.text.language import checked_tag, guess_language
+from consistency.text.metadata import Metadata, read_metadata
+from consistency.text.published import read_moment
+from consistency.text.readers.csv_table import read_csv
+from consistency.text.readers.jsonl import read_jsonl
+from consistency.text.readers.markdown import read_markdown
+from consistency.text.record import Placed, Record, known_keys, refuse_misspelled, to_document
+from consistency.text.sources import Source, find_sources
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read. kind: `auto` or a format; base: the folder that ids are relative to.
+
+    language, published: for articles that give none. keep_going: go on after what cannot be read.
+    commonest: by tag, script and commonest words, to guess a language by. stdin: the bytes of standard input.
+    """
+
+    base: Path
+    kind: str = "auto"
+    metadata: Path | None = None
+    language: str | None = None
+    published: str | None = None
+    keep_going: bool = False
+    commonest: Mapping[str, tuple[str, frozenset[str]]] | None = None
+    stdin: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """documents: by id. skipped: what is not or not wholly among them. problems: the errors behind it."""
+
+    documents: tuple[Document, ...]
+    skipped: tuple[Skipped, ...]
+    problems: tuple[InputError, ...]
+
+
+def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) -> Reading:
+    """Read everything the paths lead to.
+
+    Raises: InputError for the first thing that cannot be read, unless `keep_going`: then it is among the
+        problems, and everything else is read.
+    """
+    if options.language is not None:
+        options = replace(options, language=checked_tag(options.language, "--language"))
+    if options.published is not None:
+        read_moment(options.published, "--published")
+    metadata = read_metadata(options.base / options.metadata, options.base) if options.metadata else None
+    leave_out = options.base / options.metadata if options.metadata else None
+    sources, problems = find_sources(paths, options.kind, options.base, leave_out)
+    skipped = [Skipped(problem.place or "", None, problem.message) for problem in problems]
+    if problems and not options.keep_going:
+        raise problems[0]
+    documents: dict[str, Document] = {}
+    places: dict[str, str] = {}
+    for source in sources:
+        for item in _placed(source, options, metadata):
+            problem = item if isinstance(item, InputError) else None
+            if isinstance(item, Placed):
+                try:
+                    _add(item, documents, places, options, skipped)
+                except InputError as error:
+                    problem = error
+            if problem is not None:
+                if not options.keep_going:
+                    raise problem
+                problems.append(problem)
+                name = item.id if isinstance(item, Placed) else source.shown
+                skipped.append(Skipped(name, None, f"{problem.place}: {problem.message}"))
+    return Reading(tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems))
+
+
+def _add(
+    placed: Placed,
+    documents: dict[str, Document],
+    places: dict[str, str],
+    options: ReadOptions,
+    notes: list[Skipped],
+) -> None:
+    if placed.id in documents:
+        raise InputError(
+            f"a second article with the id {placed.id!r}",
+            place=placed.place,
+            advice=f"give it an id of its own; the first is {places[placed.id]}",
+        )
+    language = options.language or guess_language(placed.text, options.commonest or {})
+    documents[placed.id] = to_document(placed, language, notes)
+    places[placed.id] = placed.place
+
+
+def _placed(source: Source, options: ReadOptions, metadata: Metadata | None) -> Iterator[Placed | InputError]:
+    """The articles of one file. A file that cannot be read at all is one problem."""
+    try:
+        data = options.stdin if source.path is None else source.path.read_bytes()
+        text = decode(data, source.shown)
+        if source.kind == "text":
+            yield _file_article(source, Record({"text": text}), data, options, metadata)
+        elif source.kind == "markdown":
+            yield _file_article(source, read_markdown(text, source.shown), data, options, metadata)
+        else:
+            read = read_jsonl if source.kind == "jsonl" else read_csv
+            for record in read(text, source.shown):
+                yield (
+                    record
+                    if isinstance(record, InputError)
+                    else _row_article(source, record, options, metadata)
+                )
+    except InputError as problem:
+        yield problem
+    except OSError as error:
+        yield InputError(
+            f"cannot be read: {error.strerror}", place=source.shown, advice="check the file and its rights"
+        )
+
+
+def _file_article(
+    source: Source, record: Record, data: bytes, options: ReadOptions, metadata: Metadata | None
+) -> Placed | InputError:
+    try:
+        refuse_misspelled(record.keys, source.shown)
+        keys, extra = known_keys(record.keys, source.shown)
+        text = keys.pop("text", "")
+        if not text.strip():
+            raise InputError(
+                "the article is empty", place=source.shown, advice="write its text, or leave it out"
+            )
+        digest = hashlib.sha256(data).hexdigest()
+        ident = source.shown
+        return Placed(ident, text, source.shown, _completed(keys, ident, metadata, options), extra, digest)
+    except InputError as problem:
+        return problem
+
+
+def _row_article(
+    source: Source, record: Record, options: ReadOptions, metadata: Metadata | None
+) -> Placed | InputError:
+    place = f"{source.shown}:{record.line}"
+    try:
+        if source.kind == "csv":
+            refuse_misspelled(record.keys, f"{source.shown}:1")
+        keys, extra = known_keys(record.keys, place)
+        if "id" not in keys:
+            if source.kind == "jsonl":
+                raise InputError(
+                    "the article has no 'id'", place=place, advice="give each line an id of its own"
+                )
+            keys["id"] = f"{source.shown}:{record.line}"
+        if "text" not in record.keys or record.keys["text"] is None:
+            raise InputError(
+                "the article has no 'text'", place=place, advice="add its text, or delete the line"
+            )
+        text = keys.pop("text", "")
+        if not text.strip():
+            raise InputError("the article is empty", place=place, advice="write its text, or delete the line")
+        ident = keys.pop("id")
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return Placed(ident, text, place, _completed(keys, ident, metadata, options), extra, digest)
+    except InputError as problem:
+        return problem
+
+
+def _completed(
+    keys: dict[str, str], ident: str, metadata: Metadata | None, options: ReadOptions
+) -> dict[str, str]:
+    """The article's own keys, then the metadata's, then the options'."""
+    if metadata and (row := metadata.of(ident)):
+        more, _ = known_keys(row[1], row[0])
+        for key, value in more.items():
+            if key == "published":
+                read_moment(value, row[0])  # here, so that the error names the metadata's line
+            if key == "language":
+                value = checked_tag(value, row[0])
+            keys.setdefault(key, value)
+    if options.published is not None:
+        keys.setdefault("published", options.published)
+    keys.pop("id", None)
+    return keys
