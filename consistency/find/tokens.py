@@ -8,12 +8,13 @@ after the last word, so that the text is gaps and words in turn.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
 
-from consistency.model.document import Span
-from consistency.model.words import Form, Hit, Sense
-from consistency.packs.lexicon import Lexicon, Meaning
+from consistency.model.tokens import DIGIT_CHARS, Tokens
+from consistency.model.words import Form, Hit, Meaning, Sense
+from consistency.packs.lexicon import Lexicon
+
+__all__ = ["Tokens", "find_hits", "tokenize"]
 
 _DIGIT = "0-9٠-٩۰-۹"
 # Bidirectional controls, tatweel and zero-width marks may stand inside a word or a number.
@@ -36,40 +37,12 @@ _SPLIT = re.compile(
 _DIGITS_FORM = (Form((Sense("digits", ""),)),)
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text split: see the module's text. meanings[i] is None for a word nobody knows; digits have none."""
-
-    text: str
-    words: list[str]
-    gaps: list[str]
-    starts: list[int]
-    meanings: list[Meaning | None]
-    lexicon: Lexicon
-
-    def end(self, index: int) -> int:
-        return self.starts[index] + len(self.words[index])
-
-    def span(self, first: int, last: int) -> Span:
-        """Code points from the start of token `first` to the end of token `last` (inclusive)."""
-        return Span(self.starts[first], self.end(last))
-
-    def is_digits(self, index: int) -> bool:
-        return self.words[index][0] in _DIGIT_CHARS
-
-    def fold(self, index: int) -> str:
-        return self.lexicon.fold(self.words[index])
-
-
-_DIGIT_CHARS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
-
-
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """Split a text and look every word up. Time: linear in the text; each distinct word is read once."""
     parts = _SPLIT.split(text)
     words = parts[1::2]
     starts = list(accumulate(map(len, parts), initial=0))[1 : 2 * len(words) : 2]
-    meanings = [None if w[0] in _DIGIT_CHARS else lexicon[w] for w in words]
+    meanings = [None if w[0] in DIGIT_CHARS else lexicon[w] for w in words]
     return Tokens(text, words, parts[0::2], starts, meanings, lexicon)
 
 
@@ -83,7 +56,7 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
             continue
         if meaning is None:
             word = words[index]
-            if word[0] in _DIGIT_CHARS:
+            if word[0] in DIGIT_CHARS:
                 start = starts[index]
                 hits.append(Hit(index, index, start, start + len(word), _DIGITS_FORM))
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,6 +40,23 @@ class Form(NamedTuple):
     preposition: str = ""
     definite: bool = False
     ending: str = ""
+
+
+class PhraseStart(NamedTuple):
+    """A word that can begin a longer term: how it was taken apart, and what may follow.
+
+    follow: by the canonical second word, the canonical words after that and the senses, longest first.
+    """
+
+    form: Form
+    follow: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
+
+
+class Meaning(NamedTuple):
+    """What a surface form can mean alone, and the longer terms that it can begin."""
+
+    forms: tuple[Form, ...]
+    starts: tuple[PhraseStart, ...]
 
 
 class Hit(NamedTuple):

@@ -27,7 +27,9 @@ PlainSense = list[Any]  # [kind, id, [[key, value], ...]]
 _NOT_DATA = ("id", "words", "source", "note")
 
 
-def compile_language(folder: Path, shown: str, extra: Iterable[tuple[str, PlainSense]] = ()) -> dict[str, Any]:
+def compile_language(
+    folder: Path, shown: str, extra: Iterable[tuple[str, PlainSense]] = ()
+) -> dict[str, Any]:
     """The folder's files as a plain table: settings, terms, phrases, settings of further files.
 
     extra: (word, sense) pairs from elsewhere (country names of CLDR, names of `rules/places`).
@@ -35,7 +37,9 @@ def compile_language(folder: Path, shown: str, extra: Iterable[tuple[str, PlainS
     settings = read_yaml(folder / "pack.yaml", f"{shown}/pack.yaml")
     if not isinstance(settings, dict) or settings.get("language") != folder.name:
         raise PackError(
-            "pack.yaml must name its language", place=f"{shown}/pack.yaml:1:1", advice=f"write `language: {folder.name}`"
+            "pack.yaml must name its language",
+            place=f"{shown}/pack.yaml:1:1",
+            advice=f"write `language: {folder.name}`",
         )
     folding = Folding.of(_table(settings.get("letters")))
     terms: dict[str, list[PlainSense]] = {}
@@ -52,15 +56,21 @@ def compile_language(folder: Path, shown: str, extra: Iterable[tuple[str, PlainS
 def file_terms(content: Plain, shown: str) -> Iterable[tuple[str, PlainSense]]:
     """(word, sense) for every word of a terms file. Raises: PackError."""
     if not isinstance(content, dict):
-        raise PackError("a terms file is a mapping from kinds to lists", place=shown, advice="see rules/README.md")
+        raise PackError(
+            "a terms file is a mapping from kinds to lists", place=shown, advice="see rules/README.md"
+        )
     for kind, entries in content.items():
         if kind == "source":
             continue
         if not isinstance(entries, list):
-            raise PackError(f"{kind!r} must hold a list of terms", place=shown, advice="begin each term with `- id:`")
+            raise PackError(
+                f"{kind!r} must hold a list of terms", place=shown, advice="begin each term with `- id:`"
+            )
         for entry in entries:
             if not isinstance(entry, dict) or not isinstance(entry.get("words"), list) or "id" not in entry:
-                raise PackError(f"a term of {kind!r} lacks `id` or `words`", place=shown, advice=f"mend {entry!r}")
+                raise PackError(
+                    f"a term of {kind!r} lacks `id` or `words`", place=shown, advice=f"mend {entry!r}"
+                )
             data = [[key, _flat(value)] for key, value in sorted(entry.items()) if key not in _NOT_DATA]
             for word in entry["words"]:
                 yield str(word), [kind, str(entry["id"]), data]
@@ -83,7 +93,9 @@ def _add(
 ) -> None:
     parts = [folding.fold(part) for part in word.replace("-", " ").split()]
     if not parts or not all(parts):
-        raise PackError(f"the word {word!r} of {sense[0]}:{sense[1]} is empty", advice="write the word or delete it")
+        raise PackError(
+            f"the word {word!r} of {sense[0]}:{sense[1]} is empty", advice="write the word or delete it"
+        )
     if len(parts) == 1:
         senses = terms.setdefault(parts[0], [])
         if sense not in senses:

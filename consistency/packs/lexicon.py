@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from consistency.model.words import Form, Sense
+from consistency.model.words import Form, Meaning, PhraseStart, Sense
 from consistency.packs.folding import Folding
 
 # Above this many distinct words new ones are looked up again each time, so that hostile text cannot fill memory.
@@ -51,23 +50,6 @@ class Morphology:
     loose: str = ""
     future: str = ""
     verbs: frozenset[str] = frozenset()
-
-
-class PhraseStart(NamedTuple):
-    """A word that can begin a longer term: how it was taken apart, and what may follow.
-
-    follow: by the canonical second word, the canonical words after that and the senses, longest first.
-    """
-
-    form: Form
-    follow: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
-
-
-class Meaning(NamedTuple):
-    """What a surface form can mean alone, and the longer terms that it can begin."""
-
-    forms: tuple[Form, ...]
-    starts: tuple[PhraseStart, ...]
 
 
 class Lexicon(dict[str, "Meaning | None"]):
@@ -145,7 +127,11 @@ class Lexicon(dict[str, "Meaning | None"]):
         shape = self.morphology
         found: list[tuple[str, str, str, bool, int]] = []
         rests = [("", folded)]
-        rests += [(c, folded[len(c) :]) for c in shape.conjunctions if folded.startswith(c) and len(folded) > len(c) + 1]
+        rests += [
+            (c, folded[len(c) :])
+            for c in shape.conjunctions
+            if folded.startswith(c) and len(folded) > len(c) + 1
+        ]
         for conjunction, rest in rests:
             used = len(conjunction)
             tries = [("", rest, used)]
@@ -159,7 +145,9 @@ class Lexicon(dict[str, "Meaning | None"]):
                 if shape.article and stem.startswith(shape.article) and len(stem) > len(shape.article) + 1:
                     found.append((conjunction, preposition, stem[len(shape.article) :], True, peeled))
             if shape.future and rest.startswith(shape.future) and len(rest) > len(shape.future) + 1:
-                found.append((conjunction, shape.future, rest[len(shape.future) :], False, used + len(shape.future)))
+                found.append(
+                    (conjunction, shape.future, rest[len(shape.future) :], False, used + len(shape.future))
+                )
             for written, preposition in shape.contracted:
                 if rest.startswith(written) and len(rest) > len(written) + 1:
                     stem, peeled = rest[len(written) :], used + len(preposition)
@@ -183,7 +171,9 @@ class Lexicon(dict[str, "Meaning | None"]):
         senses = []
         for sense in map(_sense, raw):
             case = sense.get("case")
-            if (case == "capital" and not surface[0].isupper()) or (case == "upper" and not surface.isupper()):
+            if (case == "capital" and not surface[0].isupper()) or (
+                case == "upper" and not surface.isupper()
+            ):
                 continue
             senses.append(sense)
         return tuple(senses)
@@ -193,7 +183,9 @@ class Lexicon(dict[str, "Meaning | None"]):
         for rest, raw in rests:
             first, *more = (self._bare(str(part)) for part in rest)  # type: ignore[attr-defined]
             follow.setdefault(first, []).append((tuple(more), tuple(map(_sense, raw))))  # type: ignore[call-overload]
-        return PhraseStart(form, {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in follow.items()})
+        return PhraseStart(
+            form, {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in follow.items()}
+        )
 
 
 def _sense(raw: RawSense) -> Sense:

@@ -36,10 +36,14 @@ def parse_yaml(text: str, shown: str) -> Plain:
         mark = error.problem_mark or error.context_mark
         where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
         raise PackError(
-            f"this is no YAML: {error.problem or error.context}", place=where, advice="mend the indentation or the quotes"
+            f"this is no YAML: {error.problem or error.context}",
+            place=where,
+            advice="mend the indentation or the quotes",
         ) from None
     except yaml.YAMLError as error:
-        raise PackError(f"this is no YAML: {error}", place=shown, advice="save the file as UTF-8 text") from None
+        raise PackError(
+            f"this is no YAML: {error}", place=shown, advice="save the file as UTF-8 text"
+        ) from None
     return {} if node is None else _plain(node, shown, 0)
 
 
@@ -47,7 +51,9 @@ def _refuse_aliases(yaml: object, text: str, shown: str, loader: object) -> None
     if "&" not in text and "*" not in text and "!" not in text:
         return
     for event in yaml.parse(text, Loader=loader):  # type: ignore[attr-defined]
-        if getattr(event, "anchor", None) or (getattr(event, "tag", None) and not event.tag.startswith("tag:yaml.org")):
+        if getattr(event, "anchor", None) or (
+            getattr(event, "tag", None) and not event.tag.startswith("tag:yaml.org")
+        ):
             mark = event.start_mark
             raise PackError(
                 "anchors, aliases and tags are not allowed",
@@ -74,6 +80,8 @@ def _plain(node: object, shown: str, depth: int) -> Plain:
         if not isinstance(key, yaml.ScalarNode):
             raise PackError("a key must be a word", place=where, advice="put the key in quotes")
         if key.value in table:
-            raise PackError(f"the key {key.value!r} stands twice", place=where, advice="merge the two entries")
+            raise PackError(
+                f"the key {key.value!r} stands twice", place=where, advice="merge the two entries"
+            )
         table[str(key.value)] = _plain(value, shown, depth + 1)
     return table

@@ -1,0 +1,47 @@
+"""A text split into words and gaps, with what the packs know of each word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from consistency.model.document import Span
+from consistency.model.words import Meaning
+
+DIGIT_CHARS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+
+
+class Speller(Protocol):
+    """What makes spellings comparable: a language's lexicon."""
+
+    @property
+    def language(self) -> str: ...
+
+    def fold(self, surface: str) -> str: ...
+
+    def canonical(self, surface: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text split. meanings[i] is None for a word nobody knows; digits have none."""
+
+    text: str
+    words: list[str]
+    gaps: list[str]
+    starts: list[int]
+    meanings: list[Meaning | None]
+    lexicon: Speller
+
+    def end(self, index: int) -> int:
+        return self.starts[index] + len(self.words[index])
+
+    def span(self, first: int, last: int) -> Span:
+        """Code points from the start of token `first` to the end of token `last` (inclusive)."""
+        return Span(self.starts[first], self.end(last))
+
+    def is_digits(self, index: int) -> bool:
+        return self.words[index][0] in DIGIT_CHARS
+
+    def fold(self, index: int) -> str:
+        return self.lexicon.fold(self.words[index])
