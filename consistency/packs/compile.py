@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from consistency.packs.language import PlainSense, compile_language, file_terms
+from consistency.packs.language import NO_TERMS, PlainSense, compile_language, file_terms
 from consistency.packs.strict_yaml import Plain, read_yaml
 
 # Tables that their readers take as they are written, file by file.
@@ -36,7 +36,7 @@ def _languages(roots: Sequence[tuple[Path, str]]) -> dict[str, Any]:
         further: list[tuple[str, PlainSense]] = []
         for other, other_shown in folders:
             if other != folder:
-                for path in sorted(other.glob("*.yaml")):
+                for path in sorted(p for p in other.glob("*.yaml") if p.name not in NO_TERMS):
                     further += file_terms(
                         read_yaml(path, f"{other_shown}/{path.name}"), f"{other_shown}/{path.name}"
                     )

@@ -1,6 +1,7 @@
 """A language's folder in `rules/languages/` as lexicon tables.
 
-`pack.yaml` holds the settings and operators (letters, clitics, endings). Every other file holds terms:
+`pack.yaml` holds the settings and operators (letters, clitics, endings), `layout.yaml` the marks by which an
+article is taken apart (abbreviations, photo credits, page furniture). Every other file holds terms:
 
     source: where the words come from
     month:                       # a kind of sense
@@ -24,6 +25,7 @@ from consistency.packs.strict_yaml import Plain, read_yaml
 
 PlainSense = list[Any]  # [kind, id, [[key, value], ...]]
 
+NO_TERMS = ("pack.yaml", "layout.yaml")
 _NOT_DATA = ("id", "words", "source", "note")
 
 
@@ -45,12 +47,18 @@ def compile_language(
     terms: dict[str, list[PlainSense]] = {}
     phrases: dict[str, list[list[Any]]] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name != "pack.yaml":
+        if path.name not in NO_TERMS:
             for word, sense in file_terms(read_yaml(path, f"{shown}/{path.name}"), f"{shown}/{path.name}"):
                 _add(terms, phrases, folding, word, sense)
     for word, sense in extra:
         _add(terms, phrases, folding, word, sense)
-    return {"settings": settings, "terms": terms, "phrases": phrases}
+    layout = folder / "layout.yaml"
+    return {
+        "settings": settings,
+        "layout": read_yaml(layout, f"{shown}/layout.yaml") if layout.is_file() else {},
+        "terms": terms,
+        "phrases": phrases,
+    }
 
 
 def file_terms(content: Plain, shown: str) -> Iterable[tuple[str, PlainSense]]:

@@ -40,6 +40,11 @@ class Packs:
         found: Mapping[str, Any] = self.plain["languages"].get(_base(language), {}).get("settings", {})
         return found
 
+    def layout(self, language: str) -> Mapping[str, Any]:
+        """`layout.yaml` of a language, empty where there is none."""
+        found: Mapping[str, Any] = self.plain["languages"].get(_base(language), {}).get("layout", {})
+        return found
+
     def table(self, name: str) -> Mapping[str, Any]:
         """A compiled table by its folder's name: `counted`, `roles`, `subjects`, `places`, `units` ..."""
         found: Mapping[str, Any] = self.plain.get(name, {})

@@ -10,7 +10,7 @@ from consistency.errors import InputError
 UNKNOWN = "und"
 
 # ISO 639-1, the two-letter codes.
-TWO_LETTERS = frozenset(  # noqa: SIM905
+TWO_LETTERS = frozenset(
     (
         "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
         "de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz "
