@@ -9,8 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from consistency.packs.conflicts import compile_conflicts
+from consistency.packs.counted import compile_counted
 from consistency.packs.language import NO_TERMS, PlainSense, compile_language, file_terms
+from consistency.packs.places import compile_places, country_terms
 from consistency.packs.strict_yaml import Plain, read_yaml
+from consistency.packs.subjects import compile_subjects
+from consistency.packs.units import compile_units
 
 # Tables that their readers take as they are written, file by file.
 AS_WRITTEN = ("alignment", "calendars", "scripts")
@@ -23,6 +28,11 @@ def compile_packs(root: Path, extra: Sequence[Path] = ()) -> dict[str, Any]:
     """
     roots = ((root, "rules"), *((folder, folder.as_posix()) for folder in extra))
     plain: dict[str, Any] = {"languages": _languages(roots)}
+    plain["counted"], plain["roles"] = compile_counted(roots)
+    plain["subjects"] = compile_subjects(roots)
+    plain["places"] = compile_places(roots)
+    plain["units"], plain["currencies"], plain["families"] = compile_units(roots)
+    plain["rules"] = compile_conflicts(roots)
     for name in AS_WRITTEN:
         plain[name] = _as_written(roots, name)
     return plain
@@ -33,7 +43,7 @@ def _languages(roots: Sequence[tuple[Path, str]]) -> dict[str, Any]:
     languages: dict[str, Any] = {}
     for name, folders in sorted(_language_folders(roots).items()):
         folder, shown = next(((f, s) for f, s in folders if (f / "pack.yaml").is_file()), folders[0])
-        further: list[tuple[str, PlainSense]] = []
+        further: list[tuple[str, PlainSense]] = country_terms(name)
         for other, other_shown in folders:
             if other != folder:
                 for path in sorted(p for p in other.glob("*.yaml") if p.name not in NO_TERMS):

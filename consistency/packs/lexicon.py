@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from consistency.model.words import Form, Meaning, PhraseStart, Sense
 from consistency.packs.folding import Folding
 
-# Above this many distinct words new ones are looked up again each time, so that hostile text cannot fill memory.
+# Above this many distinct words new ones are read again each time: hostile text cannot fill memory.
 MOST_REMEMBERED = 300_000
 # No inflected word of a language is longer; what is longer is not looked at.
 LONGEST_WORD = 64
@@ -108,7 +108,9 @@ class Lexicon(dict[str, "Meaning | None"]):
             skip = self.folding.taken(surface, peeled) if peeled else 0
             shape = (skip, conjunction, preposition, definite)
             if rests := self._phrases.get(stem):
-                starts.append(self._phrase_start(rests, Form((), *shape, "")))
+                start = self._phrase_start(rests, Form((), *shape, ""), surface)
+                if start.follow:
+                    starts.append(start)
             senses = self._senses(self._terms.get(stem, ()), surface)
             if preposition and preposition == self.morphology.future:
                 senses = tuple(s for s in senses if s.kind in self.morphology.verbs)
@@ -178,11 +180,12 @@ class Lexicon(dict[str, "Meaning | None"]):
             senses.append(sense)
         return tuple(senses)
 
-    def _phrase_start(self, rests: Sequence[Sequence[object]], form: Form) -> PhraseStart:
+    def _phrase_start(self, rests: Sequence[Sequence[object]], form: Form, surface: str) -> PhraseStart:
         follow: dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]] = {}
         for rest, raw in rests:
             first, *more = (self._bare(str(part)) for part in rest)  # type: ignore[attr-defined]
-            follow.setdefault(first, []).append((tuple(more), tuple(map(_sense, raw))))  # type: ignore[call-overload]
+            if senses := self._senses(raw, surface):  # type: ignore[arg-type]
+                follow.setdefault(first, []).append((tuple(more), senses))
         return PhraseStart(
             form, {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in follow.items()}
         )

@@ -1,0 +1,149 @@
+"""What news counts (concepts) and what happens to it (roles): facts, and how they relate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from consistency.errors import PackError
+from consistency.packs.tables import (
+    DECIMAL,
+    DURATION,
+    FLAG,
+    WORD,
+    WORDS,
+    Field,
+    Roots,
+    Row,
+    one_of,
+    read_tables,
+)
+
+CLASSES = (
+    "person",
+    "animal",
+    "vehicle",
+    "weapon",
+    "building",
+    "event",
+    "money",
+    "vote",
+    "area",
+    "goods",
+    "energy",
+    "organisation",
+    "place",
+    "thing",
+    "share",
+    "time",
+)
+
+_CONCEPT = {
+    "broader": WORD,
+    "class": Field(one_of(*CLASSES), f"one of {', '.join(CLASSES)}"),
+    "standing": FLAG,
+    "validity": DURATION,
+    "monotone": FLAG,
+    "tolerance": DECIMAL,
+}
+_ROLE = {
+    "kind": Field(str, "a word", needed=True),
+    "broader": WORD,
+    "monotone": FLAG,
+    "opposite": WORDS,
+    "classes": Field(one_of(*CLASSES), f"a list out of {', '.join(CLASSES)}", many=True),
+}
+
+# A concept that says nothing itself has what its broader concept has; the top has these.
+_TOP: Row = {"standing": False, "validity": None, "monotone": False, "tolerance": "0"}
+
+
+def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
+    """(concepts, roles) by id; concepts with every field filled in and `within`: themselves and all broader.
+
+    Raises: PackError.
+    """
+    tables = read_tables(roots, "counted", {"concepts": _CONCEPT, "roles": _ROLE})
+    concepts, roles = tables["concepts"], tables["roles"]
+    filled = {ident: _filled(concepts, ident) for ident in concepts}
+    for ident, row in roles.items():
+        row["within"] = ancestry(roles, ident, "broader", "rules/counted")
+        row.setdefault("monotone", False)
+        row.setdefault("opposite", [])
+        row.setdefault("classes", [])
+        for other in row["opposite"]:
+            if other not in roles:
+                raise PackError(
+                    f"role {ident!r} has an unknown opposite {other!r}",
+                    place="rules/counted",
+                    advice="add the role, or mend the name",
+                )
+    return filled, roles
+
+
+def _filled(concepts: Mapping[str, Row], ident: str) -> Row:
+    within = ancestry(concepts, ident, "broader", "rules/counted")
+    row: Row = dict(_TOP)
+    for step in reversed(within):
+        row.update({k: v for k, v in concepts[step].items() if k != "broader"})
+    if "class" not in row:
+        raise PackError(
+            f"concept {ident!r} has no class",
+            place="rules/counted",
+            advice=f"add class: one of {', '.join(CLASSES)}",
+        )
+    return row | {"within": within}
+
+
+def ancestry(table: Mapping[str, Row], ident: str, field: str, shown: str) -> list[str]:
+    """An id and all that it lies within, nearest first. Raises: PackError for an unknown id or a ring."""
+    within = [ident]
+    while up := table[within[-1]].get(field):
+        if up not in table:
+            raise PackError(
+                f"{within[-1]!r} is in unknown {up!r}", place=shown, advice="add it, or mend the name"
+            )
+        if up in within:
+            raise PackError(
+                f"{up!r} lies within itself", place=shown, advice=f"break the ring at `{field}: {up}`"
+            )
+        within.append(up)
+    return within
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The concepts and roles as questions. An id that no table knows (`text:...`) is within itself only."""
+
+    concepts: Mapping[str, Mapping[str, Any]]
+    roles: Mapping[str, Mapping[str, Any]]
+
+    def within(self, concept: str) -> tuple[str, ...]:
+        """The concept and everything broader, nearest first."""
+        row = self.concepts.get(concept)
+        return tuple(row["within"]) if row else (concept,)
+
+    def meets(self, one: str, other: str) -> bool:
+        """Whether one is the other or a kind of it."""
+        return one in self.within(other) or other in self.within(one)
+
+    def standing(self, concept: str) -> bool:
+        """Whether a figure of it stays true until it changes (troops), rather than being told of an event."""
+        return bool(self.concepts.get(concept, _TOP)["standing"])
+
+    def validity(self, concept: str) -> str | None:
+        """How long a standing figure counts as current, as an ISO 8601 duration; None when nothing says."""
+        found: str | None = self.concepts.get(concept, _TOP)["validity"]
+        return found
+
+    def monotone(self, concept: str, role: str | None = None) -> bool:
+        """Whether figures of it only rise while an event lasts (a toll)."""
+        if self.concepts.get(concept, _TOP)["monotone"]:
+            return True
+        return role is not None and bool(self.roles.get(role, _TOP)["monotone"])
+
+    def tolerance(self, concept: str) -> str:
+        """The share by which two figures may differ and still be one figure, as a decimal."""
+        found: str = self.concepts.get(concept, _TOP)["tolerance"]
+        return found

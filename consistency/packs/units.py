@@ -1,0 +1,80 @@
+"""Units of measure and currencies: dimension, exact factor, conversion within a dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+from consistency.errors import PackError
+from consistency.packs.tables import FRACTION, WORD, WORDS, Field, Roots, Row, fraction, read_tables
+
+_UNIT = {
+    "dimension": Field(str, "a word such as length", needed=True),
+    "factor": FRACTION,
+    "offset": Field(fraction, "a number"),
+}
+_CURRENCY = {"family": WORD, "countries": WORDS}
+_FAMILY = {"default": WORD, "members": Field(str, "a list of ISO 4217 codes", many=True, needed=True)}
+
+# Digits kept when a converted value does not end (a third of a mile): far beyond what any article states.
+_DIGITS = 28
+
+
+def compile_units(roots: Roots) -> tuple[dict[str, Row], dict[str, Row], dict[str, Row]]:
+    """(units, currencies, families of currencies) by id. Raises: PackError."""
+    tables = read_tables(roots, "units", {"units": _UNIT, "currencies": _CURRENCY, "families": _FAMILY})
+    units, currencies, families = tables["units"], tables["currencies"], tables["families"]
+    for name, row in families.items():
+        for code in (*row["members"], *([row["default"]] if "default" in row else [])):
+            if code not in currencies:
+                raise PackError(
+                    f"family {name!r} names unknown currency {code!r}",
+                    place="rules/units",
+                    advice="add it under `currencies`, or mend the code",
+                )
+    return units, currencies, families
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units, currencies and currency families as questions."""
+
+    units: Mapping[str, Mapping[str, Any]]
+    currencies: Mapping[str, Mapping[str, Any]]
+    families: Mapping[str, Mapping[str, Any]]
+
+    def dimension(self, unit: str) -> str | None:
+        """`length`, `area` ...; `money:USD` for a currency (no exchange rates); None for an unknown unit."""
+        if unit in self.currencies:
+            return f"money:{unit}"
+        row = self.units.get(unit)
+        return str(row["dimension"]) if row else None
+
+    def convert(self, value: Decimal, unit: str, into: str) -> Decimal | None:
+        """The value in another unit of the same dimension, exact where it ends; None across dimensions."""
+        if unit == into:
+            return value
+        dimension = self.dimension(unit)
+        if dimension is None or dimension != self.dimension(into) or unit in self.currencies:
+            return None
+        one, other = self.units[unit], self.units[into]
+        base = Fraction(value) * Fraction(one["factor"]) + Fraction(one.get("offset", "0"))
+        result = (base - Fraction(other.get("offset", "0"))) / Fraction(other["factor"])
+        with localcontext() as context:
+            context.prec = _DIGITS
+            return Decimal(result.numerator) / Decimal(result.denominator)
+
+    def currency(self, family: str, country: str | None = None) -> str | None:
+        """What a bare `pound` means in a text about a country; the family's default without one."""
+        row = self.families.get(family.removeprefix("family:"))
+        if row is None:
+            return None
+        if country is not None:
+            for code in row["members"]:
+                if country in self.currencies[code].get("countries", []):
+                    return str(code)
+        default = row.get("default")
+        return None if default is None else str(default)
