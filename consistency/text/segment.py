@@ -1,0 +1,196 @@
+"""Paragraphs, sentences and quotations: where they begin and end, found in one pass over the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from consistency.model.document import Span
+from consistency.text.cues import Cues
+
+# A sentence is cut at a space beyond this, so that a text without full stops stays readable in linear time.
+LONGEST_SENTENCE = 3000
+
+# Lines of a hard-wrapped text are this long at most; longer lines are paragraphs.
+WIDEST_WRAP = 130
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_STOP = re.compile(r"[.!?؟。…]+")
+_CLOSERS = "\"'”’»›)]}“\u200f\u200e\u061c\u2069\u202c"
+_WORD_BEFORE = re.compile(r"[\w.\u0640\u064b-\u0652]*\Z")
+_FIRST_WORD = re.compile(r"\s*[\"'“”‘«(\[]*(\w+)")
+_QUOTE = re.compile('["“”„‟«»]')
+_GUILLEMETS = "«»"
+_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """span: without blanks at its ends. after_blank: a blank line, or the beginning, stands before it."""
+
+    span: Span
+    after_blank: bool
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Every line is a paragraph, unless the text is wrapped at a fixed width: then the lines are joined."""
+    lines = list(_lines(text))
+    blocks: list[list[Span]] = []
+    for span, after_blank in lines:
+        if after_blank or not blocks:
+            blocks.append([])
+        blocks[-1].append(span)
+    width = _wrap_width(text, blocks)
+    found: list[Paragraph] = []
+    for block in blocks:
+        if width and len(block) > 1 and _is_wrapped(text, block, width):
+            found.append(Paragraph(Span(block[0].start, block[-1].end), True))
+        else:
+            found += [Paragraph(span, index == 0) for index, span in enumerate(block)]
+    return found
+
+
+def sentences(text: str, span: Span, cues: Cues) -> Iterator[Span]:
+    """The sentences of one paragraph, without blanks at their ends."""
+    start = span.start
+    for stop in _STOP.finditer(text, span.start, span.end):
+        end = stop.end()
+        if end <= start:
+            continue
+        while end < span.end and text[end] in _CLOSERS:
+            end += 1
+        if _ends_sentence(text, span, stop.start(), stop.group(), end, cues):
+            yield from _cut(text, Span(start, end))
+            start = end
+    yield from _cut(text, Span(start, span.end))
+
+
+def quotations(text: str, found: list[Paragraph]) -> Iterator[Span]:
+    """What stands inside quotation marks. A mark that nothing closes within its paragraph opens nothing."""
+    for paragraph in found:
+        opened: dict[bool, int] = {}
+        for mark in _QUOTE.finditer(text, paragraph.span.start, paragraph.span.end):
+            kind = mark.group() in _GUILLEMETS
+            before = opened.pop(kind, None)
+            if before is None:
+                opened[kind] = mark.end()
+            elif before < mark.start():
+                yield Span(before, mark.start())
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without white space and direction marks at its ends."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in "\u200e\u200f\ufeff"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\u200e\u200f\ufeff"):
+        end -= 1
+    return Span(start, end)
+
+
+def ends_like_a_sentence(text: str, span: Span) -> bool:
+    """Whether the last mark of the span, closing marks aside, ends a sentence or leads on to one."""
+    end = span.end
+    while end > span.start and text[end - 1] in _CLOSERS:
+        end -= 1
+    return end > span.start and text[end - 1] in ".!?؟。…:؛;"
+
+
+def _lines(text: str) -> Iterator[tuple[Span, bool]]:
+    after_blank, before = True, 0
+    for match in _LINE.finditer(text):
+        if not after_blank and _line_ends(text, before, match.start()) > 1:
+            after_blank = True
+        before = match.end()
+        span = trimmed(text, Span(*match.span()))
+        if span.start == span.end:
+            after_blank = True
+            continue
+        yield span, after_blank
+        after_blank = False
+
+
+def _line_ends(text: str, start: int, end: int) -> int:
+    gap = text[start:end].replace("\r\n", "\n")
+    return len(gap)
+
+
+def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
+    """The width at which the text's lines are wrapped, 0 when they are paragraphs of their own."""
+    long = [block for block in blocks if len(block) > 2]
+    widths = [max(line.end - line.start for line in block) for block in long]
+    width = max(widths, default=0)
+    if not long or width > WIDEST_WRAP:
+        return 0
+    wrapped = sum(_is_wrapped(text, block, width) for block in long)
+    return width if wrapped * 2 > len(long) else 0
+
+
+def _is_wrapped(text: str, block: list[Span], width: int) -> bool:
+    """Whether each next line's first word had no room left on its line."""
+    stops = 0
+    for line, following in pairwise(block):
+        word = _FIRST_WORD.match(text, following.start, following.end)
+        room = word.end() - following.start if word else following.end - following.start
+        # A little slack: editors break before the margin at dashes and after long words.
+        if line.end - line.start + 1 + room < width - 3:
+            return False
+        stops += ends_like_a_sentence(text, line)
+    return stops * 2 <= len(block) - 1
+
+
+def _ends_sentence(text: str, span: Span, stop: int, marks: str, end: int, cues: Cues) -> bool:
+    if end < span.end and not text[end].isspace():
+        # "...كذا.وقال": Arabic prose is often set without the space.
+        return (
+            marks == "." and _arabic(text[stop - 1 : stop]) and _arabic(text[end]) and stop - span.start > 2
+        )
+    following = _FIRST_WORD.match(text, end, span.end)
+    if following is None:
+        return True
+    begins = following[1]
+    if begins[0].islower():
+        return False
+    if marks != ".":
+        # Dots that trail off are a pause in Arabic; a capital shows a new sentence where there are capitals.
+        return not (marks.startswith("..") or marks == "…") or begins[0].isupper()
+    before = _WORD_BEFORE.search(text, max(span.start, stop - 24), stop)
+    word = before.group().strip(_MARKS) if before else ""
+    if not word:
+        return True
+    known = begins[0].isupper() and cues.fold(begins) in cues.frequent
+    letters = word.strip(_MARKS).rsplit(".", 1)[-1].rstrip(_MARKS)
+    if len(letters) == 1 and letters.isalpha():
+        if "." in word:  # U.S., p.m.
+            return known
+        return _after_digits(text, span.start, stop - len(word))
+    if word.isdigit() and stop - len(word) <= span.start + 1:
+        return False  # "1. " at the beginning numbers a list
+    folded = cues.fold(word)
+    if folded in cues.titles:
+        return False
+    return known if folded in cues.abbreviations else True
+
+
+def _after_digits(text: str, start: int, at: int) -> bool:
+    """Whether digits stand before a single letter: "2020 م." ends a sentence, "جون و." does not."""
+    while at > start and text[at - 1] in " \u00a0":
+        at -= 1
+    return at > start and text[at - 1].isdigit()
+
+
+def _arabic(char: str) -> bool:
+    return "\u0620" <= char <= "\u064a"
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    start, end = trimmed(text, span)
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield Span(start, cut)
+        start = trimmed(text, Span(cut, end)).start
+    if start < end:
+        yield Span(start, end)
