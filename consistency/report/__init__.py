@@ -1,0 +1,1 @@
+"""Reports, groups and claims as text for people and for programs."""

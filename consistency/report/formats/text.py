@@ -1,0 +1,133 @@
+"""For a terminal: logical order, one snippet a line, right-to-left text last on its line, no boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.model.claim import Claim
+from consistency.model.document import Span
+from consistency.model.finding import Evidence, Finding
+from consistency.model.group import ClaimGroup, Level
+from consistency.model.report import Report
+from consistency.report.lines import Lines, snippet
+from consistency.report.plain import isolated, visible, with_isolates
+from consistency.report.style import Style
+from consistency.report.totals import by_reason, last_line, severity_line
+from consistency.report.values import claim_value
+
+# Agreements are told in a line each; beyond these they are counted.
+MOST_AGREEMENTS = 30
+# Places shown for each reason why something was not read.
+MOST_PLACES = 3
+
+Claims = dict[tuple[str, Span], Claim]
+
+
+def write(report: Report, style: Style) -> Iterator[str]:
+    """Findings, agreements, what could not be read, and the totals in the last line."""
+    lines = Lines.of(report.documents)
+    claims: Claims = {(claim.document, claim.span): claim for claim in report.claims}
+    yield from _findings(report, style, lines, claims)
+    yield from _agreements(report, style)
+    yield from _skipped(report, style, lines)
+    yield f"{severity_line(report, style.words)}\n"
+    yield f"{last_line(report, style.words)}\n"
+
+
+def _findings(report: Report, style: Style, lines: Lines, claims: Claims) -> Iterator[str]:
+    if not report.findings:
+        yield f"{style.words('none.findings')}\n\n"
+        return
+    yield f"{style.paint(style.words('heading.findings'), 'strong')}\n\n"
+    for finding in report.findings:
+        yield from _finding(finding, style, lines, claims)
+        yield "\n"
+
+
+def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> Iterator[str]:
+    words = style.words
+    severity = style.paint(words(f"severity.{finding.severity}"), finding.severity)
+    yield f"{severity} {finding.code} {finding.name} · {words(f'verdict.{finding.verdict}')}\n"
+    message = finding.says(words.language)
+    yield f"  {visible(message) if words.rtl else with_isolates(message, style.isolates)}\n"
+    for evidence in finding.evidence:
+        yield from _evidence(evidence, style, lines, claims)
+    if finding.why:
+        yield f"  {words('label.why')}: {_why(finding.why, style)}\n"
+    yield f"  {words('label.explain')}: consistency explain {finding.code}\n"
+
+
+def _evidence(evidence: Evidence, style: Style, lines: Lines, claims: Claims) -> Iterator[str]:
+    """Place and date; the source; the value and the words that state it; the sentence they stand in."""
+    words = style.words
+    role = words("label.also") if evidence.role == "also" else evidence.role.upper()
+    if evidence.published:
+        published = f"{words('label.published')} {evidence.published}"
+    else:
+        published = words("label.unpublished")
+    place = visible(lines.place(evidence.document, evidence.span))
+    yield f"  {style.paint(role, 'strong')}  {place} · {published}\n"
+    if evidence.source and evidence.source != evidence.document:
+        yield f"     {words('label.source')}: {isolated(evidence.source, style.isolates)}\n"
+    claim = claims.get((evidence.document, evidence.span))
+    value = f"{claim_value(claim, words)}  " if claim else ""
+    yield f"     {value}{_quoted(evidence.text, style)}\n"
+    start = evidence.span.start - evidence.quote_start
+    before, inside, after = snippet(evidence.quote, start, start + len(evidence.text))
+    sentence = f"{visible(before)}{style.paint(visible(inside), 'strong')}{visible(after)}".strip()
+    yield f"     {_wrapped(sentence, evidence.quote, style)}\n"
+
+
+def _quoted(text: str, style: Style) -> str:
+    return f'"{isolated(text, style.isolates)}"'
+
+
+def _wrapped(shown: str, text: str, style: Style) -> str:
+    """`shown` as it is, between isolates where `text` is right-to-left."""
+    marked = isolated(text, style.isolates)
+    return f"{marked[0]}{shown}{marked[-1]}" if marked and marked[0] == "\u2068" else shown
+
+
+def _why(levels: tuple[Level, ...], style: Style) -> str:
+    known = style.words.known
+    return ", ".join(
+        f"{known(f'facet.{it.facet}', it.facet)} {known(f'level.{it.level}', it.level)}" for it in levels
+    )
+
+
+def _agreements(report: Report, style: Style) -> Iterator[str]:
+    agreeing = [group for group in report.groups if report.verdicts.get(group.id) == "agree"]
+    shown = [group for group in agreeing if len({c.document for c in group.claims}) > 1]
+    if not shown:
+        return
+    yield f"{style.paint(style.words('heading.agreements'), 'strong')}\n\n"
+    for group in shown[:MOST_AGREEMENTS]:
+        yield _agreement(group, report, style)
+    if len(shown) > MOST_AGREEMENTS:
+        yield f"  … {style.words.count('more', len(shown) - MOST_AGREEMENTS)}\n"
+    yield "\n"
+
+
+def _agreement(group: ClaimGroup, report: Report, style: Style) -> str:
+    words = style.words
+    documents = {claim.document for claim in group.claims}
+    origins = {report.origins.get(document, document) for document in documents}
+    counts = f"{words.count('articles', len(documents))}, {words.count('origins', len(origins))}"
+    value = claim_value(group.claims[0], words)
+    return f"  {value} · {counts} · {isolated(group.label, style.isolates)}\n"
+
+
+def _skipped(report: Report, style: Style, lines: Lines) -> Iterator[str]:
+    if not report.skipped:
+        return
+    words = style.words
+    yield f"{style.paint(words('heading.skipped'), 'strong')}\n\n"
+    for reason, items in by_reason(report.skipped):
+        yield f"  {words.count('skipped', len(items))}: {with_isolates(reason, style.isolates)}\n"
+        for item in items[:MOST_PLACES]:
+            said = lines.words(item.document, item.span)
+            quoted = f"  {_quoted(said[:80], style)}" if said else ""
+            yield f"     {visible(lines.place(item.document, item.span))}{quoted}\n"
+        if len(items) > MOST_PLACES:
+            yield f"     … {words.count('more', len(items) - MOST_PLACES)}\n"
+    yield "\n"

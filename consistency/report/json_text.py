@@ -1,0 +1,65 @@
+"""Rows as JSON text, in which a Decimal keeps its digits and no character can move the terminal's cursor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from json import dumps
+
+# What a terminal would obey or reorder by, lone surrogates, and line ends that are none in JSON.
+_RISKY = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+
+
+def write_json(value: object, *, ascii_only: bool = False) -> str:
+    """One line of JSON. Raises: TypeError for what is no row."""
+    if isinstance(value, str):
+        text = dumps(value, ensure_ascii=ascii_only)
+        return text if text.isascii() else _RISKY.sub(_escape, text)
+    if value is None or isinstance(value, bool | int):
+        return dumps(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dict):
+        inside = (
+            f"{write_json(str(key), ascii_only=ascii_only)}: {write_json(item, ascii_only=ascii_only)}"
+            for key, item in value.items()
+        )
+        return "{" + ", ".join(inside) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(write_json(item, ascii_only=ascii_only) for item in value) + "]"
+    raise TypeError(f"{type(value).__name__} is no part of a row")
+
+
+def write_tables(value: dict[str, object], *, ascii_only: bool = False) -> Iterator[str]:
+    """An object over several lines: a key a line, and a row a line in its lists of rows."""
+    yield "{\n"
+    last = len(value) - 1
+    for index, (key, item) in enumerate(value.items()):
+        yield f"  {write_json(key)}: "
+        if isinstance(item, list) and item and isinstance(item[0], dict):
+            yield "[\n"
+            yield from _rows(item, ascii_only)
+            yield "  ]"
+        else:
+            yield write_json(item, ascii_only=ascii_only)
+        yield ",\n" if index < last else "\n"
+    yield "}\n"
+
+
+def write_lines(rows: Iterable[dict[str, object]], *, ascii_only: bool = False) -> Iterator[str]:
+    """JSON Lines."""
+    for row in rows:
+        yield write_json(row, ascii_only=ascii_only) + "\n"
+
+
+def _rows(rows: list[dict[str, object]], ascii_only: bool) -> Iterator[str]:
+    last = len(rows) - 1
+    for index, row in enumerate(rows):
+        yield f"    {write_json(row, ascii_only=ascii_only)}{',' if index < last else ''}\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"

@@ -1,0 +1,60 @@
+"""Where a span lies, in lines and columns, and the words round it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from consistency.model.document import Document, Span
+
+# Code points shown before and after what is quoted.
+BEFORE, AFTER = 60, 90
+
+
+@dataclass(slots=True)
+class Lines:
+    """The line starts of documents, found when first asked for."""
+
+    documents: dict[str, Document]
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Lines:
+        return cls({document.id: document for document in documents})
+
+    def place(self, document: str, span: Span | None) -> str:
+        """`document:line:column`, both from 1, columns in code points; the id alone without a span."""
+        if span is None or document not in self.documents:
+            return document
+        starts = self._starts.get(document)
+        if starts is None:
+            text = self.documents[document].text
+            starts = [0]
+            at = text.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = text.find("\n", at + 1)
+            self._starts[document] = starts
+        line = bisect_right(starts, span.start)
+        return f"{document}:{line}:{span.start - starts[line - 1] + 1}"
+
+    def words(self, document: str, span: Span | None) -> str:
+        """The text of the span."""
+        if span is None or document not in self.documents:
+            return ""
+        return self.documents[document].text[span.start : span.end]
+
+
+def snippet(quote: str, start: int, end: int) -> tuple[str, str, str]:
+    """The words before, in and after `quote[start:end]`, cut at spaces to what fits on a line or two."""
+    begin = 0
+    if start > BEFORE:
+        begin = quote.rfind(" ", 0, start - BEFORE) + 1 or start - BEFORE
+    stop = len(quote)
+    if len(quote) - end > AFTER:
+        stop = quote.find(" ", end + AFTER)
+        stop = end + AFTER if stop < 0 or stop > end + 2 * AFTER else stop
+    before = ("… " if begin else "") + quote[begin:start]
+    after = quote[end:stop] + (" …" if stop < len(quote) else "")
+    return before, quote[start:end], after

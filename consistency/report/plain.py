@@ -1,0 +1,56 @@
+"""Text of strangers made safe for a terminal, and right-to-left text kept in its place.
+
+The text stays in logical order; a terminal or page reorders it for display. Isolates (U+2068, U+2069) keep
+its neighbours on the line from being reordered with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+ISOLATE, POP = "\u2068", "\u2069"
+
+# Control characters, direction controls of the text itself, lone surrogates, separators of lines.
+_RISKY = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_QUIET = frozenset("\u200e\u200f\u061c\ufeff")  # harmless inside isolates, and frequent in Arabic text
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+# A run: right-to-left words with only spaces, digits and joining marks between them.
+_RUNS = re.compile(f"[{_RTL}][{_RTL}\u0300-\u036f]*(?:[ \\d/'-]+[{_RTL}][{_RTL}\u0300-\u036f]*)*")
+_HAS_RTL = re.compile(f"[{_RTL}]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
+_SPACE = re.compile(r"\s+")
+
+
+def visible(text: str) -> str:
+    """The text on one line, with everything a terminal would obey shown as an escape."""
+    return _RISKY.sub(_show, _SPACE.sub(" ", text))
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the text holds letters that run from right to left."""
+    return _HAS_RTL.search(text) is not None
+
+
+def isolated(text: str, isolates: bool = True) -> str:
+    """The visible text; in isolates where it holds right-to-left letters."""
+    shown = visible(text)
+    return f"{ISOLATE}{shown}{POP}" if isolates and is_rtl(shown) else shown
+
+
+def with_isolates(sentence: str, isolates: bool = True) -> str:
+    """An interface sentence of left-to-right words with each right-to-left name in it isolated."""
+    shown = visible(sentence)
+    return _RUNS.sub(lambda run: f"{ISOLATE}{run.group()}{POP}", shown) if isolates else shown
+
+
+def markdown(text: str) -> str:
+    """The visible text with Markdown's own characters as themselves."""
+    return _MARKDOWN.sub(r"\\\1", visible(text))
+
+
+def _show(match: re.Match[str]) -> str:
+    char = match.group()
+    if char in _QUIET:
+        return ""
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

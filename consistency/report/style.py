@@ -1,0 +1,26 @@
+"""How a report is to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from consistency.report.words import Words, load_words
+
+_CODES = {"error": "31;1", "warning": "33;1", "info": "36", "strong": "1", "faint": "2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """words: of the interface language. color: terminal colours. isolates: marks round right-to-left text.
+
+    ascii_only: JSON with every other character as an escape, for a stream that cannot hold them.
+    """
+
+    words: Words = field(default_factory=lambda: load_words("en"))
+    color: bool = False
+    isolates: bool = True
+    ascii_only: bool = False
+
+    def paint(self, text: str, how: str) -> str:
+        """The text in the colour of a severity, `strong` or `faint`, where colours are wanted."""
+        return f"\x1b[{_CODES[how]}m{text}\x1b[0m" if self.color and how in _CODES else text

@@ -1,0 +1,66 @@
+"""The numbers in a report's last line, and its list of what was not read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from consistency.model.document import Skipped
+from consistency.model.finding import SEVERITIES, VERDICTS
+from consistency.model.report import Report
+from consistency.model.rows import Row
+from consistency.report.words import Words
+
+
+def summary_row(report: Report) -> Row:
+    """Articles, claims, groups, groups by verdict, findings by severity, origins, places skipped."""
+    verdicts = verdict_counts(report)
+    severities = Counter(finding.severity for finding in report.findings)
+    return {
+        "articles": len(report.documents),
+        "claims": len(report.claims),
+        "groups": len(report.groups),
+        "verdicts": {verdict: verdicts[verdict] for verdict in VERDICTS},
+        "findings": {severity: severities[severity] for severity in SEVERITIES},
+        "origins": origin_count(report),
+        "skipped": len(report.skipped),
+    }
+
+
+def verdict_counts(report: Report) -> Counter[str]:
+    """Groups by verdict."""
+    return Counter(report.verdicts.get(group.id, "undecided") for group in report.groups)
+
+
+def origin_count(report: Report) -> int:
+    return len({report.origins.get(document.id, document.id) for document in report.documents})
+
+
+def last_line(report: Report, words: Words) -> str:
+    """`5 articles, 61 claims, 12 groups: 9 agree, 1 update, 2 conflicts · 3 independent origins`."""
+    verdicts = verdict_counts(report)
+    comma = "، " if words.rtl else ", "
+    read = comma.join(
+        (
+            words.count("articles", len(report.documents)),
+            words.count("claims", len(report.claims)),
+            words.count("groups", len(report.groups)),
+        )
+    )
+    told = comma.join(words.count(verdict, verdicts[verdict]) for verdict in VERDICTS if verdicts[verdict])
+    return f"{read}{': ' if told else ''}{told} · {words.count('origins', origin_count(report))}"
+
+
+def severity_line(report: Report, words: Words) -> str:
+    """`2 errors, 1 warning, 0 notes`."""
+    found = Counter(finding.severity for finding in report.findings)
+    counts = (words.count(f"{severity}s", found[severity]) for severity in SEVERITIES)
+    return ("، " if words.rtl else ", ").join(counts)
+
+
+def by_reason(skipped: Iterable[Skipped]) -> list[tuple[str, list[Skipped]]]:
+    """What was not read, by reason, the commonest first."""
+    reasons: dict[str, list[Skipped]] = {}
+    for item in skipped:
+        reasons.setdefault(item.reason, []).append(item)
+    return sorted(reasons.items(), key=lambda pair: (-len(pair[1]), pair[0]))

@@ -1,0 +1,71 @@
+"""Figures and dates as a reader of the report sees them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from consistency.model.claim import Claim
+from consistency.model.quantity import Quantity
+from consistency.model.rows import plain_number
+from consistency.model.timex import Interval, Timex
+from consistency.report.words import Words
+
+_SUFFIX = {"1": "", "%": " %"}
+
+
+def claim_value(claim: Claim, words: Words) -> str:
+    """ "about 2,500", "since mid 2023-10"."""
+    if claim.quantity:
+        return quantity_value(claim.quantity, words)
+    return timex_value(claim.timex, words) if claim.timex else ""
+
+
+def quantity_value(quantity: Quantity, words: Words) -> str:
+    low, high = _number(quantity.low), _number(quantity.high)
+    modifier = quantity.modifier
+    if quantity.low is None and high is not None and modifier not in ("less-than", "at-most"):
+        modifier = "at-most"
+    elif quantity.high is None and low is not None and modifier not in ("more-than", "at-least"):
+        modifier = "at-least"
+    elif quantity.low != quantity.high and None not in (low, high):
+        modifier = "vague" if quantity.vague else "between"
+    text = words(f"modifier.{modifier}", low=low, high=high)
+    per = f" / {quantity.per}" if quantity.per else ""
+    return f"{text}{_SUFFIX.get(quantity.unit, f' {quantity.unit}')}{per}"
+
+
+def timex_value(timex: Timex, words: Words) -> str:
+    if timex.problem and timex.alternatives:
+        return f" {words('word.or')} ".join(interval_value(reading) for reading in timex.alternatives)
+    shown = timex.value if timex.value.startswith("X") else interval_value(timex.interval)
+    if timex.mod:
+        shown = words.known(f"mod.{timex.mod}", "{date}").replace("{date}", shown)
+    if timex.relation:
+        shown = words.known(f"relation.{timex.relation}", "{date}").replace("{date}", shown)
+    return shown
+
+
+def interval_value(interval: Interval) -> str:
+    """The shortest name of a span of days: `2023`, `2023-10`, `2023-10-07`, or its first and last day."""
+    start, end = interval.start, interval.end
+    if start is None or end is None:
+        return f"{start or '…'}–{_before(end) if end else '…'}"
+    if end - start == timedelta(days=1):
+        return start.isoformat()
+    if start.day == 1 and end.day == 1:
+        months = (end.year - start.year) * 12 + end.month - start.month
+        if months == 1:
+            return f"{start:%Y-%m}"
+        if months == 12 and start.month == 1:
+            return f"{start:%Y}"
+    return f"{start}–{_before(end)}"
+
+
+def _before(end: date) -> date:
+    return end - timedelta(days=1) if end > date.min else end
+
+
+def _number(value: Decimal | None) -> str | None:
+    number = plain_number(value)
+    return None if number is None else f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"

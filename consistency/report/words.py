@@ -1,0 +1,67 @@
+"""The interface's words, from `reports/messages/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from consistency.errors import ConfigError
+from consistency.packs.locate import reports_root
+
+LANGUAGES = ("en", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The messages of one interface language, by key."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    @property
+    def rtl(self) -> bool:
+        return self.language == "ar"
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The message with its values put in. Raises: KeyError for a key that the messages lack."""
+        text = self.texts[key]
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def count(self, key: str, number: int) -> str:
+        """`5 articles`, in the form that the language has for the number."""
+        text = self.texts.get(f"count.{key}.{plural_category(self.language, number)}")
+        return (text or self.texts[f"count.{key}.other"]).replace("{n}", f"{number:,}")
+
+    def known(self, key: str, otherwise: str) -> str:
+        """The message, or `otherwise` where there is none."""
+        return self.texts.get(key, otherwise)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def load_words(language: str) -> Words:
+    """Raises: ConfigError for a language the interface does not speak."""
+    if language not in LANGUAGES:
+        raise ConfigError(
+            f"the interface does not speak {language!r}", place="--ui", advice=f"use {' or '.join(LANGUAGES)}"
+        )
+    path = reports_root() / "messages" / f"{language}.yaml"
+    texts = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, colon, text = line.partition(":")
+        if colon and not line.startswith("#"):
+            text = text.strip()
+            texts[key.strip()] = text[1:-1] if text.startswith('"') else text
+    return Words(language, texts)
+
+
+def plural_category(language: str, number: int) -> str:
+    """CLDR's category of a whole number, not negative. Source: CLDR plural rules for `en` and `ar`."""
+    if language != "ar":
+        return "one" if number == 1 else "other"
+    if number < 3:
+        return ("zero", "one", "two")[number]
+    rest = number % 100
+    return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
