@@ -21,11 +21,16 @@ from consistency.text.record import Placed, Record, known_keys, refuse_misspelle
 from consistency.text.sources import Source, find_sources
 
 
+class EmptyArticle(InputError):
+    """An article without text."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How to read. kind: `auto` or a format; base: the folder that ids are relative to.
 
     language, published: for articles that give none. keep_going: go on after what cannot be read.
+    allow_empty: a folder without articles, and an article without text, are no problems.
     commonest: by tag, script and commonest words, to guess a language by. stdin: the bytes of standard input.
     """
 
@@ -35,6 +40,7 @@ class ReadOptions:
     language: str | None = None
     published: str | None = None
     keep_going: bool = False
+    allow_empty: bool = False
     commonest: Mapping[str, tuple[str, frozenset[str]]] | None = None
     stdin: bytes = b""
 
@@ -60,7 +66,7 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
         read_moment(options.published, "--published")
     metadata = read_metadata(options.base / options.metadata, options.base) if options.metadata else None
     leave_out = options.base / options.metadata if options.metadata else None
-    sources, problems = find_sources(paths, options.kind, options.base, leave_out)
+    sources, problems = find_sources(paths, options.kind, options.base, leave_out, options.allow_empty)
     skipped = [Skipped(problem.place or "", None, problem.message) for problem in problems]
     if problems and not options.keep_going:
         raise problems[0]
@@ -75,9 +81,10 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
                 except InputError as error:
                     problem = error
             if problem is not None:
-                if not options.keep_going:
-                    raise problem
-                problems.append(problem)
+                if not (isinstance(problem, EmptyArticle) and options.allow_empty):
+                    if not options.keep_going:
+                        raise problem
+                    problems.append(problem)
                 name = item.id if isinstance(item, Placed) else source.shown
                 skipped.append(Skipped(name, None, f"{problem.place}: {problem.message}"))
     return Reading(tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems))
@@ -134,7 +141,7 @@ def _file_article(
         keys, extra = known_keys(record.keys, source.shown)
         text = keys.pop("text", "")
         if not text.strip():
-            raise InputError(
+            raise EmptyArticle(
                 "the article is empty", place=source.shown, advice="write its text, or leave it out"
             )
         digest = hashlib.sha256(data).hexdigest()
@@ -164,7 +171,9 @@ def _row_article(
             )
         text = keys.pop("text", "")
         if not text.strip():
-            raise InputError("the article is empty", place=place, advice="write its text, or delete the line")
+            raise EmptyArticle(
+                "the article is empty", place=place, advice="write its text, or delete the line"
+            )
         ident = keys.pop("id")
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         return Placed(ident, text, place, _completed(keys, ident, metadata, options), extra, digest)

@@ -27,6 +27,10 @@ STANDARD_INPUT_ID = "stdin"
 _MAGIC = frozenset("*?[")
 
 
+class NothingHere(InputError):
+    """A folder or a glob without articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read, of a kind in FORMATS. path: None for standard input; shown: its name to people."""
@@ -37,12 +41,17 @@ class Source:
 
 
 def find_sources(
-    paths: Iterable[str | os.PathLike[str]], kind: str, base: Path, leave_out: Path | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    kind: str,
+    base: Path,
+    leave_out: Path | None = None,
+    allow_empty: bool = False,
 ) -> tuple[list[Source], list[InputError]]:
     """The files behind the paths, each once, by name; and what could not be found.
 
     kind: one of FORMATS, or `auto` (by suffix). base: the folder that names are relative to.
     leave_out: a file that folders and globs do not yield (the metadata).
+    allow_empty: a folder without articles and a glob that nothing matches are no problem.
     """
     found: dict[str, Source] = {}
     problems: list[InputError] = []
@@ -56,6 +65,8 @@ def find_sources(
                 found.setdefault(
                     str(path.resolve()), Source(path, shown_name(path, base), _kind_of(path, kind))
                 )
+        except NothingHere as problem:
+            problems += [] if allow_empty else [problem]
         except InputError as problem:
             problems.append(problem)
         except (OSError, ValueError) as error:
@@ -91,7 +102,7 @@ def _expand(text: str, kind: str, base: Path, leave_out: Path | None) -> Iterato
     if path.is_dir():
         files = [p for p in _walk(path) if _wanted(p, kind) and not _same(p, leave_out)]
         if not files:
-            raise InputError(
+            raise NothingHere(
                 "the folder holds no articles",
                 place=printable(text),
                 advice=f"put {', '.join(sorted(IN_FOLDERS))} files there, or say which with --from",
@@ -102,7 +113,7 @@ def _expand(text: str, kind: str, base: Path, leave_out: Path | None) -> Iterato
     elif _MAGIC & set(text):
         files = sorted(p for p in _glob(text, base) if p.is_file() and not _same(p, leave_out))
         if not files:
-            raise InputError(
+            raise NothingHere(
                 "nothing matches", place=printable(text), advice="check the pattern and the folder"
             )
         yield from files

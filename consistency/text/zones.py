@@ -179,7 +179,7 @@ def _stands_alone(lines: list[_Line], index: int) -> bool:
 
 
 def _mark_head(lines: list[_Line], zones: list[str]) -> None:
-    """The first lines, down to the first that reads like prose, are headlines; so is one that repeats them."""
+    """The first lines, down to the first that reads like prose, are headlines, and one that repeats them."""
     prose = next(
         (i for i, line in enumerate(lines) if zones[i] == "body" and not _like_headline(lines, i)), None
     )
