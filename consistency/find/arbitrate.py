@@ -1,0 +1,185 @@
+"""Which numbers are no figures: names, labels, scores, times of day, telephone numbers, list numbers, pronouns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from consistency.find.figures import Figure, Neighbours
+from consistency.find.numbers import Number, gap_kind
+from consistency.model.words import Hit
+
+_UNITS = ("percent", "currency", "unit", "timeunit", "multiple")
+# Straight before or behind digits these make an address, a formula, a path or a time.
+_GLUE = frozenset("/@#_=&?~\\:+*^")
+_FIRST_YEAR, _LAST_YEAR = Decimal(1900), Decimal(2099)
+# A lone word of this many letters glued behind Arabic digits can be what is counted ("250شخصا").
+_NOUN_LETTERS = 3
+# "0033" is a padded number; longer ones are identifiers.
+_PADDED = 4
+
+
+def is_name(number: Number, around: Neighbours) -> bool:
+    """Whether the number belongs to something that is no figure."""
+    tokens = around.tokens
+    first, last = number.first, number.last
+    digits = tokens.is_digits(first)
+    gap, behind = tokens.gaps[first], tokens.gaps[last + 1]
+    if digits or tokens.is_digits(last):
+        if (gap and gap[-1] in _GLUE) or (behind and behind[0] in _GLUE and _goes_on(behind, last, around)):
+            return True
+        if _glued_name(number, around) or _glued_behind(number, around) or _run(number, around):
+            return True
+        if number.plain.startswith("0") and len(number.plain.partition(".")[0]) > _PADDED:
+            return True
+        if number.plain and _list_number(number, around):
+            return True
+    elif gap_kind(gap) == "hyphen" and " " not in gap and first > 0 and not _sums(number, around):
+        return True
+    return _labelled(number, around) or _clock(number, around) or _pronoun(number, around)
+
+
+def is_year(figure: Figure, around: Neighbours) -> bool:
+    """A bare number from 1900 to 2099 that nothing makes a figure."""
+    number = figure.number
+    if len(number.plain) != 4 or number.grouped or figure.unit != "1" or figure.kind != "count":
+        return False
+    if not _FIRST_YEAR <= number.low <= _LAST_YEAR or figure.modifier != "exact":
+        return False
+    alone = len(around.tokens.words) == 1
+    return not figure.noun and not alone
+
+
+def _goes_on(gap: str, last: int, around: Neighbours) -> bool:
+    """Whether something stands straight behind the mark: "9:40", not "the following 3:"."""
+    return len(gap) == 1 and last + 1 < len(around.tokens.words)
+
+
+def _glued_name(number: Number, around: Neighbours) -> bool:
+    """ "سي-17", "G7", "الرد1": letters straight before the digits that are no clitic."""
+    tokens, first = around.tokens, number.first
+    if first == 0 or not tokens.is_digits(first):
+        return False
+    gap = tokens.gaps[first]
+    kind = gap_kind(gap)
+    if kind not in ("tight", "hyphen") or (kind == "hyphen" and gap.strip() != gap.strip("-‐‑–").join(("", gap.strip()))):
+        return False
+    if kind == "hyphen" and (" " in gap or "\u00a0" in gap):
+        return False
+    word = tokens.words[first - 1]
+    if tokens.is_digits(first - 1) or not word[0].isalpha():
+        return False
+    if around.is_clitic(first - 1):
+        return False
+    hit = around.hit_before(number.hit, first)
+    known = hit is not None and hit.sense("currency", "hedge", "range", "in", "sign", *(_UNITS if kind == "hyphen" else ()))
+    return not known
+
+
+def _glued_behind(number: Number, around: Neighbours) -> bool:
+    """ "3D", "737s", "2010هـ": letters straight behind the digits that are no unit."""
+    tokens, last = around.tokens, number.last
+    if last + 1 >= len(tokens.words) or not tokens.is_digits(last):
+        return False
+    word = tokens.words[last + 1]
+    gap = tokens.gaps[last + 1]
+    if not word[0].isalpha() or gap_kind(gap) not in ("tight", "hyphen") or " " in gap:
+        return False
+    hit = _behind(number, around)
+    if gap_kind(gap) == "hyphen":
+        return word[0].isupper() and not (hit and hit.sense("concept", "range", *_UNITS))
+    if hit and hit.sense("concept", "join", "range", "clock", *_UNITS):
+        return hit.sense("clock") is not None
+    return word.isascii() or len(around.fold(word)) < _NOUN_LETTERS
+
+
+def _run(number: Number, around: Neighbours) -> bool:
+    """Digits in a run of three or more, as in "555-123-4567"; or groups that no thousands explain."""
+    tokens = around.tokens
+    at, count = number.first, 1
+    while at > 0 and tokens.is_digits(at - 1) and tokens.gaps[at] in ("-", "–", "/", "."):
+        at, count = at - 1, count + 1
+        if count > 2:
+            return True
+    at = number.last
+    while at + 1 < len(tokens.words) and tokens.is_digits(at + 1) and tokens.gaps[at + 1] in ("-", "–", "/", "."):
+        at, count = at + 1, count + 1
+        if count > 2:
+            return True
+    return False
+
+
+def _list_number(number: Number, around: Neighbours) -> bool:
+    """ "1. ", "2) " at the beginning of a line."""
+    tokens, first = around.tokens, number.first
+    gap, behind = tokens.gaps[first], tokens.gaps[number.last + 1]
+    starts_line = (first == 0 and not gap.strip()) or gap.endswith("\n")
+    return (
+        starts_line
+        and len(number.plain) <= 2
+        and behind[:2] in (". ", ") ", "- ", ".\t", ")\t", ".-")
+        and number.last + 1 < len(tokens.words)
+        and "\n" not in behind
+    )
+
+
+def _sums(number: Number, around: Neighbours) -> bool:
+    """A word before the hyphen that leads up to a number: "two-to-three"."""
+    hit = around.hits[number.hit - 1] if number.hit else None
+    return hit is not None and hit.last == number.first - 1 and (
+        around.reader.word(number.hit - 1) is not None or hit.sense("range", "join", "hedge") is not None
+    )
+
+
+def _labelled(number: Number, around: Neighbours) -> bool:
+    """ "القرار 2254", "Article 5": a number that names."""
+    hit = around.hit_before(number.hit, _lead(number, around))
+    if hit is None and number.first > 0 and around.tokens.gaps[number.first] in (". ", " #", ".", " ("):
+        index = number.hit - 1
+        hit = around.hits[index] if index >= 0 and around.hits[index].last == number.first - 1 else None
+        if hit is not None and (sense := hit.sense("label")) is not None and sense.id == "number":
+            return True
+        return False
+    if hit is None or number.scale != 1 or number.grouped or number.low != int(number.low):
+        return False
+    if not number.plain and not number.definite and hit.sense("label") and around.tokens.text[hit.start].islower():
+        return False
+    label = hit.sense("label")
+    if label is None:
+        return False
+    behind = _behind(number, around)
+    return not (behind is not None and behind.sense(*_UNITS))
+
+
+def _lead(number: Number, around: Neighbours) -> int:
+    first = number.first
+    return first - 1 if first > 0 and around.tokens.is_digits(first) and around.is_clitic(first - 1) else first
+
+
+def _clock(number: Number, around: Neighbours) -> bool:
+    hit = _behind(number, around)
+    return hit is not None and hit.sense("clock") is not None and number.low <= 2400
+
+
+def _pronoun(number: Number, around: Neighbours) -> bool:
+    """ "one" and the like: a number only before or after what it counts, or behind a hedge, or alone."""
+    if not number.like:
+        return False
+    before = around.hit_before(number.hit, number.first)
+    if before is not None and before.sense("hedge", "sign", "outof"):
+        return False
+    behind = _behind(number, around)
+    alone = number.first == 0 and number.last + 1 == len(around.tokens.words)
+    if number.like == "noun":
+        return not (alone or (before is not None and before.sense("concept", *_UNITS)) or _of_them(number, behind))
+    return not (alone or (behind is not None and behind.sense("concept", "outof", *_UNITS)))
+
+
+def _of_them(number: Number, behind: Hit | None) -> bool:
+    return not number.definite and behind is not None and (s := behind.sense("range")) is not None and s.id == "from"
+
+
+def _behind(number: Number, around: Neighbours) -> Hit | None:
+    index = number.after
+    if index < len(around.hits) and around.hits[index].first == number.last + 1:
+        return around.hits[index] if gap_kind(around.tokens.gaps[number.last + 1]) else None
+    return None

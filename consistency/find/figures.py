@@ -1,0 +1,111 @@
+"""A figure under construction: a number with its unit, hedge and neighbours, before it becomes a mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from consistency.find.numbers import Number, NumberReader, gap_kind
+from consistency.model.document import Span
+from consistency.model.quantity import Quantity, QuantityMention
+from consistency.model.words import Hit
+from consistency.packs.lexicon import Morphology
+
+# After the figure, a hedge or a rate may follow what is counted by this many words.
+REACH = 4
+
+
+class Unread(NamedTuple):
+    """Something that looks like a number and was not understood."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(slots=True)
+class Figure:
+    """left, right: the first hit inside and the first hit behind; lead: the first token with its clitics."""
+
+    number: Number
+    low: Decimal | None
+    high: Decimal | None
+    step: Decimal
+    lead: int
+    first: int
+    last: int
+    start: int
+    end: int
+    left: int
+    right: int
+    unit: str = "1"
+    kind: str = "count"
+    modifier: str = "exact"
+    vague: bool = False
+    per: str | None = None
+    hedge: Span | None = None
+    noun: bool = False
+
+    def mention(self, pack: str) -> QuantityMention:
+        quantity = Quantity(
+            self.low, self.high, self.modifier, self.unit, self.kind, self.step, self.vague, self.per
+        )
+        return QuantityMention(Span(self.start, self.end), self.first, self.last, quantity, self.hedge, pack)
+
+
+class Neighbours:
+    """What stands around a figure, by hits and tokens."""
+
+    def __init__(self, reader: NumberReader, morphology: Morphology) -> None:
+        self.reader = reader
+        self.tokens = reader.tokens
+        self.hits = reader.hits
+        self.clitics = _clitics(morphology)
+        self.fold = reader.tokens.lexicon.fold
+
+    def figure(self, number: Number) -> Figure:
+        """A bare number as a figure."""
+        low, high = number.low, number.high
+        share = number.fraction
+        return Figure(
+            number, low, high, number.step, self._lead(number), number.first, number.last, number.start,
+            number.end, number.hit, number.after, vague=number.vague, kind="share" if share else "count",
+        )  # fmt: skip
+
+    def before(self, figure: Figure) -> Hit | None:
+        """The hit that stands straight before a figure and its clitics."""
+        return self.hit_before(figure.left, figure.lead)
+
+    def hit_before(self, left: int, lead: int) -> Hit | None:
+        while left > 0 and self.hits[left - 1].last >= lead:
+            left -= 1  # a clitic that is a word of its own ("و")
+        if left < 1 or self.hits[left - 1].last != lead - 1:
+            return None
+        return self.hits[left - 1] if gap_kind(self.tokens.gaps[lead]) in ("space", "tight") else None
+
+    def after(self, figure: Figure) -> Hit | None:
+        """The hit that stands straight behind a figure."""
+        right = figure.right
+        if right >= len(self.hits) or self.hits[right].first != figure.last + 1:
+            return None
+        return self.hits[right] if gap_kind(self.tokens.gaps[figure.last + 1]) else None
+
+    def is_clitic(self, index: int) -> bool:
+        word = self.tokens.words[index]
+        return len(word) <= 6 and self.fold(word) in self.clitics
+
+    def _lead(self, number: Number) -> int:
+        lead = number.first
+        if lead > 0 and self.tokens.is_digits(lead) and self.is_clitic(lead - 1):
+            gap = gap_kind(self.tokens.gaps[lead])
+            if gap in ("tight", "hyphen") or (gap == "space" and self.tokens.words[lead - 1].endswith("\u0640")):
+                lead -= 1
+        return lead
+
+
+def _clitics(morphology: Morphology) -> frozenset[str]:
+    """Every run of clitics that can stand before a number: "و", "بال", "ولل"."""
+    articles = ("", morphology.article) if morphology.article else ("",)
+    middles = {p + a for p in ("", *morphology.prepositions) for a in articles}
+    middles |= {written for written, _ in morphology.contracted}
+    return frozenset(c + m for c in ("", *morphology.conjunctions) for m in middles) - {""}

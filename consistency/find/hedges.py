@@ -1,0 +1,181 @@
+"""Modifiers and ranges: "about 50", "at least 3", "50 or more", "three to five thousand"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from consistency.find.figures import REACH, Figure, Neighbours
+from consistency.find.numbers import EXACT, gap_kind
+from consistency.model.document import Span
+from consistency.model.words import Hit, Sense
+
+# A verb of change this many hits before "from" makes it two figures: "fell from 131,000 to zero".
+_CHANGE_REACH = 5
+
+
+def attach_hedge(figure: Figure, around: Neighbours) -> None:
+    """Read the hedge before or behind a figure into its modifier and open its bounds."""
+    if figure.modifier != "exact":
+        return
+    found = _before(figure, around) or _behind(figure, around)
+    if found is None:
+        return
+    sense, span = found
+    figure.modifier, figure.hedge = sense.id, span
+    if sense.id in ("more-than", "at-least"):
+        figure.high = None
+    elif sense.id in ("less-than", "at-most"):
+        figure.low = None
+
+
+def _before(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:
+    lead, left = figure.lead, figure.left
+    hit = around.hit_before(left, lead)
+    if hit is not None and hit.sense("article"):
+        left, lead = left - 1, hit.first
+        hit = around.hit_before(left, lead)
+    if hit is None:
+        return None
+    sense = hit.sense("hedge")
+    if sense is None or sense.get("side") == "after":
+        return None
+    return sense, Span(hit.start, hit.end)
+
+
+def _behind(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:
+    index = figure.right
+    while index < len(around.hits):
+        hit = around.hits[index]
+        if hit.first > figure.last + REACH or around.reader.word(index) is not None:
+            return None
+        if not all(gap_kind(around.tokens.gaps[i]) for i in range(figure.last + 1, hit.first + 1)):
+            return None
+        sense = hit.sense("hedge")
+        if sense is not None and sense.get("side") in ("after", "both"):
+            if sense.get("side") == "both" and _leads(index, around):
+                return None
+            return sense, Span(hit.start, hit.end)
+        if hit.sense("clause", "join", "hedge"):
+            return None
+        index += 1
+    return None
+
+
+def _leads(index: int, around: Neighbours) -> bool:
+    """Whether a hedge that can stand on both sides stands before another number."""
+    return bool(around.reader.link(index + 1)) and around.reader.word(index + 1) is not None
+
+
+def join_ranges(figures: list[Figure], around: Neighbours) -> list[Figure]:
+    """Figures with "10-15", "between 3 and 5", "three to five thousand" made one each."""
+    joined: list[Figure] = []
+    for figure in figures:
+        if joined and (how := _how(joined[-1], figure, around)):
+            former = joined[-1]
+            _share_scale(former, figure)
+            if how == "range" and former.low is not None and figure.high is not None and former.low < figure.high:
+                joined[-1] = _range(former, figure)
+                continue
+            if how == "contest":
+                joined.pop()
+                continue
+        joined.append(figure)
+    return joined
+
+
+def _how(a: Figure, b: Figure, around: Neighbours) -> str:
+    """How two figures in a row belong together: `range`, `two`, `contest`, or "" for not at all."""
+    if a.vague or b.vague or a.modifier == "between" or a.per or a.kind == "rank" or b.kind == "rank":
+        return ""
+    if a.unit not in ("1", b.unit) and b.unit != "1":
+        return ""
+    between = b.lead - a.last - 1
+    if between == 0:
+        gap = gap_kind(around.tokens.gaps[b.lead])
+        if gap == "hyphen":
+            return _hyphen(a, b, around)
+        form = around.hits[b.left].forms[0] if b.left < len(around.hits) else None
+        word = around.tokens.words[b.lead]
+        clitic = around.fold(word) if b.lead != b.number.first else ""
+        if form and (form.conjunction or clitic in around.clitics and clitic):
+            start = _opening(a, around)
+            if start == "between" and (form.conjunction or clitic):
+                return "range"
+            if start == "from" and form.preposition:
+                return "range"
+        elif form and form.preposition and _opening(a, around) == "from":
+            return "range"
+        return ""
+    if between != 1 or not gap_kind(around.tokens.gaps[b.lead]) or not gap_kind(around.tokens.gaps[a.last + 1]):
+        return ""
+    if a.right >= len(around.hits) or around.hits[a.right].first != a.last + 1:
+        return ""
+    link = around.hits[a.right]
+    start = _opening(a, around)
+    if link.sense("join"):
+        return "range" if start == "between" else ""
+    sense = link.sense("range")
+    if sense is None or sense.id not in ("to", "or"):
+        return ""
+    if sense.id == "or":
+        near = a.low is not None and b.low is not None and b.low - a.low == max(a.number.scale, b.number.scale)
+        return "range" if near and not a.number.plain else ""
+    return "two" if _changes(a, around) else "range"
+
+
+def _hyphen(a: Figure, b: Figure, around: Neighbours) -> str:
+    if not a.number.plain or not b.number.plain or a.low is None or b.low is None:
+        return "range" if a.low is not None and b.low is not None and a.low < b.low else ""
+    if b.unit != "1" or b.number.scale > 1 or b.noun:
+        return "range" if a.low < b.low or b.number.scale > 1 else "contest"
+    if a.number.low >= b.number.low or b.number.low <= 15 and _contest(a, around):
+        return "contest"
+    return "range"
+
+
+def _contest(figure: Figure, around: Neighbours) -> bool:
+    index = figure.left - 1
+    while index >= 0 and around.hits[index].last >= figure.first - 6:
+        if around.hits[index].sense("contest"):
+            return True
+        index -= 1
+    return False
+
+
+def _opening(figure: Figure, around: Neighbours) -> str:
+    hit = around.before(figure)
+    sense = hit.sense("range") if hit else None
+    return sense.id if sense and sense.id in ("from", "between") else ""
+
+
+def _changes(figure: Figure, around: Neighbours) -> bool:
+    """Whether a verb of rising or falling stands before: then both ends are figures of their own."""
+    stop = figure.left - _CHANGE_REACH
+    index = figure.left - 1
+    while index >= max(0, stop):
+        hit: Hit = around.hits[index]
+        if hit.sense("change"):
+            return True
+        if any("." in around.tokens.gaps[i] or "\n" in around.tokens.gaps[i] for i in range(hit.last + 1, hit.last + 2)):
+            return False
+        index -= 1
+    return False
+
+
+def _share_scale(a: Figure, b: Figure) -> None:
+    """ "3 إلى 5 آلاف": the scale of the second belongs to the first, if the first is the smaller of the two."""
+    number = b.number
+    if a.number.scale != 1 or number.scale == 1 or a.low is None or a.unit not in ("1", b.unit):
+        return
+    if number.low != EXACT.multiply(number.coefficient, number.scale) or a.low >= number.coefficient:
+        return
+    a.low = a.high = EXACT.multiply(a.low, number.scale)
+    a.step = EXACT.multiply(a.step, number.scale)
+
+
+def _range(a: Figure, b: Figure) -> Figure:
+    unit, kind = (b.unit, b.kind) if b.unit != "1" or b.kind != "count" else (a.unit, a.kind)
+    return Figure(
+        b.number, a.low, b.high, min(a.step, b.step, key=Decimal), a.lead, a.first, b.last, a.start, b.end,
+        a.left, b.right, unit, kind, "between", noun=b.noun, per=b.per,
+    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""The figures of a text, with unit, modifier, range and rate.
+
+One pass over the hits: a number is read where a hit begins one, names and labels are set aside, then units,
+ranges and hedges are taken in from its neighbours. Cost: linear in the hits.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from consistency.find.arbitrate import is_name, is_year
+from consistency.find.figures import Figure, Neighbours, Unread
+from consistency.find.hedges import attach_hedge, join_ranges
+from consistency.find.measures import attach_age, attach_rate, attach_unit
+from consistency.find.numbers import Number, NumberReader, Refused
+from consistency.find.ranks import passes_over, read_rank
+from consistency.model.document import Span
+from consistency.model.quantity import QuantityMention
+from consistency.model.tokens import Tokens
+from consistency.model.words import Hit
+from consistency.packs.ruleset import Packs
+
+__all__ = ["Unread", "read_quantities"]
+
+
+def read_quantities(
+    tokens: Tokens, hits: tuple[Hit, ...], taken: tuple[Span, ...], packs: Packs, language: str
+) -> tuple[tuple[QuantityMention, ...], tuple[Unread, ...]]:
+    """Every figure outside the spans that dates have claimed, in the order of the text.
+
+    taken: spans of dates, in any order. Returns (mentions, what looked like a number and was not understood).
+    Raises: nothing; an impossible number is in the second result.
+    """
+    lexicon = packs.lexicon(language)
+    habits = packs.settings(language).get("numbers")
+    reader = NumberReader(tokens, hits, habits if isinstance(habits, dict) else {})
+    around = Neighbours(reader, lexicon.morphology)
+    figures, unread = _figures(around, _Taken(taken))
+    figures = join_ranges(figures, around)
+    kept = []
+    for figure in figures:
+        attach_hedge(figure, around)
+        if not is_year(figure, around):
+            kept.append(figure)
+    pack = lexicon.language if packs.has(language) else "digits"
+    return tuple(figure.mention(pack) for figure in kept), tuple(unread)
+
+
+class _Taken:
+    """The claimed spans, asked in the order of the text."""
+
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self._spans = sorted(spans)
+        self._next = 0
+
+    def holds(self, start: int, end: int) -> bool:
+        spans = self._spans
+        while self._next < len(spans) and spans[self._next].end <= start:
+            self._next += 1
+        return self._next < len(spans) and spans[self._next].start < end
+
+
+def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unread]]:
+    reader, hits, tokens = around.reader, around.hits, around.tokens
+    figures: list[Figure] = []
+    unread: list[Unread] = []
+    index = 0
+    while index < len(hits):
+        hit = hits[index]
+        rank = read_rank(index, around)
+        if rank is not None:
+            if not taken.holds(rank.start, rank.end):
+                figures.append(rank)
+            index = rank.right
+            continue
+        if (beyond := passes_over(index, around)) > index:
+            index = beyond
+            continue
+        number = reader.number(index)
+        if number is None:
+            if (pair := _pair(index, around)) is not None and not taken.holds(hit.start, hit.end):
+                figures.append(pair)
+            index += 1
+            continue
+        index = number.after
+        if isinstance(number, Refused):
+            span = tokens.span(number.first, number.last)
+            if not taken.holds(*span):
+                unread.append(Unread(span, number.reason))
+            continue
+        if taken.holds(number.start, number.end) or is_name(number, around):
+            continue
+        figure = around.figure(number)
+        _negative(figure, around)
+        attach_unit(figure, around)
+        attach_age(figure, around)
+        belongs = attach_rate(figure, around)
+        after = around.after(figure)
+        figure.noun = after is not None and after.sense("concept") is not None
+        figures.append(figure)
+        index = figure.right
+        if belongs >= 0:
+            behind = reader.number(belongs)
+            index = max(index, behind.after if behind is not None else index)
+    return figures, unread
+
+
+def _pair(index: int, around: Neighbours) -> Figure | None:
+    """A dual noun, where its ending can be nothing else: "جنديان"."""
+    hit = around.hits[index]
+    form = hit.forms[0]
+    if not form.ending.endswith(("dual", "dual-or-plural")):
+        return None
+    concept = hit.sense("concept") is not None
+    unit = next((s for s in form.senses if s.kind in ("unit", "currency", "timeunit")), None)
+    if form.ending == "accusative-or-dual" or (form.ending != "dual" and (concept or unit is None)):
+        return None
+    if unit is None and not concept:
+        return None
+    two = Decimal(2)
+    number = Number(two, two, Decimal(1), hit.first, hit.last, index, index + 1, hit.start, hit.end, two, Decimal(1))
+    figure = around.figure(number)
+    if unit is not None:
+        figure.unit, figure.kind = unit.id, "money" if unit.kind == "currency" else "measure"
+    figure.noun = concept
+    return figure
+
+
+def _negative(figure: Figure, around: Neighbours) -> None:
+    """ "-504", "minus five"."""
+    tokens, first = around.tokens, figure.number.first
+    gap = tokens.gaps[first]
+    hit = around.before(figure)
+    sign = (gap.endswith(("-", "\u2212")) and tokens.is_digits(first) and (len(gap) == 1 or gap[-2].isspace()) and
+            (first == 0 or len(gap) > 1))  # fmt: skip
+    if hit is not None and hit.sense("sign"):
+        figure.start, figure.first, figure.lead, figure.left = hit.start, hit.first, hit.first, figure.left - 1
+        sign = True
+    elif sign:
+        figure.start -= 1
+    if sign and figure.low is not None and figure.high is not None:
+        figure.low, figure.high = -figure.high, -figure.low
