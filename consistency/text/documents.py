@@ -21,7 +21,7 @@ from consistency.text.record import Placed, Record, known_keys, refuse_misspelle
 from consistency.text.sources import Source, find_sources
 
 
-class EmptyArticle(InputError):
+class EmptyArticleError(InputError):
     """An article without text."""
 
 
@@ -81,7 +81,7 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
                 except InputError as error:
                     problem = error
             if problem is not None:
-                if not (isinstance(problem, EmptyArticle) and options.allow_empty):
+                if not (isinstance(problem, EmptyArticleError) and options.allow_empty):
                     if not options.keep_going:
                         raise problem
                     problems.append(problem)
@@ -141,7 +141,7 @@ def _file_article(
         keys, extra = known_keys(record.keys, source.shown)
         text = keys.pop("text", "")
         if not text.strip():
-            raise EmptyArticle(
+            raise EmptyArticleError(
                 "the article is empty", place=source.shown, advice="write its text, or leave it out"
             )
         digest = hashlib.sha256(data).hexdigest()
@@ -171,7 +171,7 @@ def _row_article(
             )
         text = keys.pop("text", "")
         if not text.strip():
-            raise EmptyArticle(
+            raise EmptyArticleError(
                 "the article is empty", place=place, advice="write its text, or delete the line"
             )
         ident = keys.pop("id")

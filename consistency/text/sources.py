@@ -27,7 +27,7 @@ STANDARD_INPUT_ID = "stdin"
 _MAGIC = frozenset("*?[")
 
 
-class NothingHere(InputError):
+class EmptySourceError(InputError):
     """A folder or a glob without articles."""
 
 
@@ -65,7 +65,7 @@ def find_sources(
                 found.setdefault(
                     str(path.resolve()), Source(path, shown_name(path, base), _kind_of(path, kind))
                 )
-        except NothingHere as problem:
+        except EmptySourceError as problem:
             problems += [] if allow_empty else [problem]
         except InputError as problem:
             problems.append(problem)
@@ -102,7 +102,7 @@ def _expand(text: str, kind: str, base: Path, leave_out: Path | None) -> Iterato
     if path.is_dir():
         files = [p for p in _walk(path) if _wanted(p, kind) and not _same(p, leave_out)]
         if not files:
-            raise NothingHere(
+            raise EmptySourceError(
                 "the folder holds no articles",
                 place=printable(text),
                 advice=f"put {', '.join(sorted(IN_FOLDERS))} files there, or say which with --from",
@@ -113,7 +113,7 @@ def _expand(text: str, kind: str, base: Path, leave_out: Path | None) -> Iterato
     elif _MAGIC & set(text):
         files = sorted(p for p in _glob(text, base) if p.is_file() and not _same(p, leave_out))
         if not files:
-            raise NothingHere(
+            raise EmptySourceError(
                 "nothing matches", place=printable(text), advice="check the pattern and the folder"
             )
         yield from files
