@@ -1,0 +1,76 @@
+"""`consistency check`: find where articles differ."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from datetime import date
+
+from consistency.cli.options import Commands, add_command, add_input, add_output, read_input, style_of
+from consistency.cli.streams import note, write
+
+FAIL_ON = ("error", "warning", "info", "never")
+
+
+def add_to(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "check",
+        "find figures and dates on which articles differ",
+        "consistency check articles/ --metadata sources.csv --format markdown",
+    )
+    add_input(parser)
+    add_output(parser)
+    checking = parser.add_argument_group("checking")
+    checking.add_argument(
+        "--fail-on",
+        choices=FAIL_ON,
+        default="error",
+        help="gravity from which the exit code is 1 (default: error)",
+    )
+    checking.add_argument(
+        "--jobs",
+        "-j",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="processes to read articles with (default: 1)",
+    )
+    checking.add_argument(
+        "--today",
+        type=_day,
+        metavar="DATE",
+        help="the day to judge the expiry of waivers by (default: today)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 clean, 1 findings at or above --fail-on, 2 when something could not be read."""
+    from consistency.api import check
+    from consistency.report.render import render
+
+    began = time.perf_counter()
+    reading = read_input(arguments)
+    today = arguments.today or date.today()  # noqa: DTZ011 -- the civil day of whoever runs the check
+    report = check(reading, jobs=arguments.jobs, today=today)
+    write(render(report, arguments.writes, style_of(arguments)))
+    note(f"checked in {time.perf_counter() - began:.2f} s")
+    if reading.problems:
+        return 2
+    grave = FAIL_ON[: FAIL_ON.index(arguments.fail_on) + 1]
+    failed = arguments.fail_on != "never" and any(finding.severity in grave for finding in report.findings)
+    return 1 if failed else 0
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2024-01-26") from None

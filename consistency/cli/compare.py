@@ -1,0 +1,55 @@
+"""`consistency compare`: two articles side by side, or many pairs from a file."""
+
+from __future__ import annotations
+
+import argparse
+
+from consistency.cli.options import Commands, add_command, add_output, add_reading, read_input, style_of
+from consistency.cli.streams import note, write
+
+
+def add_to(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "compare",
+        "compare two articles claim by claim, facet by facet",
+        "consistency compare first.txt second.txt\n"
+        "         consistency compare --pairs pairs.jsonl --format jsonl",
+    )
+    parser.add_argument("paths", nargs="*", metavar="ARTICLE", help="the two articles; - is standard input")
+    parser.add_argument(
+        "--pairs",
+        metavar="FILE.jsonl",
+        help='a pair a line: {"id": ..., "a": {an article, "focus": [start, end]}, "b": {...}}',
+    )
+    add_reading(parser)
+    add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from consistency.api import compare, compare_pairs, read_pairs
+    from consistency.errors import ConfigError
+    from consistency.report.pairs import render_comparisons
+
+    if arguments.pairs is not None:
+        if arguments.paths:
+            raise ConfigError("articles and --pairs together", place="compare", advice="give either")
+        pairs, problems = read_pairs(arguments.pairs, keep_going=arguments.keep_going)
+        for problem in problems:
+            note(" ".join(str(problem).split()))
+        comparisons = compare_pairs(pairs)
+    else:
+        if len(arguments.paths) != 2:
+            raise ConfigError("two articles are needed", place="compare", advice="give two, or --pairs FILE")
+        reading = read_input(arguments)
+        if len(reading.documents) != 2:
+            raise ConfigError(
+                f"these are {len(reading.documents)} articles, not two",
+                place="compare",
+                advice="give two files",
+            )
+        problems = reading.problems
+        comparisons = iter((compare(*reading.documents),))
+    write(render_comparisons(comparisons, arguments.writes, style_of(arguments)))
+    return 2 if problems else 0

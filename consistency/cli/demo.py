@@ -1,0 +1,31 @@
+"""`consistency demo`: check the story that comes with the program."""
+
+from __future__ import annotations
+
+import argparse
+
+from consistency.cli.options import Commands, add_command, add_output, style_of
+from consistency.cli.streams import note, write
+
+
+def add_to(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "demo",
+        "check a bundled story of several sources, to see what a report looks like",
+        "consistency demo",
+    )
+    add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Always 0: a demonstration is no gate."""
+    from consistency.api import check, demo_story, read
+    from consistency.report.render import render
+
+    folder = demo_story()
+    report = check(read(["."], base=folder, metadata="sources.csv"))
+    note(f"the articles are in {folder}")
+    write(render(report, arguments.writes, style_of(arguments)))
+    return 0

@@ -1,0 +1,83 @@
+"""`consistency`: parse, run, and end with the code that says how it went."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+from consistency import __version__
+from consistency.cli import check, compare, demo, explain, extract, rules
+from consistency.cli.streams import BROKEN_PIPE, note, prepare, silence
+from consistency.errors import ConsistencyError
+
+DONE, FOUND, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+
+_COMMANDS = (check, extract, compare, demo, explain, rules)
+_ENDINGS = """\
+exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, unreadable input or nothing to check,
+130 interrupted. Results go to standard output, everything else to standard error.
+
+example: consistency check articles/*.txt --metadata sources.csv
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong with the command line in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(TROUBLE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code; never raises for what a user did."""
+    prepare()
+    try:
+        arguments = build_parser().parse_args(argv)
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except ConsistencyError as error:
+        note(_one_line(str(error)))
+        return TROUBLE
+    except BROKEN_PIPE:
+        silence()
+        return DONE
+    except KeyboardInterrupt:
+        silence()
+        note("interrupted")
+        return INTERRUPTED
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else TROUBLE
+    except Exception:  # noqa: BLE001 -- a crash must not end with 1, which says "findings"
+        traceback.print_exc()
+        print(
+            "consistency: this is a bug in the program; please report it with the lines above",
+            file=sys.stderr,
+        )
+        return TROUBLE
+    return code
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = _Parser(
+        prog="consistency",
+        description="Finds figures and dates on which news articles contradict one another.",
+        epilog=_ENDINGS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"claim-consistency {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    for command in _COMMANDS:
+        command.add_to(commands)
+    return parser
+
+
+def _one_line(message: str) -> str:
+    return " ".join(message.split())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

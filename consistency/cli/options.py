@@ -1,0 +1,121 @@
+"""Options that several commands share, and what they mean to the program."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from consistency.cli.streams import holds_arabic, wants_color
+
+if TYPE_CHECKING:
+    from consistency.report.style import Style
+    from consistency.text.documents import Reading
+
+Commands = Any  # argparse's sub-parsers, whose class has no public name
+
+READS = ("auto", "text", "markdown", "jsonl", "csv")
+WRITES = ("text", "json", "jsonl", "markdown")
+INTERFACES = ("en", "ar")
+
+
+def add_command(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
+    """A command with its help: what it does, and one example."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=f"{about[0].upper()}{about[1:]}.",
+        epilog=f"example: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return parser
+
+
+def add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, folders or globs; - is standard input"
+    )
+    add_reading(parser)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    reading = parser.add_argument_group("reading")
+    reading.add_argument(
+        "--from", dest="reads", choices=READS, default="auto", help="format of the input (default: by suffix)"
+    )
+    reading.add_argument(
+        "--metadata",
+        metavar="FILE.csv",
+        type=Path,
+        help="columns file,outlet,agency,published,language: what plain files lack",
+    )
+    reading.add_argument("--published", metavar="DATE", help="publication date of articles that give none")
+    reading.add_argument(
+        "--language", metavar="TAG", help="language of articles that give none (default: guessed)"
+    )
+    reading.add_argument(
+        "--keep-going", action="store_true", help="read what can be read, list the rest, and still end with 2"
+    )
+    reading.add_argument("--allow-empty", action="store_true", help="accept that there is nothing to check")
+
+
+def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = WRITES) -> None:
+    writing = parser.add_argument_group("writing")
+    writing.add_argument(
+        "--format",
+        "-f",
+        dest="writes",
+        choices=formats,
+        default="text",
+        help="format of the output (default: text)",
+    )
+    add_interface(writing)
+
+
+def add_interface(parser: Any) -> None:
+    parser.add_argument(
+        "--ui", choices=INTERFACES, default="en", help="language of messages and headings (default: en)"
+    )
+
+
+def read_input(arguments: argparse.Namespace) -> Reading:
+    """The articles that the paths lead to, with the problems told on standard error.
+
+    Raises: InputError for what cannot be read without --keep-going, and for nothing to check.
+    """
+    from consistency.api import read
+    from consistency.cli.streams import note
+    from consistency.errors import InputError
+
+    reading = read(
+        arguments.paths,
+        kind=arguments.reads,
+        metadata=arguments.metadata,
+        language=arguments.language,
+        published=arguments.published,
+        keep_going=arguments.keep_going,
+        allow_empty=arguments.allow_empty,
+        stdin=_standard_input() if "-" in arguments.paths else b"",
+    )
+    for problem in reading.problems:
+        note(" ".join(str(problem).split()))
+    if not reading.documents and not reading.problems and not arguments.allow_empty:
+        raise InputError(
+            "there is nothing to check",
+            place=arguments.paths[0],
+            advice="name articles, or accept this with --allow-empty",
+        )
+    return reading
+
+
+def style_of(arguments: argparse.Namespace) -> Style:
+    from consistency.report.style import Style
+    from consistency.report.words import load_words
+
+    arabic = holds_arabic()
+    return Style(load_words(arguments.ui), color=wants_color(), isolates=arabic, ascii_only=not arabic)
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read()

@@ -1,0 +1,22 @@
+"""`consistency rules`: every rule in a line."""
+
+from __future__ import annotations
+
+import argparse
+
+from consistency.cli.options import Commands, add_command, add_output, style_of
+from consistency.cli.streams import write
+
+
+def add_to(commands: Commands) -> None:
+    parser = add_command(commands, "rules", "list the rules, a line each", "consistency rules --format json")
+    add_output(parser, ("text", "json", "markdown"))
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from consistency.api import load_rules
+    from consistency.report.rulebook import render_rules
+
+    write(render_rules(load_rules().rules, arguments.writes, style_of(arguments)))
+    return 0

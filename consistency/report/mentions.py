@@ -1,0 +1,99 @@
+"""Everything that was read in the articles: figures with what they are about, and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from consistency.model.claim import Claim
+from consistency.model.document import Document, Skipped
+from consistency.model.rows import Row, claim_row, skipped_row, timex_row
+from consistency.model.timex import TimexMention
+from consistency.report.json_text import write_lines, write_tables
+from consistency.report.lines import Lines
+from consistency.report.plain import ISOLATE, POP, is_rtl, isolated, markdown, visible
+from consistency.report.style import Style
+from consistency.report.values import quantity_value, timex_value
+
+
+class Read(Protocol):
+    """What reading one document gave."""
+
+    @property
+    def claims(self) -> Sequence[Claim]: ...
+    @property
+    def times(self) -> Sequence[TimexMention]: ...
+    @property
+    def skipped(self) -> Sequence[Skipped]: ...
+
+
+Readings = Sequence[tuple[Document, Read]]
+
+
+def render_mentions(readings: Readings, name: str, style: Style) -> Iterator[str]:
+    """A record, or a line, per mention, in the order of the text."""
+    if name == "jsonl":
+        rows = (row for document, read in readings for row in mention_rows(document, read))
+        yield from write_lines(rows, ascii_only=style.ascii_only)
+    elif name == "json":
+        whole: Row = {
+            "mentions": [row for document, read in readings for row in mention_rows(document, read)],
+            "skipped": [skipped_row(item) for _, read in readings for item in read.skipped],
+        }
+        yield from write_tables(whole, ascii_only=style.ascii_only)
+    elif name == "markdown":
+        yield from _markdown(readings, style)
+    else:
+        yield from _text(readings, style)
+
+
+def mention_rows(document: Document, read: Read) -> list[Row]:
+    """`quantity` records of the figures and `date` records of all dates, by where they stand."""
+    placed = [(claim.span, 0, claim_row(claim)) for claim in read.claims if claim.quantity]
+    placed += [(mention.span, 1, timex_row(mention, document.id, document.text)) for mention in read.times]
+    return [row for _, _, row in sorted(placed, key=lambda item: item[:2])]
+
+
+def _told(document: Document, read: Read, style: Style) -> list[tuple[str, str, str, str]]:
+    """Place, kind, value with concept, and words of every mention."""
+    words, lines = style.words, Lines.of([document])
+    told = []
+    for claim in read.claims:
+        if claim.quantity:
+            about = ", ".join(filter(None, (claim.counted.concept, *claim.subjects, *claim.places)))
+            value = f"{quantity_value(claim.quantity, words)} [{about}]" if about else ""
+            value = value or quantity_value(claim.quantity, words)
+            told.append((claim.span, words("kind.quantity"), value, claim.text))
+    for mention in read.times:
+        said = document.text[mention.span.start : mention.span.end]
+        told.append((mention.span, words("kind.date"), timex_value(mention.timex, words), said))
+    told.sort(key=lambda item: item[0])
+    return [(lines.place(document.id, span), kind, value, said) for span, kind, value, said in told]
+
+
+def _text(readings: Readings, style: Style) -> Iterator[str]:
+    count = 0
+    for document, read in readings:
+        for place, kind, value, said in _told(document, read, style):
+            count += 1
+            yield f"{visible(place)}  {kind}  {_ltr(value, style)}  {isolated(said, style.isolates)}\n"
+    words = style.words
+    skipped = sum(len(read.skipped) for _, read in readings)
+    comma = "، " if words.rtl else ", "
+    yield f"{words.count('articles', len(readings))}{comma}{words.count('mentions', count)}"
+    yield f" · {words('heading.skipped')}: {skipped}\n"
+
+
+def _markdown(readings: Readings, style: Style) -> Iterator[str]:
+    words = style.words
+    yield f"# {words('heading.mentions')}\n\n"
+    yield f"| {words('label.document')} | {words('label.kind')} | {words('label.value')} | {words('label.text')} |\n"
+    yield "|---|---|---|---|\n"
+    for document, read in readings:
+        for place, kind, value, said in _told(document, read, style):
+            shown = f"{ISOLATE}{markdown(said)}{POP}" if is_rtl(said) else markdown(said)
+            yield f"| {markdown(place)} | {kind} | {markdown(value)} | {shown} |\n"
+
+
+def _ltr(value: str, style: Style) -> str:
+    return isolated(value, style.isolates)
