@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -51,11 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else TROUBLE
     except Exception:  # noqa: BLE001 -- a crash must not end with 1, which says "findings"
+        import traceback
+
         traceback.print_exc()
-        print(
-            "consistency: this is a bug in the program; please report it with the lines above",
-            file=sys.stderr,
-        )
+        note("this is a bug in the program; please report it with the lines above")
         return TROUBLE
     return code
 

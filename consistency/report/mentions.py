@@ -87,7 +87,7 @@ def _text(readings: Readings, style: Style) -> Iterator[str]:
 def _markdown(readings: Readings, style: Style) -> Iterator[str]:
     words = style.words
     yield f"# {words('heading.mentions')}\n\n"
-    yield f"| {words('label.document')} | {words('label.kind')} | {words('label.value')} | {words('label.text')} |\n"
+    yield f"| {' | '.join(words(f'label.{name}') for name in ('document', 'kind', 'value', 'text'))} |\n"
     yield "|---|---|---|---|\n"
     for document, read in readings:
         for place, kind, value, said in _told(document, read, style):

@@ -29,7 +29,7 @@ def facets(claim: Claim) -> list[tuple[str, str]]:
     """What a claim says of itself, facet by facet."""
     time = claim.time
     held = f"{time.relation} {interval_value(time.interval)}" if time else ""
-    found = [
+    return [
         ("counted", " ".join(filter(None, (claim.counted.concept, claim.counted.role)))),
         ("event", claim.event or ""),
         ("subjects", ", ".join(claim.subjects)),
@@ -42,7 +42,6 @@ def facets(claim: Claim) -> list[tuple[str, str]]:
         ("scope", claim.scope or ""),
         ("zone", "" if claim.zone == "body" else claim.zone),
     ]
-    return found
 
 
 def _text(comparison: Comparison, style: Style) -> Iterator[str]:
@@ -76,7 +75,8 @@ def _markdown(comparison: Comparison, style: Style) -> Iterator[str]:
         yield f"{markdown(words('none.pairs'))}\n"
     for pair in comparison.pairs:
         code = f" {pair.code}" if pair.code else ""
-        yield f"## {words(f'verdict.{pair.verdict}')}{code}\n\n| {words('label.facet')} | A | B |\n|---|---|---|\n"
+        yield f"## {words(f'verdict.{pair.verdict}')}{code}\n\n"
+        yield f"| {words('label.facet')} | A | B |\n|---|---|---|\n"
         values = (words("label.value"), claim_value(pair.a, words), claim_value(pair.b, words))
         texts = (words("label.text"), pair.a.text, pair.b.text)
         for name, a, b in (values, texts, *_rows(pair)):

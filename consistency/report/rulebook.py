@@ -45,7 +45,8 @@ def render_rule(rule: Rule, name: str, style: Style) -> Iterator[str]:
 def _rule_text(rule: Rule, style: Style) -> Iterator[str]:
     words = style.words
     severity = style.paint(words(f"severity.{rule.severity}"), rule.severity)
-    yield f"{style.paint(rule.code, 'strong')} {rule.name} · {severity} · {words(f'verdict.{rule.verdict}')}\n\n"
+    verdict = words(f"verdict.{rule.verdict}")
+    yield f"{style.paint(rule.code, 'strong')} {rule.name} · {severity} · {verdict}\n\n"
     yield f"{_shown(_told(rule.about, style), style)}\n\n"
     yield f"{words('label.message')}: {_shown(_told(rule.says, style), style)}\n"
     for label, names in (("label.when", rule.when), ("label.unless", rule.unless)):
@@ -62,12 +63,8 @@ def _rule_text(rule: Rule, style: Style) -> Iterator[str]:
 def _example(example: Example, style: Style) -> Iterator[str]:
     for index, text in enumerate(example.texts):
         mark = "ABCDEFGH"[index] if index < 8 else "+"
-        day = (
-            f" ({example.published[index]})"
-            if index < len(example.published) and example.published[index]
-            else ""
-        )
-        yield f"  {mark}{day}  {isolated(text, style.isolates)}\n"
+        day = example.published[index] if index < len(example.published) else ""
+        yield f"  {mark}{f' ({day})' if day else ''}  {isolated(text, style.isolates)}\n"
     yield "\n"
 
 
