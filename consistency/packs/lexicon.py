@@ -38,7 +38,8 @@ class Morphology:
     """A language's clitics and endings, all in folded spelling.
 
     contracted: a preposition and article written as one, as (written, preposition).
-    loose: an ending that the later words of a phrase may carry or not (the Arabic accusative).
+    loose: an ending that the later words of a phrase may carry or not (the Arabic accusative, the English
+        plural and possessive).
     future: a proclitic of verbs alone, reported as their preposition; verbs: the kinds that take it.
     """
 
@@ -97,7 +98,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         if article and folded.startswith(article) and len(folded) > len(article) + 1:
             folded = folded[len(article) :]
         if loose and folded.endswith(loose) and len(folded) > len(loose) + 2:
-            folded = folded[: -len(loose)]
+            folded = folded[: -len(loose)].rstrip("'")
         return folded
 
     def _read(self, surface: str) -> Meaning | None:
