@@ -11,6 +11,8 @@ from consistency.model.words import Hit
 _UNITS = ("percent", "currency", "unit", "timeunit", "multiple")
 # Straight before or behind digits these make an address, a formula, a path or a time.
 _GLUE = frozenset("/@#_=&?~\\:+*^")
+# What joins the groups of a telephone number.
+_RUN = frozenset(("-", "–", "/", ".", " ", "\u00a0", ") ", " - "))
 _FIRST_YEAR, _LAST_YEAR = Decimal(1900), Decimal(2099)
 # A lone word of this many letters glued behind Arabic digits can be what is counted ("250شخصا").
 _NOUN_LETTERS = 3
@@ -61,7 +63,9 @@ def _glued_name(number: Number, around: Neighbours) -> bool:
         return False
     gap = tokens.gaps[first]
     kind = gap_kind(gap)
-    if kind not in ("tight", "hyphen") or (kind == "hyphen" and gap.strip() != gap.strip("-‐‑–").join(("", gap.strip()))):
+    if kind not in ("tight", "hyphen") or (
+        kind == "hyphen" and gap.strip() != gap.strip("-‐‑–").join(("", gap.strip()))
+    ):
         return False
     if kind == "hyphen" and (" " in gap or "\u00a0" in gap):
         return False
@@ -71,7 +75,9 @@ def _glued_name(number: Number, around: Neighbours) -> bool:
     if around.is_clitic(first - 1):
         return False
     hit = around.hit_before(number.hit, first)
-    known = hit is not None and hit.sense("currency", "hedge", "range", "in", "sign", *(_UNITS if kind == "hyphen" else ()))
+    known = hit is not None and hit.sense(
+        "currency", "hedge", "range", "in", "sign", *(_UNITS if kind == "hyphen" else ())
+    )
     return not known
 
 
@@ -93,19 +99,28 @@ def _glued_behind(number: Number, around: Neighbours) -> bool:
 
 
 def _run(number: Number, around: Neighbours) -> bool:
-    """Digits in a run of three or more, as in "555-123-4567"; or groups that no thousands explain."""
+    """Digits in a run of three or more, as in "555-123-4567": a telephone number, a date, a version."""
     tokens = around.tokens
-    at, count = number.first, 1
-    while at > 0 and tokens.is_digits(at - 1) and tokens.gaps[at] in ("-", "–", "/", "."):
+    count, padded = 1, _padded(number.first, around)
+    at = number.first
+    while at > 0 and count < 3 and tokens.is_digits(at - 1) and tokens.gaps[at] in _RUN:
         at, count = at - 1, count + 1
-        if count > 2:
-            return True
+        padded = padded or _padded(at, around)
     at = number.last
-    while at + 1 < len(tokens.words) and tokens.is_digits(at + 1) and tokens.gaps[at + 1] in ("-", "–", "/", "."):
+    while (
+        at + 1 < len(tokens.words) and count < 3 and tokens.is_digits(at + 1) and tokens.gaps[at + 1] in _RUN
+    ):
         at, count = at + 1, count + 1
-        if count > 2:
-            return True
-    return False
+        padded = padded or _padded(at, around)
+    return count > 2 or (count > 1 and padded)
+
+
+def _padded(token: int, around: Neighbours) -> bool:
+    """Whether these digits begin as a telephone number does: "0770", "+964"."""
+    word = around.tokens.words[token]
+    return around.tokens.gaps[token].endswith("+") or (
+        word[0] in "0٠۰" and len(word) > 2 and word[1].isdigit()
+    )
 
 
 def _list_number(number: Number, around: Neighbours) -> bool:
@@ -125,14 +140,20 @@ def _list_number(number: Number, around: Neighbours) -> bool:
 def _sums(number: Number, around: Neighbours) -> bool:
     """A word before the hyphen that leads up to a number: "two-to-three"."""
     hit = around.hits[number.hit - 1] if number.hit else None
-    return hit is not None and hit.last == number.first - 1 and (
-        around.reader.word(number.hit - 1) is not None or hit.sense("range", "join", "hedge") is not None
+    return (
+        hit is not None
+        and hit.last == number.first - 1
+        and (
+            around.reader.word(number.hit - 1) is not None or hit.sense("range", "join", "hedge") is not None
+        )
     )
 
 
 def _labelled(number: Number, around: Neighbours) -> bool:
     """ "القرار 2254", "Article 5": a number that names."""
     hit = around.hit_before(number.hit, _lead(number, around))
+    if hit is not None and (hit.sense("per") or (hit.sense("of") and _named_group(number.first, around))):
+        return True
     if hit is None and number.first > 0 and around.tokens.gaps[number.first] in (". ", " #", ".", " ("):
         index = number.hit - 1
         hit = around.hits[index] if index >= 0 and around.hits[index].last == number.first - 1 else None
@@ -141,7 +162,12 @@ def _labelled(number: Number, around: Neighbours) -> bool:
         return False
     if hit is None or number.scale != 1 or number.grouped or number.low != int(number.low):
         return False
-    if not number.plain and not number.definite and hit.sense("label") and around.tokens.text[hit.start].islower():
+    if (
+        not number.plain
+        and not number.definite
+        and hit.sense("label")
+        and around.tokens.text[hit.start].islower()
+    ):
         return False
     label = hit.sense("label")
     if label is None:
@@ -150,9 +176,18 @@ def _labelled(number: Number, around: Neighbours) -> bool:
     return not (behind is not None and behind.sense(*_UNITS))
 
 
+def _named_group(token: int, around: Neighbours) -> bool:
+    """ "the Group of 20": a capital makes it a name."""
+    meaning = around.tokens.meanings[token - 2] if token > 1 else None
+    senses = [sense for form in meaning.forms for sense in form.senses] if meaning else []
+    return any(sense.kind == "label" and sense.get("of") == "yes" for sense in senses)
+
+
 def _lead(number: Number, around: Neighbours) -> int:
     first = number.first
-    return first - 1 if first > 0 and around.tokens.is_digits(first) and around.is_clitic(first - 1) else first
+    return (
+        first - 1 if first > 0 and around.tokens.is_digits(first) and around.is_clitic(first - 1) else first
+    )
 
 
 def _clock(number: Number, around: Neighbours) -> bool:
@@ -170,12 +205,19 @@ def _pronoun(number: Number, around: Neighbours) -> bool:
     behind = _behind(number, around)
     alone = number.first == 0 and number.last + 1 == len(around.tokens.words)
     if number.like == "noun":
-        return not (alone or (before is not None and before.sense("concept", *_UNITS)) or _of_them(number, behind))
+        return not (
+            alone or (before is not None and before.sense("concept", *_UNITS)) or _of_them(number, behind)
+        )
     return not (alone or (behind is not None and behind.sense("concept", "outof", *_UNITS)))
 
 
 def _of_them(number: Number, behind: Hit | None) -> bool:
-    return not number.definite and behind is not None and (s := behind.sense("range")) is not None and s.id == "from"
+    return (
+        not number.definite
+        and behind is not None
+        and (s := behind.sense("range")) is not None
+        and s.id == "from"
+    )
 
 
 def _behind(number: Number, around: Neighbours) -> Hit | None:

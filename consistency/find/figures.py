@@ -65,12 +65,17 @@ class Neighbours:
 
     def figure(self, number: Number) -> Figure:
         """A bare number as a figure."""
-        low, high = number.low, number.high
-        share = number.fraction
-        return Figure(
-            number, low, high, number.step, self._lead(number), number.first, number.last, number.start,
-            number.end, number.hit, number.after, vague=number.vague, kind="share" if share else "count",
+        figure = Figure(
+            number, number.low, number.high, number.step, self._lead(number), number.first, number.last,
+            number.start, number.end, number.hit, number.after, vague=number.vague,
+            kind="share" if number.fraction else "count",
         )  # fmt: skip
+        before = self.before(figure)
+        if before is not None and before.sense("article") and not self.tokens.is_digits(number.first):
+            # "a third", "a thousand": the article is the number one.
+            figure.first = figure.lead = before.first
+            figure.start, figure.left = before.start, figure.left - 1
+        return figure
 
     def before(self, figure: Figure) -> Hit | None:
         """The hit that stands straight before a figure and its clitics."""
@@ -98,7 +103,9 @@ class Neighbours:
         lead = number.first
         if lead > 0 and self.tokens.is_digits(lead) and self.is_clitic(lead - 1):
             gap = gap_kind(self.tokens.gaps[lead])
-            if gap in ("tight", "hyphen") or (gap == "space" and self.tokens.words[lead - 1].endswith("\u0640")):
+            if gap in ("tight", "hyphen") or (
+                gap == "space" and self.tokens.words[lead - 1].endswith("\u0640")
+            ):
                 lead -= 1
         return lead
 

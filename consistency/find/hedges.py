@@ -70,10 +70,16 @@ def join_ranges(figures: list[Figure], around: Neighbours) -> list[Figure]:
     """Figures with "10-15", "between 3 and 5", "three to five thousand" made one each."""
     joined: list[Figure] = []
     for figure in figures:
+        _split(figure, around)
         if joined and (how := _how(joined[-1], figure, around)):
             former = joined[-1]
             _share_scale(former, figure)
-            if how == "range" and former.low is not None and figure.high is not None and former.low < figure.high:
+            if (
+                how == "range"
+                and former.low is not None
+                and figure.high is not None
+                and former.low < figure.high
+            ):
                 joined[-1] = _range(former, figure)
                 continue
             if how == "contest":
@@ -81,6 +87,18 @@ def join_ranges(figures: list[Figure], around: Neighbours) -> list[Figure]:
                 continue
         joined.append(figure)
     return joined
+
+
+def _split(figure: Figure, around: Neighbours) -> None:
+    """ "بين خمسة وعشرين": five to twenty, where no second figure follows."""
+    number = figure.number
+    if not number.split or number.low >= 100 or _opening(figure, around) != "between":
+        return
+    behind = around.after(figure)
+    if behind is not None and behind.forms[0].conjunction and around.reader.word(figure.right):
+        return
+    unit = number.low % 10
+    figure.low, figure.high, figure.modifier = unit, number.low - unit, "between"
 
 
 def _how(a: Figure, b: Figure, around: Neighbours) -> str:
@@ -106,7 +124,11 @@ def _how(a: Figure, b: Figure, around: Neighbours) -> str:
         elif form and form.preposition and _opening(a, around) == "from":
             return "range"
         return ""
-    if between != 1 or not gap_kind(around.tokens.gaps[b.lead]) or not gap_kind(around.tokens.gaps[a.last + 1]):
+    if (
+        between != 1
+        or not gap_kind(around.tokens.gaps[b.lead])
+        or not gap_kind(around.tokens.gaps[a.last + 1])
+    ):
         return ""
     if a.right >= len(around.hits) or around.hits[a.right].first != a.last + 1:
         return ""
@@ -118,7 +140,9 @@ def _how(a: Figure, b: Figure, around: Neighbours) -> str:
     if sense is None or sense.id not in ("to", "or"):
         return ""
     if sense.id == "or":
-        near = a.low is not None and b.low is not None and b.low - a.low == max(a.number.scale, b.number.scale)
+        near = (
+            a.low is not None and b.low is not None and b.low - a.low == max(a.number.scale, b.number.scale)
+        )
         return "range" if near and not a.number.plain else ""
     return "two" if _changes(a, around) else "range"
 
@@ -156,7 +180,10 @@ def _changes(figure: Figure, around: Neighbours) -> bool:
         hit: Hit = around.hits[index]
         if hit.sense("change"):
             return True
-        if any("." in around.tokens.gaps[i] or "\n" in around.tokens.gaps[i] for i in range(hit.last + 1, hit.last + 2)):
+        if any(
+            "." in around.tokens.gaps[i] or "\n" in around.tokens.gaps[i]
+            for i in range(hit.last + 1, hit.last + 2)
+        ):
             return False
         index -= 1
     return False

@@ -5,14 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from consistency.find.figures import REACH, Figure, Neighbours
-from consistency.find.numbers import Number, gap_kind
+from consistency.find.numbers import EXACT, Number, gap_kind
 from consistency.model.words import Hit, Sense
 
+# What shares are told of: "six in ten".
+_ROUND = frozenset(map(Decimal, (3, 4, 5, 10, 100, 1000)))
 _UNITS = ("percent", "currency", "unit", "timeunit")
 
 
 def attach_unit(figure: Figure, around: Neighbours) -> None:
     """Take the unit beside a number into its figure."""
+    if figure.number.fold:
+        figure.kind = "multiple"
+        return
     if _sign(figure, around):
         return
     after = around.after(figure)
@@ -30,11 +35,68 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
     elif sense.kind == "percent":
         _take(figure, after, sense.id, "share")
     elif sense.kind in ("unit", "timeunit") and figure.unit == "1":
-        if sense.kind == "unit" and len(after.forms[0].senses) and _too_short(after, figure, around):
+        if sense.kind == "unit" and _too_short(after, figure, around):
             return
         _take(figure, after, sense.id, "measure")
         if sense.get("times"):
             _times(figure, Decimal(sense.get("times")))
+    attach_half(figure, around)
+
+
+def attach_half(figure: Figure, around: Neighbours) -> None:
+    """ "ساعتين ونصف", "3 ملايين دولار ونصف": a part added behind the unit."""
+    after = around.after(figure)
+    word = around.reader.word(figure.right) if after is not None else None
+    if after is None or word is None or not word.conjunction or word.number is not None or word.plural:
+        return
+    if word.fraction is None or word.twice or figure.low is None or figure.low != figure.high or figure.vague:
+        return
+    over, under = word.fraction
+    scale = figure.number.scale
+    figure.low = figure.high = EXACT.add(figure.low, EXACT.divide(over * scale, Decimal(under)))
+    figure.step = min(figure.step, scale / 20)
+    figure.last, figure.end = after.last, after.end
+    figure.right += 1
+    nxt = around.reader.word(figure.right)
+    behind = around.after(figure)
+    if behind is not None and nxt is not None and nxt.scale == scale and nxt.definite:
+        figure.last, figure.end = behind.last, behind.end
+        figure.right += 1
+
+
+def attach_whole(figure: Figure, around: Neighbours) -> None:
+    """ "7 out of 10", "one in five", "سبعة من كل عشرة": two counts that are one share."""
+    link = around.after(figure)
+    sense = link.sense("outof") if link is not None else None
+    if (
+        link is None
+        or sense is None
+        or figure.kind != "count"
+        or figure.low != figure.high
+        or figure.low is None
+    ):
+        return
+    whole = (
+        around.reader.number(figure.right + 1) if around.reader.link(figure.right + 1) == "space" else None
+    )
+    if not isinstance(whole, Number) or whole.vague or whole.low <= figure.low or whole.fraction:
+        return
+    loose = sense.get("loose") == "yes" and link.first == link.last
+    if loose and (figure.low != 1 and whole.low not in _ROUND or _starts_measure(whole, around)):
+        return
+    figure.low = figure.high = EXACT.divide(figure.low, whole.low)
+    figure.kind, figure.step = "share", Decimal("0.01")
+    figure.last, figure.end, figure.right = whole.last, whole.end, whole.after
+
+
+def _starts_measure(whole: Number, around: Neighbours) -> bool:
+    """ "3 in 24 hours" is no share."""
+    behind = around.hits[whole.after] if whole.after < len(around.hits) else None
+    return (
+        (behind is not None and behind.first == whole.last + 1 and _unit(behind) is not None)
+        or len(whole.plain) > 3
+        or whole.scale > 1
+    )
 
 
 def attach_age(figure: Figure, around: Neighbours) -> None:
@@ -92,7 +154,9 @@ def _sign(figure: Figure, around: Neighbours) -> bool:
     if lead < 1 or gap_kind(around.tokens.gaps[lead]) != "tight":
         return False
     word, gap = around.tokens.words[lead - 1], around.tokens.gaps[lead - 1]
-    if word not in ("%", "٪") or (gap and gap_kind(gap) != "space" and not gap.endswith(("(", "\n", "«", '"', "“"))):
+    if word not in ("%", "٪") or (
+        gap and gap_kind(gap) != "space" and not gap.endswith(("(", "\n", "«", '"', "“"))
+    ):
         return False
     after = around.after(figure)
     if after and after.sense("percent"):

@@ -31,6 +31,8 @@ _DUAL = frozenset({"dual", "dual-or-plural", "construct-dual", "construct"})
 _SPACES = " \u00a0\u2009\u202f\t\r\n" + "".join(DROPPED)
 _HYPHENS = "-‐‑–"
 _TANWEEN = "\u064b"
+# A fraction in digits has one of these under its slash; 9/11 and 24/7 are no fractions.
+_DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 100, 1000)))
 
 
 class Word(NamedTuple):
@@ -55,6 +57,7 @@ class Word(NamedTuple):
     glued: bool = False
     ordinal: bool = False
     before_scale: bool = False
+    fold: bool = False
     like: str = ""
 
 
@@ -85,6 +88,7 @@ class Number:
     like: str = ""
     definite: bool = False
     split: int = 0
+    fold: bool = False
 
 
 class Refused(NamedTuple):
@@ -153,7 +157,11 @@ class NumberReader:
         if part is None or isinstance(part, Refused):
             return part
         low, high, step, after, floor = part.low, part.high, part.step, part.after, part.scale
-        fraction, single, split = part.fraction, part.digits is not None and part.after == index + 1, part.split
+        fraction, single, split = (
+            part.fraction,
+            part.digits is not None and part.after == index + 1,
+            part.split,
+        )
         last_scale = part.scale
         for _ in range(MOST_TERMS):
             if part.vague:
@@ -182,7 +190,7 @@ class NumberReader:
             part.coefficient, part.scale, part.vague,
             fraction and abs(high) < 1, digits.plain if digits and single else "",
             bool(digits and digits.grouped), word.like if after == index + 1 else "", word.definite,
-            split if after == split + 1 else 0,
+            split if after == split + 1 else 0, word.fold,
         )  # fmt: skip
 
     # -- terms ------------------------------------------------------------------------------------------------
@@ -214,11 +222,21 @@ class NumberReader:
         after = index + 1
         if digits.value is None:
             return Refused(hit.first, hit.last, digits.problem, after)
-        if digits.plain.isdigit() and not digits.grouped and len(digits.plain) <= 3 and digits.plain[0] != "0":
+        if (
+            digits.plain.isdigit()
+            and not digits.grouped
+            and len(digits.plain) <= 3
+            and digits.plain[0] != "0"
+        ):
             digits, after = self._spaced(digits, after)
         if digits.value is None:
             return Refused(hit.first, self.hits[after - 1].last, digits.problem, after)
         value = digits.value
+        if (part := self._slash(index, digits, after)) is not None:
+            return part
+        if digits.plain.isdigit() and self._pointed(hit.first):
+            value = Decimal(f"0.{digits.plain}")
+            digits = digits._replace(value=value, decimals=len(digits.plain), plain=f"0.{digits.plain}")
         if digits.loose is not None and self._scale_at(after):
             # "2.125 million" is no two thousand millions.
             value = digits.loose
@@ -229,10 +247,19 @@ class NumberReader:
     def _spaced(self, digits: Digits, after: int) -> tuple[Digits, int]:
         """ "2 500 000": groups of three set apart by one space."""
         plain, end, decimals = digits.plain, after, 0
-        while end < len(self.hits) and self.word(end) is not None and self.hits[end].forms[0].senses[0].kind == "digits":
+        while (
+            end < len(self.hits)
+            and self.word(end) is not None
+            and self.hits[end].forms[0].senses[0].kind == "digits"
+        ):
             hit = self.hits[end]
             gap = self.tokens.gaps[hit.first]
-            if hit.first != self.hits[end - 1].last + 1 or gap.strip("".join(DROPPED)) not in (" ", "\u00a0", "\u2009", "\u202f"):
+            if hit.first != self.hits[end - 1].last + 1 or gap.strip("".join(DROPPED)) not in (
+                " ",
+                "\u00a0",
+                "\u2009",
+                "\u202f",
+            ):
                 break
             group = read_digits(self.tokens.words[hit.first], dot_groups=False)
             whole = group.plain.partition(".")[0]
@@ -246,6 +273,50 @@ class NumberReader:
         if end == after:
             return digits, after
         return Digits(Decimal(plain), decimals, plain, True), end
+
+    def _pointed(self, token: int) -> bool:
+        """ ".77": a point straight before the digits, and no word before the point."""
+        gap = self.tokens.gaps[token]
+        return gap.endswith((".", "٫")) and (token == 0 if len(gap) == 1 else gap[-2] in " \n(-\u2212")
+
+    def _slash(self, index: int, digits: Digits, after: int) -> _Part | None:
+        """ "3/4", "2 1/4"; other slashes are dates and names."""
+        if self._slashed(index):
+            over, under, behind = digits.value, self._plain(index + 1), index + 2
+            whole = Decimal(0)
+        elif (
+            after == index + 1
+            and self.link(after) == "space"
+            and self._slashed(after)
+            and len(digits.plain) < 4
+        ):
+            over, under, behind = self._plain(after), self._plain(after + 1), after + 2
+            whole = digits.value or Decimal(0)
+        else:
+            return None
+        if over is None or under not in _DENOMINATORS or over == 0 or (whole and over >= under):
+            return None
+        if over > under * 2 or self._slashed(behind - 1) or self._slashed(index - 1):
+            return None
+        value = whole + EXACT.divide(over, under)
+        return _Part(value, value, Decimal("0.05"), behind, coefficient=value, fraction=value < 1)
+
+    def _slashed(self, index: int) -> bool:
+        """Whether a slash joins the digits of this hit to digits."""
+        if not 0 <= index < len(self.hits) - 1:
+            return False
+        token = self.hits[index].first
+        return (
+            self.hits[index + 1].first == token + 1
+            and self.tokens.gaps[token + 1] in ("/", "\u2044")
+            and self.tokens.is_digits(token)
+            and self.tokens.is_digits(token + 1)
+        )
+
+    def _plain(self, index: int) -> Decimal | None:
+        word = self.tokens.words[self.hits[index].first]
+        digits = read_digits(word, self.dot_groups) if len(word) <= 4 else None
+        return digits.value if digits is not None and digits.plain.isdigit() else None
 
     def _small(self, index: int, word: Word) -> _Part | None:
         """Words below a thousand (and "fifteen hundred")."""
@@ -302,8 +373,12 @@ class NumberReader:
         if word.plural or word.many:
             low, high = word.many or ((2, 9) if scale == 100 else (2, 99))
             if word.many:
-                return _Part(Decimal(low), Decimal(high), Decimal(1), index + 1, coefficient=Decimal(low), vague=True)
-            return _Part(low * scale, (high + 1) * scale - 1, scale, index + 1, scale, Decimal(low), vague=True)
+                return _Part(
+                    Decimal(low), Decimal(high), Decimal(1), index + 1, coefficient=Decimal(low), vague=True
+                )
+            return _Part(
+                low * scale, (high + 1) * scale - 1, scale, index + 1, scale, Decimal(low), vague=True
+            )
         count = Decimal(2 if self._dual(index, word) else 1)
         return self._scaled(_Part(count * scale, count * scale, scale, index + 1, scale, count))
 
@@ -330,7 +405,11 @@ class NumberReader:
         if head.vague or not self.link(at) or not self.kind(at, "point") or self.link(at + 1) != "space":
             return head
         decimals, after = "", at + 1
-        while len(decimals) < 12 and (word := self.word(after)) is not None and (decimals == "" or self.link(after)):
+        while (
+            len(decimals) < 12
+            and (word := self.word(after)) is not None
+            and (decimals == "" or self.link(after))
+        ):
             if word.conjunction or word.scale is not None:
                 break
             if word.digits:
@@ -370,7 +449,7 @@ class NumberReader:
             scale, after = scale * word.scale, at + 1
         if after == head.after:
             return head
-        return head._replace(low=low, high=high, scale=scale, after=after, step=step,
+        return head._replace(low=low, high=high, scale=scale, after=after, step=_step(step),
                              coefficient=coefficient if plain else low / scale, split=0)  # fmt: skip
 
     def _scale_at(self, index: int) -> bool:
@@ -447,7 +526,13 @@ class NumberReader:
         if word.plural or word.glued:
             return part
         value = EXACT.divide(over * word.scale, Decimal(under))
-        return part._replace(low=value, high=value, step=word.scale / 20, after=at + 1, scale=word.scale)
+        return part._replace(
+            low=value,
+            high=value,
+            step=max(Decimal(1), _step(word.scale / 20)),
+            after=at + 1,
+            scale=word.scale,
+        )
 
     def _parts_of(self, head: _Part) -> _Part | None:
         """ "three quarters", "ثلاثة أرباع", "2½"."""
@@ -460,7 +545,11 @@ class NumberReader:
             value = head.low + EXACT.divide(Decimal(over), Decimal(under))
             mixed = _Part(value, value, Decimal("0.05"), head.after + 1, coefficient=value)
             return self._scaled(mixed)
-        if not (word.plural or (head.low == 1 and not self.units_first)) or not 1 <= head.low < 100 or head.digits:
+        if (
+            not (word.plural or (head.low == 1 and not self.units_first))
+            or not 1 <= head.low < 100
+            or head.digits
+        ):
             return None
         over *= int(head.low)
         value = EXACT.divide(Decimal(over), Decimal(under))
@@ -495,10 +584,18 @@ class NumberReader:
             return more
         if article or floor == 1 or part.fraction or not (joined or not self.needs_and):
             return None
-        if word.vague or (word.digits and not joined):
+        if word.vague or (word.digits and not joined and (self.needs_and or self.link(at) != "space")):
             return None
         term = self._term(at, word)
-        if term is None or isinstance(term, Refused) or term.vague or term.scale >= floor or term.low >= floor:
+        if word.digits and not joined and (not isinstance(term, _Part) or term.scale == 1):
+            return None
+        if (
+            term is None
+            or isinstance(term, Refused)
+            or term.vague
+            or term.scale >= floor
+            or term.low >= floor
+        ):
             return None
         if term.fraction or term.low == 0 or (term.digits and term.digits.decimals and term.scale == 1):
             return None
@@ -508,13 +605,23 @@ class NumberReader:
         """The part after "and": "million and a half", "مليون ونصف المليون", "ثلاثة وربع"."""
         over_under = None
         after = at + 1
-        if word.fraction and not word.plural and (word.number is None or False) and not (word.ordinal and not article):
+        if (
+            word.fraction
+            and not word.plural
+            and (word.number is None or False)
+            and not (word.ordinal and not article)
+        ):
             over_under = word.fraction
             if (word.twice or word.maybe_twice) and over_under[1] > 2:
                 over_under = (over_under[0] * 2, over_under[1])
         elif word.number is not None and 1 <= word.number <= 9 and self.link(at + 1) in ("space", "hyphen"):
             nxt = self.word(at + 1)
-            if nxt and nxt.fraction and not nxt.conjunction and (nxt.plural or (word.number == 1 and not self.units_first)):
+            if (
+                nxt
+                and nxt.fraction
+                and not nxt.conjunction
+                and (nxt.plural or (word.number == 1 and not self.units_first))
+            ):
                 over_under, after = (nxt.fraction[0] * word.number, nxt.fraction[1]), at + 2
         if over_under is None:
             return None
@@ -526,7 +633,15 @@ class NumberReader:
             if last_scale == 1 or named.scale <= last_scale:
                 scale, after = named.scale, after + 1
         value = EXACT.divide(over * scale, Decimal(under))
-        return _Part(value, value, scale / 20, after, scale, EXACT.divide(Decimal(over), Decimal(under)), fraction=True)
+        return _Part(
+            value,
+            value,
+            _step(scale / 20),
+            after,
+            scale,
+            EXACT.divide(Decimal(over), Decimal(under)),
+            fraction=True,
+        )
 
 
 def gap_kind(gap: str) -> str:
@@ -546,6 +661,12 @@ def gap_kind(gap: str) -> str:
     if bare in _HYPHENS and "\n" not in gap:
         return "hyphen"
     return ""
+
+
+def _step(step: Decimal) -> Decimal:
+    """The next smaller precision that is one or five times a power of ten."""
+    power = Decimal(1).scaleb(step.adjusted())
+    return power * 5 if step >= power * 5 else power
 
 
 def _word(forms: tuple[Form, ...]) -> Word | None:
@@ -569,17 +690,20 @@ def _worth(form: Form) -> Word:
     for sense in form.senses:
         if sense.kind == "digits":
             word = word._replace(digits=True)
-        elif sense.kind == "number" and form.ending in ("", "accusative-or-dual"):
+        elif sense.kind == "number" and form.ending in ("", "accusative-or-dual", "fold"):
             word = word._replace(
                 number=int(sense.id),
                 compound=sense.get("only") == "compound",
                 teen=sense.get("teen") == "yes",
+                fold=form.ending == "fold",
                 like=sense.get("like"),
             )
         elif sense.kind == "scale":
             plural = word.plural or sense.get("plural") == "yes"
             many = _range(sense.get("many")) if plural and sense.get("many") else None
-            word = word._replace(scale=Decimal(sense.id), glued=sense.get("glued") == "yes", plural=plural, many=many)
+            word = word._replace(
+                scale=Decimal(sense.id), glued=sense.get("glued") == "yes", plural=plural, many=many
+            )
         elif sense.kind == "fraction":
             over, _, under = sense.id.partition("/")
             plural = word.plural or sense.get("plural") == "yes"

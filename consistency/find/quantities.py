@@ -6,13 +6,13 @@ ranges and hedges are taken in from its neighbours. Cost: linear in the hits.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from consistency.find.arbitrate import is_name, is_year
 from consistency.find.figures import Figure, Neighbours, Unread
 from consistency.find.hedges import attach_hedge, join_ranges
-from consistency.find.measures import attach_age, attach_rate, attach_unit
-from consistency.find.numbers import Number, NumberReader, Refused
+from consistency.find.measures import attach_age, attach_half, attach_rate, attach_unit, attach_whole
+from consistency.find.numbers import EXACT, Number, NumberReader, Refused
 from consistency.find.ranks import passes_over, read_rank
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
@@ -21,6 +21,8 @@ from consistency.model.words import Hit
 from consistency.packs.ruleset import Packs
 
 __all__ = ["Unread", "read_quantities"]
+
+_TOLD = Context(prec=36)
 
 
 def read_quantities(
@@ -42,8 +44,23 @@ def read_quantities(
         attach_hedge(figure, around)
         if not is_year(figure, around):
             kept.append(figure)
+    _normalise(kept)
     pack = lexicon.language if packs.has(language) else "digits"
     return tuple(figure.mention(pack) for figure in kept), tuple(unread)
+
+
+def _normalise(figures: list[Figure]) -> None:
+    for figure in figures:
+        figure.low, figure.high = _plain(figure.low), _plain(figure.high)
+        figure.step = _plain(figure.step) or figure.step
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """Whole numbers without an exponent, others to 36 digits without trailing zeros."""
+    if value is None:
+        return None
+    whole = value.to_integral_value(context=EXACT)
+    return Decimal(int(whole)) if whole == value else value.normalize(_TOLD)
 
 
 class _Taken:
@@ -80,7 +97,9 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
         if number is None:
             if (pair := _pair(index, around)) is not None and not taken.holds(hit.start, hit.end):
                 figures.append(pair)
-            index += 1
+                index = pair.right
+            else:
+                index += 1
             continue
         index = number.after
         if isinstance(number, Refused):
@@ -91,8 +110,12 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
         if taken.holds(number.start, number.end) or is_name(number, around):
             continue
         figure = around.figure(number)
+        if figures and _repeats(figures[-1], figure, around):
+            index = number.after
+            continue
         _negative(figure, around)
         attach_unit(figure, around)
+        attach_whole(figure, around)
         attach_age(figure, around)
         belongs = attach_rate(figure, around)
         after = around.after(figure)
@@ -103,6 +126,17 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
             behind = reader.number(belongs)
             index = max(index, behind.after if behind is not None else index)
     return figures, unread
+
+
+def _repeats(former: Figure, figure: Figure, around: Neighbours) -> bool:
+    """ "خمسة (5)": the same figure again in brackets."""
+    gaps = around.tokens.gaps
+    return (
+        figure.first == former.last + 1
+        and gaps[figure.first].strip() == "("
+        and gaps[figure.last + 1].startswith(")")
+        and figure.low == former.low
+    )
 
 
 def _pair(index: int, around: Neighbours) -> Figure | None:
@@ -118,10 +152,13 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
     if unit is None and not concept:
         return None
     two = Decimal(2)
-    number = Number(two, two, Decimal(1), hit.first, hit.last, index, index + 1, hit.start, hit.end, two, Decimal(1))
+    number = Number(
+        two, two, Decimal(1), hit.first, hit.last, index, index + 1, hit.start, hit.end, two, Decimal(1)
+    )
     figure = around.figure(number)
     if unit is not None:
         figure.unit, figure.kind = unit.id, "money" if unit.kind == "currency" else "measure"
+        attach_half(figure, around)
     figure.noun = concept
     return figure
 
@@ -134,7 +171,12 @@ def _negative(figure: Figure, around: Neighbours) -> None:
     sign = (gap.endswith(("-", "\u2212")) and tokens.is_digits(first) and (len(gap) == 1 or gap[-2].isspace()) and
             (first == 0 or len(gap) > 1))  # fmt: skip
     if hit is not None and hit.sense("sign"):
-        figure.start, figure.first, figure.lead, figure.left = hit.start, hit.first, hit.first, figure.left - 1
+        figure.start, figure.first, figure.lead, figure.left = (
+            hit.start,
+            hit.first,
+            hit.first,
+            figure.left - 1,
+        )
         sign = True
     elif sign:
         figure.start -= 1

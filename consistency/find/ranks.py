@@ -17,7 +17,9 @@ def read_rank(index: int, around: Neighbours) -> Figure | None:
     form = hit.form("ordinal")
     word = reader.word(index)
     digits = word is not None and word.digits
-    if form is None and not (digits or (word is not None and word.number is not None and word.number >= _TENS)):
+    if form is None and not (
+        digits or (word is not None and word.number is not None and word.number >= _TENS)
+    ):
         return None
     value, after = _value(index, around)
     if value is None:
@@ -42,10 +44,11 @@ def read_rank(index: int, around: Neighbours) -> Figure | None:
 
 
 def passes_over(index: int, around: Neighbours) -> int:
-    """The hit behind an ordinal in digits that ranks nothing ("22nd"), or `index` where there is none."""
+    """The hit behind an ordinal of several parts that ranks nothing ("22nd", "twenty-first"), or `index`."""
     word = around.reader.word(index)
     if word is None or not word.digits:
-        return index
+        value, after = _value(index, around)
+        return after if value is not None and after > index + 1 else index
     nxt = index + 1
     if nxt < len(around.hits) and around.reader.link(nxt) == "tight" and around.hits[nxt].sense("nth"):
         return nxt + 1
@@ -55,6 +58,8 @@ def passes_over(index: int, around: Neighbours) -> int:
 def _value(index: int, around: Neighbours) -> tuple[Decimal | None, int]:
     reader, hits = around.reader, around.hits
     hit, word = hits[index], reader.word(index)
+    if word is None and hit.form("ordinal") is None:
+        return None, index
     if word is not None and word.digits:
         number = reader.number(index)
         if not isinstance(number, Number) or number.low != int(number.low) or number.low > 10_000:
@@ -67,7 +72,13 @@ def _value(index: int, around: Neighbours) -> tuple[Decimal | None, int]:
             at = reader.word(after)
             if at is not None and at.teen and reader.link(after) == "space" and not at.conjunction:
                 return Decimal(value + 10), after + 1
-            if at is not None and at.number is not None and at.number >= _TENS and at.conjunction and reader.link(after):
+            if (
+                at is not None
+                and at.number is not None
+                and at.number >= _TENS
+                and at.conjunction
+                and reader.link(after)
+            ):
                 return Decimal(value + at.number), after + 1
         if sense.get("only") == "compound":
             return None, index
