@@ -71,6 +71,8 @@ class Claim:
     event: for a date, what happened then (a role or `text:...`); for a figure of an event, likewise, if told.
     part_of: cue that makes it a part of a whole ("including", "of whom") or the whole itself, else None.
     scope: per-day, cumulative, or None.
+    quote: the sentence it stands in, as written.
+    phrase: the figure with its hedge and its noun, as a reader would quote it.
     keywords: normalised content words of the clause, without the claim's own figure; for alignment.
     setting: ids of the document as a whole (places, subjects, concepts), for telling events apart.
     """
@@ -94,6 +96,8 @@ class Claim:
     event: str | None = None
     part_of: str | None = None
     scope: str | None = None
+    quote: str = ""
+    phrase: Span | None = None
     keywords: frozenset[str] = frozenset()
     setting: frozenset[str] = frozenset()
 

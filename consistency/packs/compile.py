@@ -11,10 +11,12 @@ from typing import Any
 
 from consistency.packs.conflicts import compile_conflicts
 from consistency.packs.counted import compile_counted
+from consistency.packs.durations import compile_durations
 from consistency.packs.language import NO_TERMS, PlainSense, compile_language, file_terms
 from consistency.packs.places import compile_places, country_terms
 from consistency.packs.strict_yaml import Plain, read_yaml
 from consistency.packs.subjects import compile_subjects
+from consistency.packs.time_names import time_terms
 from consistency.packs.units import compile_units
 
 # Tables that their readers take as they are written, file by file.
@@ -33,6 +35,7 @@ def compile_packs(root: Path, extra: Sequence[Path] = ()) -> dict[str, Any]:
     plain["places"] = compile_places(roots)
     plain["units"], plain["currencies"], plain["families"] = compile_units(roots)
     plain["rules"] = compile_conflicts(roots)
+    plain["durations"] = compile_durations({tag: table["settings"] for tag, table in plain["languages"].items()})
     for name in AS_WRITTEN:
         plain[name] = _as_written(roots, name)
     return plain
@@ -43,7 +46,7 @@ def _languages(roots: Sequence[tuple[Path, str]]) -> dict[str, Any]:
     languages: dict[str, Any] = {}
     for name, folders in sorted(_language_folders(roots).items()):
         folder, shown = next(((f, s) for f, s in folders if (f / "pack.yaml").is_file()), folders[0])
-        further: list[tuple[str, PlainSense]] = country_terms(name)
+        further: list[tuple[str, PlainSense]] = [*country_terms(name), *time_terms(name)]
         for other, other_shown in folders:
             if other != folder:
                 for path in sorted(p for p in other.glob("*.yaml") if p.name not in NO_TERMS):

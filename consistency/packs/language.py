@@ -26,6 +26,8 @@ from consistency.packs.strict_yaml import Plain, read_yaml
 PlainSense = list[Any]  # [kind, id, [[key, value], ...]]
 
 NO_TERMS = ("pack.yaml", "layout.yaml")
+# Kinds whose first word is their name in messages.
+_NAMED = ("concept", "subject", "place", "actor", "role")
 _NOT_DATA = ("id", "words", "source", "note")
 
 
@@ -46,18 +48,24 @@ def compile_language(
     folding = Folding.of(_table(settings.get("letters")))
     terms: dict[str, list[PlainSense]] = {}
     phrases: dict[str, list[list[Any]]] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name not in NO_TERMS:
-            for word, sense in file_terms(read_yaml(path, f"{shown}/{path.name}"), f"{shown}/{path.name}"):
-                _add(terms, phrases, folding, word, sense)
-    for word, sense in extra:
+    names: dict[str, str] = {}
+    own = (
+        term
+        for path in sorted(folder.glob("*.yaml"))
+        if path.name not in NO_TERMS
+        for term in file_terms(read_yaml(path, f"{shown}/{path.name}"), f"{shown}/{path.name}")
+    )
+    for word, sense in (*own, *extra):
         _add(terms, phrases, folding, word, sense)
+        if sense[0] in _NAMED:
+            names.setdefault(f"{sense[0]}:{sense[1]}", word)
     layout = folder / "layout.yaml"
     return {
         "settings": settings,
         "layout": read_yaml(layout, f"{shown}/layout.yaml") if layout.is_file() else {},
         "terms": terms,
         "phrases": phrases,
+        "names": names,
     }
 
 

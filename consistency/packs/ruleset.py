@@ -9,6 +9,7 @@ from typing import Any
 from consistency.model.rule import Example, Rule
 from consistency.packs.language import load_lexicon
 from consistency.packs.lexicon import Lexicon
+from consistency.packs.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Packs:
     digest: str
     plain: Mapping[str, Any]
     _lexicons: dict[str, Lexicon] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -50,10 +52,29 @@ class Packs:
         found: Mapping[str, Any] = self.plain.get(name, {})
         return found
 
+    def name(self, kind: str, ident: str, language: str) -> str:
+        """What an id is called in an interface language: the first word of its term, else the id itself."""
+        for tag in (_base(language), "en"):
+            names = self.plain["languages"].get(tag, {}).get("names", {})
+            if found := names.get(f"{kind}:{ident}"):
+                return str(found)
+        return ident
+
+    @property
+    def units(self) -> Units:
+        """Units and currencies as questions: dimension, conversion, which currency a bare word means."""
+        if "units" not in self._made:
+            self._made["units"] = Units(self.table("units"), self.table("currencies"), self.table("families"))
+        found: Units = self._made["units"]
+        return found
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules of `rules/conflicts/`, by code."""
-        return tuple(_rule(row) for row in self.plain.get("rules", []))
+        if "rules" not in self._made:
+            self._made["rules"] = tuple(_rule(row) for row in self.plain.get("rules", []))
+        found: tuple[Rule, ...] = self._made["rules"]
+        return found
 
 
 def _base(language: str) -> str:

@@ -1,0 +1,1 @@
+"""Claims to groups: which claims are about one thing, and why."""

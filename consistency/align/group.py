@@ -1,0 +1,111 @@
+"""Links to groups: claims about one thing, never joined through a chain that a pair of them contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+
+from consistency.align.keys import block_keys, dimension
+from consistency.align.levels import compare, is_wider
+from consistency.model.claim import Claim
+from consistency.model.group import ClaimGroup, Link
+from consistency.packs.ruleset import Packs
+
+# A block of more claims than this is not compared pair by pair; it is counted and reported instead.
+LARGEST_BLOCK = 1000
+# Two clusters larger than this are joined by the link at hand without looking at all their pairs.
+_LOOK_AT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """groups: claims about one thing. wider: links between a claim and a wider one, across groups.
+
+    capped: keys of blocks too large to compare, with their sizes.
+    """
+
+    groups: tuple[ClaimGroup, ...]
+    wider: tuple[Link, ...]
+    capped: tuple[tuple[str, int], ...]
+
+
+def align(claims: Sequence[Claim], packs: Packs) -> Alignment:
+    """Compare the claims that share a key and join those that are one thing. Order of input does not matter."""
+    by_id = {claim.id: claim for claim in claims}
+    blocks: dict[str, list[str]] = {}
+    for ident in sorted(by_id):
+        for key in block_keys(by_id[ident], packs):
+            blocks.setdefault(key, []).append(ident)
+    capped = tuple(sorted((key, len(ids)) for key, ids in blocks.items() if len(ids) > LARGEST_BLOCK))
+    pairs = {pair for ids in blocks.values() if len(ids) <= LARGEST_BLOCK for pair in combinations(ids, 2)}
+    links = link_block(pairs, by_id, packs)
+    same = [link for link in links if not is_wider(link, packs)]
+    wider = tuple(link for link in links if is_wider(link, packs))
+    return Alignment(group(by_id, same, packs), wider, capped)
+
+
+def link_block(
+    pairs: Iterable[tuple[str, str]], by_id: Mapping[str, Claim], packs: Packs
+) -> tuple[Link, ...]:
+    """The links among pairs of claim ids, in order of ids."""
+    found = (compare(by_id[a], by_id[b], packs) for a, b in sorted(pairs))
+    return tuple(link for link in found if link is not None)
+
+
+def group(by_id: Mapping[str, Claim], links: Sequence[Link], packs: Packs) -> tuple[ClaimGroup, ...]:
+    """Clusters of linked claims, joined strongest link first.
+
+    Two clusters stay apart when the link joins them against half or more of the pairs between them that were
+    compared and found to be different things.
+    """
+    linked = {(link.a, link.b) for link in links}
+    cluster_of: dict[str, int] = {}
+    members: dict[int, list[str]] = {}
+    for number, ident in enumerate(sorted({i for link in links for i in (link.a, link.b)})):
+        cluster_of[ident] = number
+        members[number] = [ident]
+    for link in sorted(links, key=lambda x: (-x.score, x.a, x.b)):
+        x, y = cluster_of[link.a], cluster_of[link.b]
+        if x == y or not _joins(members[x], members[y], linked):
+            continue
+        for ident in members[y]:
+            cluster_of[ident] = x
+        members[x] += members.pop(y)
+    groups = []
+    for ids in members.values():
+        claims = tuple(by_id[i] for i in sorted(ids, key=lambda i: (by_id[i].document, by_id[i].span)))
+        inside = tuple(sorted((x for x in links if x.a in ids and x.b in ids), key=lambda x: (x.a, x.b)))
+        if len(claims) > 1:
+            groups.append(ClaimGroup(group_id(claims), label(claims, packs), claims, inside))
+    return tuple(sorted(groups, key=lambda g: (g.claims[0].document, g.claims[0].span, g.id)))
+
+
+def _joins(x: Sequence[str], y: Sequence[str], linked: set[tuple[str, str]]) -> bool:
+    if len(x) * len(y) > _LOOK_AT * _LOOK_AT:
+        return True
+    pairs = [(min(a, b), max(a, b)) for a in x for b in y]
+    return 2 * sum(pair in linked for pair in pairs) >= len(pairs)
+
+
+def group_id(claims: Sequence[Claim]) -> str:
+    """A digest of what the claims are about and where they stand, free of offsets."""
+    facets = sorted({"\x1f".join(_facets(claim)) for claim in claims})
+    return blake2b("\x1e".join(facets).encode(), digest_size=6).hexdigest()
+
+
+def _facets(claim: Claim) -> list[str]:
+    return [claim.document, claim.counted.concept, claim.counted.role or "", claim.event or "", *claim.subjects,
+            *claim.places, claim.text]  # fmt: skip
+
+
+def label(claims: Sequence[Claim], packs: Packs) -> str:
+    """The thing in ids, as the reports show it beside the words: `soldier · country:US · IQ`."""
+    first = max(claims, key=lambda c: (len(c.subjects) + len(c.places) + bool(c.counted.role), c.id))
+    if first.timex is not None:
+        parts = [first.event or "", *first.subjects, *first.places]
+    else:
+        unit = dimension(first, packs)
+        parts = [first.counted.concept or unit, first.counted.role or "", *first.subjects, *first.places]
+    return " · ".join(part for part in parts if part)

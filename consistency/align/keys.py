@@ -1,0 +1,55 @@
+"""Blocking keys: which claims must meet. Two claims are compared only if they share a key."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from consistency.model.claim import Claim
+from consistency.packs.ruleset import Packs
+
+# Letters of an unknown noun that go into its key: inflected forms meet, other nouns seldom do.
+_STEM = 5
+
+
+def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
+    """Two to four keys, sorted. A claim without anything to hold it by has none, and is compared with nothing.
+
+    A concept gives a key for itself and for each broader one, so that "soldiers" meet "service members"; the
+    broadest ("person") says too little alone and is narrowed by the role or the place.
+    """
+    if claim.timex is not None:
+        return (f"date|{claim.event}",) if claim.event else ()
+    assert claim.quantity is not None
+    sort = dimension(claim, packs)
+    concept = claim.counted.concept
+    row = packs.table("counted").get(concept)
+    keys = set()
+    if row is not None:
+        for ident in row["within"]:
+            if packs.table("counted")[ident].get("broader"):
+                keys.add(f"{sort}|{ident}")
+        if claim.counted.role:
+            keys.add(f"{sort}|role:{claim.counted.role}")
+        keys.update(f"{sort}|{row['class']}|{place}" for place in claim.places[:2])
+    elif concept.startswith("text:"):
+        keys.add(f"{sort}|{concept[5:][:_STEM]}")
+    if claim.counted.role:
+        keys.add(f"{sort}|role:{claim.counted.role}")
+    if sort != "1" and (digits := leading_digits(claim.quantity.low or claim.quantity.high)):
+        keys.add(f"{sort}|={digits}")
+    return tuple(sorted(keys))
+
+
+def dimension(claim: Claim, packs: Packs) -> str:
+    """What a figure's unit measures: "1" for counts, a currency's code, "length", "%" ..."""
+    assert claim.quantity is not None
+    if claim.quantity.kind == "rank":
+        return "rank"
+    return packs.units.dimension(claim.quantity.unit) or claim.quantity.unit
+
+
+def leading_digits(value: Decimal | None) -> str:
+    """The first two significant digits, under which a figure and its slip by a magnitude meet."""
+    if value is None or value == 0:
+        return ""
+    return "".join(map(str, value.as_tuple().digits)).lstrip("0")[:2].ljust(2, "0")

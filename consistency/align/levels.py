@@ -1,0 +1,273 @@
+"""Named levels: how two claims compare in each facet, and what the packs give for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from consistency.align.keys import dimension
+from consistency.model.claim import Claim
+from consistency.model.group import Level, Link
+from consistency.model.quantity import Quantity
+from consistency.packs.ruleset import Packs
+
+# rapidfuzz.fuzz.ratio of two unknown nouns from which they are taken for spellings of one.
+_SIMILAR = 85
+# Event figures dated further apart than this speak of other days (in days).
+_NEAR_DAYS = 7
+
+
+def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
+    """The link of two claims, None when a facet rules it out or the points do not reach `link`.
+
+    Shape: symmetric; the link names the claims in order of their ids.
+    """
+    if (a.quantity is None) != (b.quantity is None):
+        return None
+    table: Mapping[str, Any] = packs.table("alignment")["levels"]["figures" if a.quantity else "dates"]
+    levels = []
+    score = 0
+    for facet, level in _facets(a, b, packs) if a.quantity else _date_facets(a, b, packs):
+        weight = table[facet][level]
+        if weight == "never":
+            return None
+        levels.append(Level(facet, level, int(weight)))
+        score += int(weight)
+    if score < int(table["link"]):
+        return None
+    first, second = sorted((a.id, b.id))
+    return Link(first, second, tuple(levels), score)
+
+
+def is_wider(link: Link, packs: Packs) -> bool:
+    """Whether the link joins a claim to a wider one rather than to one about the same thing."""
+    wider = packs.table("alignment")["levels"]["figures"]["wider"]
+    return any(f"{level.facet}.{level.level}" in wider for level in link.levels)
+
+
+def confidence(link: Link, figure: bool, packs: Packs) -> str:
+    """Points as a share of `sure`, two decimals, at most 0.99: how surely two claims are about one thing."""
+    sure = int(packs.table("alignment")["levels"]["figures" if figure else "dates"]["sure"])
+    hundredths = min(99, link.score * 100 // sure)
+    return f"0.{hundredths:02d}"
+
+
+def _facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
+    return (
+        ("unit", _unit(a, b, packs)),
+        ("sense", _sense(a, b)),
+        ("counted", _counted(a, b, packs)),
+        ("role", _role(a, b, packs)),
+        ("subject", _subject(a.subjects, b.subjects, packs)),
+        ("place", _place(a.places, b.places, packs)),
+        ("period", _period(a, b, packs)),
+        ("qualifiers", _sets(a.counted.qualifiers, b.counted.qualifiers)),
+        ("words", _words(a, b)),
+        ("setting", _setting(a, b, packs)),
+        ("value", _value(a, b)),
+    )
+
+
+def _date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
+    return (
+        ("event", "same" if a.event == b.event else "different"),
+        ("relation", "same" if _relation(a) == _relation(b) else "different"),
+        ("subject", _subject(a.subjects, b.subjects, packs)),
+        ("place", _place(a.places, b.places, packs)),
+        ("words", _words(a, b)),
+        ("setting", "same" if a.document == b.document else _overlap(a.setting, b.setting)),
+        ("value", _dates(a, b)),
+    )
+
+
+def _relation(claim: Claim) -> str:
+    relation = claim.timex.relation if claim.timex else None
+    return relation if relation in ("since", "until", "by", "before", "after") else "on"
+
+
+def _unit(a: Claim, b: Claim, packs: Packs) -> str:
+    assert a.quantity is not None and b.quantity is not None
+    if a.quantity.kind != b.quantity.kind:
+        return "different"
+    if a.quantity.unit == b.quantity.unit:
+        return "same"
+    return "convertible" if dimension(a, packs) == dimension(b, packs) else "different"
+
+
+def _sense(a: Claim, b: Claim) -> str:
+    assert a.quantity is not None and b.quantity is not None
+    if a.quantity.per != b.quantity.per:
+        return "rate"
+    if a.change != b.change:
+        return "change"
+    if {a.scope, b.scope} == {"day", "cumulative"}:
+        return "scope"
+    if a.part_of != b.part_of and ("subset" in (a.part_of, b.part_of) or "whole" in (a.part_of, b.part_of)):
+        return "part"
+    return "same" if a.modality == b.modality else "modality"
+
+
+def _counted(a: Claim, b: Claim, packs: Packs) -> str:
+    table = packs.table("counted")
+    x, y = a.counted.concept, b.counted.concept
+    if not x or not y:
+        return "unnamed" if a.counted.role and a.counted.role == b.counted.role else "different"
+    if x == y:
+        return "same" if x in table else "same-words"
+    if x in table and y in table:
+        if x in table[y]["within"] or y in table[x]["within"]:
+            broader = x if x in table[y]["within"] else y
+            return "within" if table[broader].get("broader") else "generic"
+        return "different"
+    if x.startswith("text:") and y.startswith("text:"):
+        from rapidfuzz import fuzz
+
+        return "similar" if fuzz.ratio(x[5:], y[5:]) >= _SIMILAR else "different"
+    return "different"
+
+
+def _role(a: Claim, b: Claim, packs: Packs) -> str:
+    x, y = a.counted.role, b.counted.role
+    if x == y:
+        return "same" if x else "none"
+    if not x or not y:
+        return "unknown"
+    table = packs.table("roles")
+    if x in table.get(y, {}).get("within", ()) or y in table.get(x, {}).get("within", ()):
+        return "within"
+    return "different"
+
+
+def _subject(x: Collection[str], y: Collection[str], packs: Packs) -> str:
+    if not x and not y:
+        return "none"
+    if not x or not y:
+        return "unknown"
+    if set(x) == set(y):
+        return "same"
+    table = packs.table("subjects")
+
+    def chain(ids: Collection[str]) -> set[str]:
+        return {up for ident in ids for up in (ident, *table.get(ident, {}).get("within", ()))}
+
+    return "part" if set(x) & chain(y) or set(y) & chain(x) else "different"
+
+
+def _place(x: Collection[str], y: Collection[str], packs: Packs) -> str:
+    if not x and not y:
+        return "none"
+    if not x or not y:
+        return "unknown"
+    if set(x) == set(y):
+        return "same"
+    if set(x) < set(y) or set(y) < set(x):
+        return "list-within"
+    if set(x) & set(y):
+        return "overlap"
+    table = packs.table("places")
+
+    def inside(inner: Collection[str], outer: Collection[str]) -> bool:
+        return all(set(table.get(p, {}).get("within", ())) & set(outer) for p in inner)
+
+    if not (inside(x, y) or inside(y, x)):
+        return "different"
+    return "within" if len(x) == 1 and len(y) == 1 else "list-within"
+
+
+def is_standing(claim: Claim, packs: Packs) -> bool:
+    """Whether the figure stands until something changes it (troops, prices), rather than telling of an event."""
+    row = packs.table("counted").get(claim.counted.concept)
+    role = packs.table("roles").get(claim.counted.role or "", {})
+    return bool(row and row.get("standing")) and role.get("kind") != "casualty" and not role.get("monotone")
+
+
+def _period(a: Claim, b: Claim, packs: Packs) -> str:
+    if a.time is None or b.time is None:
+        return "open"
+    x, y = _window(a), _window(b)
+    if not x[0] or not x[1] or not y[0] or not y[1]:
+        return "open"
+    windows = "since" in (a.time.relation, b.time.relation)
+    if x[0] < y[1] and y[0] < x[1]:
+        return "same" if a.time.mention and b.time.mention and x == y else "overlap"
+    if windows and a.time.relation == b.time.relation:
+        return "apart"
+    if is_standing(a, packs) or is_standing(b, packs):
+        return "open"
+    explicit = a.time.mention is not None and b.time.mention is not None
+    long = x[1] - x[0] > timedelta(days=27) and y[1] - y[0] > timedelta(days=27)
+    if explicit and long:
+        return "apart"
+    gap = y[0] - x[1] if x[1] <= y[0] else x[0] - y[1]
+    return "near" if gap <= timedelta(days=_NEAR_DAYS) else "far"
+
+
+def _window(claim: Claim) -> tuple[date | None, date | None]:
+    """First day and day after the last that the figure counts; "since" ends with publication."""
+    assert claim.time is not None
+    start, end = claim.time.fuzzy.start, claim.time.fuzzy.end
+    if claim.time.relation == "since":
+        published = claim.provenance.published
+        end = published.day + timedelta(days=1) if published else None
+    return start, end
+
+
+def _sets(x: Collection[str], y: Collection[str]) -> str:
+    if not x and not y:
+        return "none"
+    if not x or not y:
+        return "unknown"
+    return "shared" if set(x) & set(y) else "apart"
+
+
+def _words(a: Claim, b: Claim) -> str:
+    own = {f"concept:{a.counted.concept}", f"concept:{b.counted.concept}", f"role:{a.counted.role}"}
+    own.update(f"place:{p}" for p in (*a.places, *b.places))
+    own.update(f"subject:{s}" for s in (*a.subjects, *b.subjects))
+    shared = len((a.keywords & b.keywords) - own)
+    few, many = (2, 5) if a.quantity is not None else (3, 6)
+    return "many" if shared >= many else "some" if shared >= few else "one" if shared else "none"
+
+
+def _setting(a: Claim, b: Claim, packs: Packs) -> str:
+    if a.document == b.document:
+        return "same"
+    if is_standing(a, packs) and is_standing(b, packs) and (a.places or a.subjects):
+        return "standing"
+    return _overlap(a.setting, b.setting)
+
+
+def _overlap(x: Collection[str], y: Collection[str]) -> str:
+    if not x or not y:
+        return "some"
+    share = len(set(x) & set(y)) / min(len(x), len(y))
+    return "same" if share >= 0.5 else "some" if share >= 0.25 else "other"
+
+
+def _value(a: Claim, b: Claim) -> str:
+    assert a.quantity is not None and b.quantity is not None
+    x, y = _stated(a.quantity), _stated(b.quantity)
+    if x is None or y is None:
+        return "different"
+    if x == y:
+        return "exact" if len(x.normalize().as_tuple().digits) > 1 else "round"
+    return (
+        "digits" if x and x.normalize().as_tuple().digits == y.normalize().as_tuple().digits else "different"
+    )
+
+
+def _stated(quantity: Quantity) -> Decimal | None:
+    return quantity.low if quantity.low is not None else quantity.high
+
+
+def _dates(a: Claim, b: Claim) -> str:
+    assert a.timex is not None and b.timex is not None
+    x, y = a.timex.interval, b.timex.interval
+    if a.timex.months and b.timex.months and set(a.timex.months) & set(b.timex.months):
+        if not (x.known and y.known):
+            return "near"
+    if not x.known or not y.known:
+        return "near"
+    return "overlap" if x.overlaps(y) else "different"

@@ -1,0 +1,1 @@
+"""Mentions to claims: what is counted, whose, where, when, said by whom."""

@@ -1,0 +1,237 @@
+"""What a figure counts: the noun beside it, or the one it stands for.
+
+Arabic puts the noun after the number, then its adjectives; English puts adjectives between. A classifier
+("member", "case") gives way to a fuller noun near it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from consistency.claims.scene import Clause, Scene
+from consistency.model.claim import Counted
+from consistency.model.quantity import QuantityMention
+from consistency.model.words import Hit, Sense
+
+# A noun phrase is followed this many tokens from its figure.
+_PHRASE = 8
+# Kinds of word that end a noun phrase.
+_ENDS = (
+    "stop",
+    "in",
+    "say",
+    "according",
+    "change",
+    "comprise",
+    "clause",
+    "part",
+    "plan",
+    "possible",
+    "deny",
+    "to",
+    "remain",
+)
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """The words after (or round) a figure, sorted. last: its last token. Filled while it is read."""
+
+    last: int
+    head: int | None = None
+    concept: Sense | None = None
+    role: str | None = None
+    text: str = ""
+    qualifiers: list[str] = field(default_factory=list)
+    owners: list[Hit] = field(default_factory=list)
+    other: bool = False
+
+    @property
+    def generic(self) -> bool:
+        return self.concept is None or self.concept.get("generic") == "yes"
+
+    def take(self, hit: Hit, sense: Sense, text: str) -> None:
+        self.head, self.concept, self.text = hit.first, sense, text
+        self.role = sense.get("role") or self.role
+
+
+def noun_phrase(scene: Scene, mention: QuantityMention, taken: Collection[int]) -> NounPhrase:
+    """The noun phrase that a figure opens. taken: first tokens of other figures and dates, which end it."""
+    inside = [h for h in scene.hits_between(mention.first, mention.last) if h.sense("concept")]
+    found = NounPhrase(mention.last)
+    if inside:  # a dual: the noun holds the figure
+        _take(scene, found, inside[-1])
+    clause = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    unknown: list[int] = []
+    index = mention.last + 1
+    while (
+        index <= min(clause.last, mention.last + _PHRASE) and index not in taken and not scene.breaks(index)
+    ):
+        hit = scene.hit(index)
+        if hit is None:
+            if _reads_on(scene, found, unknown, index):
+                index += 1
+                continue
+            break
+        if not _absorb(scene, found, hit, index == mention.last + 1, unknown):
+            break
+        found.last = hit.last
+        index = hit.last + 1
+    if unknown:
+        _settle_unknown(scene, found, unknown)
+    return found
+
+
+def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: list[int]) -> bool:
+    """Take a known term into the phrase; False when it ends the phrase."""
+    if concept := hit.sense("concept"):
+        if found.generic:
+            _take(scene, found, hit)
+        else:
+            found.qualifiers.append(concept.id)
+        return True
+    if hit.sense("demonym", "subject", "actor", "anaphor"):
+        found.owners.append(hit)
+        return True
+    if hit.sense("other"):
+        found.other = True
+        return True
+    if role := hit.sense("role"):
+        found.role = found.role or role.id
+        return False
+    if hit.sense("from") or _is_of(scene, hit):
+        # "3 of the officers", "5 من أفراد الشرطة", "a soldier of the coalition"
+        follow = scene.hit(hit.last + 1)
+        if follow is not None and not scene.breaks(hit.last + 1):
+            if found.generic and not unknown and follow.sense("concept"):
+                return True
+            return follow.sense("subject", "demonym", "actor", "anaphor") is not None or _force_of_owner(
+                scene, follow
+            )
+        return beside and follow is None
+    if hit.sense(*_ENDS):
+        return beside and scene.tokens.words[hit.first].lower() in ("of", "the")
+    return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
+
+
+def _force_of_owner(scene: Scene, hit: Hit) -> bool:
+    """Whether a concept is followed by whose it is ("troops of the coalition")."""
+    if not hit.sense("concept"):
+        return False
+    follow = scene.hit(hit.last + 1)
+    return follow is not None and follow.sense("subject", "demonym", "anaphor") is not None
+
+
+def _is_of(scene: Scene, hit: Hit) -> bool:
+    return hit.first == hit.last and scene.tokens.words[hit.first].lower() == "of"
+
+
+def _take(scene: Scene, found: NounPhrase, hit: Hit) -> None:
+    sense = hit.sense("concept")
+    assert sense is not None
+    found.take(hit, sense, scene.tokens.text[hit.start : hit.end])
+
+
+def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -> bool:
+    """Whether an unknown word may belong to the phrase: before a known head, or as its qualifier."""
+    if found.concept is not None:
+        if len(found.qualifiers) < 2:
+            found.qualifiers.append(scene.plain(index))
+            found.last = index
+            return True
+        return False
+    unknown.append(index)
+    return len(unknown) <= 4
+
+
+def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int]) -> None:
+    """Unknown words before a known head qualify it; without one, they hold the head themselves."""
+    if found.concept is not None and found.concept.get("generic") != "yes":
+        found.qualifiers[:0] = [scene.plain(i) for i in unknown if found.head is not None and i < found.head][
+            :2
+        ]
+        return
+    if found.concept is not None:
+        return
+    head_last = scene.packs.settings(scene.document.language).get("noun_order", "head-last") == "head-last"
+    words = [i for i in unknown if len(scene.plain(i)) > 1]
+    if not words:
+        return
+    head = words[-1] if head_last else words[0]
+    if head_last and len(words) == 1 and scene.plain(head).endswith(("ed", "ing")):
+        return  # "three escaped": a verb, and nobody counted by name
+    found.head, found.text = head, scene.tokens.words[head]
+    found.qualifiers = [scene.plain(i) for i in words if i != head][:2]
+    found.last = max(found.last, words[-1])
+
+
+def counted(scene: Scene, mention: QuantityMention, phrase: NounPhrase, clause: Clause) -> Counted:
+    """What the figure counts, as a noun with its id; looks back where the phrase after it does not say."""
+    if mention.quantity.kind in ("money", "measure", "share", "multiple", "rank"):
+        return _measured(scene, mention, phrase, clause)
+    qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
+    if phrase.generic:
+        known = _named_before(scene, mention, clause, phrase)
+        if known is not None:
+            hit, sense = known
+            text = phrase.text or scene.tokens.text[hit.start : hit.end]
+            return Counted(text, sense.id, sense.get("role") or phrase.role, qualifiers)
+    if phrase.concept is not None:
+        return Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
+    if phrase.head is not None:
+        return Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
+    return Counted("", "", phrase.role, qualifiers)
+
+
+def _named_before(
+    scene: Scene, mention: QuantityMention, clause: Clause, phrase: NounPhrase
+) -> tuple[Hit, Sense] | None:
+    """The noun of "the number of X ... N", "their number ... N", "forces that comprise N", or the last one told of."""
+    before = [h for h in scene.hits_between(clause.first, mention.first - 1)]
+    for position in range(len(before) - 1, -1, -1):
+        cue = before[position].sense("numberof", "comprise")
+        if cue is None:
+            continue
+        if cue.kind == "numberof" and cue.id == "number":
+            for follow in before[position + 1 :]:
+                if concept := follow.sense("concept"):
+                    return follow, concept
+            continue
+        bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+        return _last_concept(scene, bounds.first, before[position].first - 1)
+    if phrase.concept is None and phrase.head is None and phrase.role is None:
+        return _last_concept(scene, clause.first, mention.first - 1)
+    return None
+
+
+def _last_concept(scene: Scene, first: int, last: int) -> tuple[Hit, Sense] | None:
+    for hit in reversed(list(scene.hits_between(first, last))):
+        concept = hit.sense("concept")
+        if concept is not None and concept.get("generic") != "yes":
+            return hit, concept
+    return None
+
+
+def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, clause: Clause) -> Counted:
+    """What an amount measures: the noun it belongs to (before it, or after "of")."""
+    qualifiers = tuple(sorted(set(phrase.qualifiers)))
+    if mention.quantity.kind in ("share", "multiple") and phrase.concept is not None:
+        return Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
+    known = _last_concept(scene, clause.first, mention.first - 1)
+    if known is not None:
+        hit, sense = known
+        return Counted(
+            scene.tokens.text[hit.start : hit.end], sense.id, sense.get("role") or None, qualifiers
+        )
+    if phrase.concept is not None:
+        return Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
+    index = mention.first - 1
+    while index >= clause.first:
+        hit = scene.hit(index)
+        if hit is None and len(scene.plain(index)) > 2:
+            return Counted(scene.tokens.words[index], f"text:{scene.plain(index)}", phrase.role, qualifiers)
+        if hit is not None and not hit.sense("hedge", "stop", "to", "by", "from", "in", "change", "numberof"):
+            break
+        index -= 1
+    return Counted("", "", phrase.role, qualifiers)

@@ -1,0 +1,85 @@
+"""Dates of events to claims: what happened (announced, formed, began ...), to whom, when."""
+
+from __future__ import annotations
+
+from consistency.claims import force
+from consistency.claims.bind import provenance
+from consistency.claims.keywords import keywords, setting
+from consistency.claims.scene import Scene
+from consistency.claims.where import most_exact
+from consistency.model.claim import Claim, Counted
+from consistency.model.document import Moment
+from consistency.model.timex import TimexMention
+from consistency.model.words import Hit
+
+# An event's word is looked for this many tokens before and after its date.
+_REACH = 14
+# Grains that date an event; a century or an hour does not.
+_GRAINS = ("day", "month", "season", "quarter", "half", "year")
+
+
+def bind_events(scene: Scene, times: tuple[TimexMention, ...], published: Moment | None) -> tuple[Claim, ...]:
+    """A claim for every date that an event's word stands near, and for every date at odds with itself."""
+    origin = provenance(scene.document, published)
+    where_document = setting(scene)
+    claims = []
+    for mention in times:
+        timex = mention.timex
+        event = _event(scene, mention) if timex.grain in _GRAINS else None
+        if event is None and timex.problem is None:
+            continue
+        sentence = scene.sentence(mention.span.start)
+        bounds = scene.sentence_tokens(mention.span.start)
+        inside = list(scene.hits_between(bounds.first, bounds.last))
+        claims.append(
+            Claim(
+                id=f"{scene.document.id}:{mention.span.start}-{mention.span.end}",
+                span=mention.span,
+                text=scene.tokens.text[mention.span.start : mention.span.end],
+                sentence=sentence.span,
+                zone=sentence.zone,
+                section=sentence.section,
+                provenance=origin,
+                counted=Counted("", ""),
+                subjects=tuple(sorted({s.id for hit in inside if (s := hit.sense("subject"))})),
+                places=most_exact(scene, [s.id for hit in inside if (s := hit.sense("place"))]),
+                time=None,
+                attribution=None,
+                modality=force.modality_before(
+                    scene, mention.first, scene.clause(mention.first, mention.last)
+                ),
+                change="level",
+                timex=timex,
+                event=event,
+                quote=scene.tokens.text[sentence.span.start : sentence.span.end],
+                phrase=mention.span,
+                keywords=keywords(scene, bounds.first, bounds.last, range(mention.first, mention.last + 1)),
+                setting=where_document,
+            )
+        )
+    return tuple(claims)
+
+
+def _event(scene: Scene, mention: TimexMention) -> str | None:
+    """The event whose date this is: the nearest event word before the date in its sentence, else after it."""
+    bounds = scene.sentence_tokens(mention.span.start)
+    before = list(scene.hits_between(max(bounds.first, mention.first - _REACH), mention.first - 1))
+    for hit in reversed(before):
+        if ident := _event_word(hit):
+            return ident
+    clause = scene.clause(mention.first, mention.last)
+    for hit in scene.hits_between(mention.last + 1, min(clause.last, mention.last + _REACH)):
+        if ident := _event_word(hit):
+            return ident
+    for hit in reversed(list(scene.hits_between(bounds.first, mention.first - 1))):
+        if ident := _event_word(hit):
+            return ident
+    return None
+
+
+def _event_word(hit: Hit) -> str | None:
+    if sense := hit.sense("event"):
+        return sense.id
+    if (sense := hit.sense("say")) is not None and sense.id == "announce":
+        return sense.id
+    return None

@@ -1,0 +1,102 @@
+"""In what sense a figure is stated: asserted or denied, planned or possible; a level or a change; a part or the whole."""
+
+from __future__ import annotations
+
+from consistency.claims.scene import Clause, Scene
+from consistency.model.quantity import QuantityMention
+
+# A cue binds a figure that follows within this many tokens.
+_NEAR = 12
+
+
+def modality(scene: Scene, mention: QuantityMention, clause: Clause) -> str:
+    """`asserted`, `denied`, `planned` or `possible`, by the nearest cue before the figure in its sentence.
+
+    What "will remain" is there now: a word of remaining undoes a future.
+    """
+    return modality_before(scene, mention.first, clause)
+
+
+def modality_before(scene: Scene, token: int, clause: Clause) -> str:
+    """The same for whatever begins at a token."""
+    bounds = scene.sentence_tokens(scene.tokens.starts[token])
+    denied = found = ""
+    for hit in scene.hits_between(max(bounds.first, token - 3 * _NEAR), token - 1):
+        if hit.sense("deny"):
+            denied = "denied"
+        elif hit.sense("say") and not hit.sense("plan", "possible") and denied:
+            denied = ""  # "denied ... and said that N": what follows is said
+        if hit.first < clause.first and not denied:
+            continue
+        if hit.sense("remain"):
+            found = ""
+        elif hit.first < clause.first:
+            continue
+        elif hit.sense("plan") or _future(scene, hit.first):
+            found = "planned"
+        elif hit.sense("possible"):
+            found = "possible"
+    return denied or found or "asserted"
+
+
+def _future(scene: Scene, token: int) -> bool:
+    """Whether a verb carries the pack's clitic of the future."""
+    future = scene.packs.settings(scene.document.language).get("clitics", {}).get("future")
+    hit = scene.hit(token)
+    return bool(future) and hit is not None and any(form.preposition == future for form in hit.forms)
+
+
+def change(scene: Scene, mention: QuantityMention, clause: Clause) -> str:
+    """`rise` or `fall` for what something changed by; `level` for what it changed to, from, or simply is.
+
+    "rose by 500", "a rise of 500" and "rose 12 percent" are changes, "rose to 2,500" is a level.
+    """
+    direction, cue_at = "", -1
+    for hit in scene.hits_between(max(clause.first, mention.first - _NEAR), mention.first - 1):
+        if sense := hit.sense("change"):
+            direction, cue_at = sense.id, hit.last
+    if not direction:
+        return "level"
+    between = list(scene.hits_between(cue_at + 1, mention.first - 1))
+    for hit in reversed(between):
+        if hit.sense("by"):
+            return direction
+        if hit.sense("to", "from", "concept") and not hit.sense("hedge"):
+            return "level"
+    form_prepositions = {form.preposition for hit in between[-1:] for form in hit.forms}
+    marks = set(scene.packs.settings(scene.document.language).get("change_clitics", []))
+    if marks & (form_prepositions | {scene.plain(mention.first - 1)}):
+        return direction
+    start = scene.hit(mention.first)
+    if start is not None and any(form.preposition in marks for form in start.forms):
+        return direction
+    return direction if mention.first - cue_at <= 2 else "level"
+
+
+def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
+    """`subset` after "including", "of whom"; `whole` after "out of"; `total` beside "in total"; else None."""
+    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    for hit in reversed(list(scene.hits_between(max(bounds.first, mention.first - 4), mention.first - 1))):
+        if sense := hit.sense("part"):
+            return sense.id
+    for hit in scene.hits_between(mention.last + 1, min(bounds.last, mention.last + 4)):
+        if (sense := hit.sense("part")) is not None and sense.id == "total":
+            return sense.id
+    return None
+
+
+def scope(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
+    """`day` for a daily figure, `cumulative` where the text says so, else None."""
+    if mention.quantity.per == "d":
+        return "day"
+    for hit in scene.hits_between(max(clause.first, mention.first - 4), min(clause.last, mention.last + 6)):
+        if sense := hit.sense("scope"):
+            return sense.id
+    return None
+
+
+def told_as_past(scene: Scene, mention: QuantityMention) -> bool:
+    """Whether the sentence tells the figure as history ("once", "at the time")."""
+    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    near = (max(bounds.first, mention.first - _NEAR), min(bounds.last, mention.last + _NEAR))
+    return any(hit.sense("past") for hit in scene.hits_between(*near))

@@ -1,0 +1,57 @@
+"""The content words of a sentence and the ids of a document: what two texts on one matter share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from consistency.claims.scene import Clause, Scene
+
+# Kinds whose ids carry meaning across languages.
+_IDS = ("concept", "subject", "place", "demonym", "role", "event", "actor")
+# Kinds that carry none: function words and what is compared elsewhere.
+_EMPTY = (
+    "stop", "in", "say", "according", "digits", "number", "scale", "hedge", "clause", "to", "from", "by", "month",
+    "weekday", "timeunit", "currency", "unit", "part", "other", "possible", "plan", "remain", "change", "comprise",
+)  # fmt: skip
+# Shorter words are particles more often than names.
+_SHORTEST = 3
+
+
+def keywords(scene: Scene, first: int, last: int, without: Collection[int] = ()) -> frozenset[str]:
+    """Ids of known words and plain forms of unknown ones between two tokens, `without` some tokens."""
+    found = set()
+    index = first
+    while index <= last:
+        hit = scene.hit(index)
+        if hit is None:
+            word = scene.plain(index)
+            if index not in without and len(word) >= _SHORTEST:
+                found.add(stem(word))
+            index += 1
+            continue
+        if hit.first not in without:
+            if sense := hit.sense(*_IDS):
+                found.add(f"{sense.kind}:{sense.id}")
+            elif not hit.sense(*_EMPTY):
+                found.add(stem(scene.plain(hit.first)))
+        index = max(hit.last, index) + 1
+    return frozenset(found)
+
+
+def stem(word: str) -> str:
+    """A word cut to its first five letters: enough to bring inflected forms together, in either language."""
+    return word[:5]
+
+
+def setting(scene: Scene) -> frozenset[str]:
+    """Ids of the places, subjects and events that the document speaks of."""
+    found = set()
+    for hit in scene.hits:
+        for kind in ("place", "subject", "event"):
+            if sense := hit.sense(kind):
+                found.add(f"{kind}:{sense.id}")
+    return frozenset(found)
+
+
+def sentence_bounds(scene: Scene, token: int) -> Clause:
+    return scene.sentence_tokens(scene.tokens.starts[token])

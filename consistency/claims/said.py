@@ -1,0 +1,133 @@
+"""Who says so: the holder of a claim, and the report it rests on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from consistency.claims.scene import Clause, Scene
+from consistency.claims.whose import antecedent
+from consistency.model.claim import Attribution
+from consistency.model.document import Span
+from consistency.model.timex import TimexMention
+from consistency.model.words import Hit
+
+# The holder's name is looked for this many tokens from the word of saying.
+_NAME = 9
+# "The report" points back over this many reports at most.
+_BACK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report or statement told of in the text: who made it, and the date beside it."""
+
+    token: int
+    kind: str
+    holder: str | None
+    text: str
+    span: Span
+    date: TimexMention | None
+
+
+def sources(scene: Scene, times: tuple[TimexMention, ...]) -> tuple[Source, ...]:
+    """Reports that the text introduces with their maker or date ("a UN report published in February")."""
+    found = []
+    for hit in scene.hits:
+        sense = hit.sense("report")
+        if sense is None:
+            continue
+        clause = scene.clause(hit.first, hit.last)
+        holder, last = _named(scene, hit.last + 1, min(clause.last, hit.last + 4))
+        if holder is None:
+            holder, _ = _named(scene, max(clause.first, hit.first - 3), hit.first - 1)
+        position = bisect_right(times, hit.last, key=lambda t: t.first)
+        near = position < len(times) and times[position].first <= min(clause.last, hit.last + _NAME)
+        date = times[position] if near else None
+        if holder is not None or date is not None:
+            text = scene.text(hit.first, max(last, hit.last))
+            found.append(
+                Source(hit.first, sense.id, holder, text, Span(hit.start, scene.tokens.end(last)), date)
+            )
+    return tuple(found)
+
+
+def attribution(
+    scene: Scene, first: int, last: int, clause: Clause, known: tuple[Source, ...]
+) -> tuple[Attribution | None, Source | None]:
+    """Who says what the tokens `first` to `last` state, and the report behind it, if one was introduced.
+
+    A word of saying in the sentence counts, the nearest before the figure first; a bare "the report" stands for
+    the one introduced before.
+    """
+    bounds = scene.sentence_tokens(scene.tokens.starts[first])
+    cues = [h for h in scene.hits_between(bounds.first, bounds.last) if h.sense("say", "according")]
+    before = [h for h in cues if h.last < first]
+    for cue in [*reversed(before), *(h for h in cues if h.first > last)]:
+        holder, name_first, name_last = _holder(scene, cue, bounds)
+        source = _pointed_at(scene, cue, bounds, known)
+        if holder is None and source is not None:
+            holder = source.holder
+        if holder is not None or source is not None:
+            span = Span(scene.tokens.starts[name_first], scene.tokens.end(name_last))
+            text = scene.tokens.text[span.start : span.end]
+            return Attribution(text, holder, span), source
+    return None, None
+
+
+def _holder(scene: Scene, cue: Hit, bounds: Clause) -> tuple[str | None, int, int]:
+    after = _name_run(scene, cue.last + 1, min(bounds.last, cue.last + _NAME))
+    before = _name_run(scene, max(bounds.first, cue.first - 6), cue.first - 1)
+    verb_first = scene.packs.settings(scene.document.language).get("verb_order") == "verb-first"
+    order = (after, before) if verb_first or cue.sense("according") else (before, after)
+    for holder, first, last in order:
+        if holder is not None:
+            return holder, first, last
+    return None, cue.first, cue.last
+
+
+def _name_run(scene: Scene, first: int, last: int) -> tuple[str | None, int, int]:
+    """The first holder named between two tokens; an organisation goes before the office of who speaks for it."""
+    run: list[Hit] = []
+    for hit in scene.hits_between(first, last):
+        if hit.sense("actor", "subject", "demonym", "anaphor") is not None:
+            run.append(hit)
+        elif run and (hit.first > run[-1].last + 3 or hit.sense("digits", "number")):
+            break
+    if not run:
+        return None, first, last
+    for kinds in (("subject",), ("actor",)):
+        for hit in run:
+            if sense := hit.sense(*kinds):
+                country = (
+                    next((f"@{d.id}" for h in run if (d := h.sense("demonym"))), "")
+                    if kinds == ("actor",)
+                    else ""
+                )
+                return sense.id + country, run[0].first, run[-1].last
+    for hit in run:
+        if sense := hit.sense("anaphor"):
+            named = antecedent(scene, sense.id, hit.first)
+            if named:
+                return named[0], hit.first, hit.last
+    return None, first, last
+
+
+def _named(scene: Scene, first: int, last: int) -> tuple[str | None, int]:
+    for hit in scene.hits_between(first, last):
+        if sense := hit.sense("subject", "actor"):
+            return sense.id, hit.last
+    return None, first - 1
+
+
+def _pointed_at(scene: Scene, cue: Hit, bounds: Clause, known: tuple[Source, ...]) -> Source | None:
+    """The report a word of saying speaks of: the one beside it, or the last introduced of its kind."""
+    for hit in scene.hits_between(max(bounds.first, cue.first - 4), min(bounds.last, cue.last + 4)):
+        sense = hit.sense("report")
+        if sense is None:
+            continue
+        end = bisect_right(known, hit.first, key=lambda s: s.token)
+        for told in reversed(known[max(end - _BACK, 0) : end]):
+            if told.token == hit.first or told.kind == sense.id:
+                return told
+    return None

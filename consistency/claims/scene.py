@@ -1,0 +1,106 @@
+"""A document ready to be asked about: its tokens, known terms and sentences, each found by token index."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from consistency.model.document import Document, Span
+from consistency.model.layout import Layout, Sentence
+from consistency.model.tokens import Tokens
+from consistency.model.words import Hit, Sense
+from consistency.packs.ruleset import Packs
+
+# Marks in a gap that end a clause. Quotation marks, hyphens and apostrophes do not.
+_BREAKS = frozenset("،,;؛:؟?!.()[]–—…|\n")
+# How far a clause is followed from its figure, in tokens; a longer one is cut there.
+REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens `first` to `last` (inclusive) between two breaks, within one sentence."""
+
+    first: int
+    last: int
+
+
+class Scene:
+    """One document's reading, with what binding asks again and again."""
+
+    def __init__(
+        self, document: Document, tokens: Tokens, hits: Sequence[Hit], layout: Layout, packs: Packs
+    ) -> None:
+        self.document = document
+        self.tokens = tokens
+        self.hits = hits
+        self.layout = layout
+        self.packs = packs
+        self._hit_of: dict[int, Hit] = {}
+        for hit in hits:
+            for index in range(hit.first, hit.last + 1):
+                self._hit_of[index] = hit
+        self._starts = [sentence.span.start for sentence in layout.sentences]
+
+    def hit(self, index: int) -> Hit | None:
+        """The known term that covers a token."""
+        return self._hit_of.get(index)
+
+    def sense(self, index: int, *kinds: str) -> Sense | None:
+        hit = self._hit_of.get(index)
+        return hit.sense(*kinds) if hit else None
+
+    def sentence_index(self, offset: int) -> int:
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def sentence(self, offset: int) -> Sentence:
+        """The sentence that holds a code point."""
+        if not self.layout.sentences:
+            return Sentence(Span(0, len(self.tokens.text)), "body", 0, 0)
+        return self.layout.sentences[self.sentence_index(offset)]
+
+    def sentence_tokens(self, offset: int) -> Clause:
+        """The tokens of the sentence that holds a code point."""
+        span = self.sentence(offset).span
+        first = bisect_right(self.tokens.starts, span.start - 1)
+        last = bisect_right(self.tokens.starts, span.end - 1) - 1
+        return Clause(first, last)
+
+    def breaks(self, index: int) -> bool:
+        """Whether a clause ends before this token: by punctuation, or by a word such as "while"."""
+        gap = self.tokens.gaps[index]
+        if gap != " " and any(mark in _BREAKS for mark in gap):
+            # The full stop of an abbreviation ends no clause; sentences are split elsewhere.
+            return not (gap.strip() == "." and len(self.tokens.words[index - 1]) == 1)
+        hit = self._hit_of.get(index)
+        return hit is not None and hit.first == index and hit.sense("clause") is not None
+
+    def clause(self, first: int, last: int) -> Clause:
+        """The clause round the tokens `first` to `last`."""
+        bounds = self.sentence_tokens(self.tokens.starts[first])
+        begin = first
+        while begin > max(bounds.first, first - REACH) and not self.breaks(begin):
+            begin -= 1
+        end = last
+        while end < min(bounds.last, last + REACH) and not self.breaks(end + 1):
+            end += 1
+        return Clause(begin, end)
+
+    def hits_between(self, first: int, last: int) -> Iterator[Hit]:
+        """Known terms that begin at the tokens `first` to `last`, in order."""
+        index = first
+        while index <= last:
+            hit = self._hit_of.get(index)
+            if hit is not None and hit.first >= first:
+                yield hit
+                index = hit.last + 1
+            else:
+                index += 1
+
+    def text(self, first: int, last: int) -> str:
+        return self.tokens.text[self.tokens.starts[first] : self.tokens.end(last)]
+
+    def plain(self, index: int) -> str:
+        """A token as it is compared: folded, without article and loose ending."""
+        return self.tokens.lexicon.canonical(self.tokens.words[index])

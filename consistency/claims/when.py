@@ -1,0 +1,107 @@
+"""When a figure holds: the date beside it, the date of the report behind it, else the day of publication."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import timedelta
+
+from consistency.claims.said import Source
+from consistency.claims.scene import Clause, Scene
+from consistency.model.claim import ClaimTime
+from consistency.model.document import Moment
+from consistency.model.quantity import QuantityMention
+from consistency.model.timex import Interval, TimexMention
+
+_RELATIONS = {"since": "since", "until": "until", "by": "by", "before": "by", "after": "since"}
+
+
+def claim_time(
+    scene: Scene,
+    mention: QuantityMention,
+    clause: Clause,
+    times: Sequence[TimexMention],
+    others: Sequence[int],
+    source: Source | None,
+    published: Moment | None,
+    past: bool,
+) -> ClaimTime | None:
+    """The claim's time, None when nothing tells it (no date and an unknown publication date).
+
+    A date in the clause goes first: the one right after the figure, then the one before it (unless another
+    figure stands between). A report's own date dates what it says.
+    """
+    date = _beside(scene, mention, clause, times, others)
+    if date is None and source is not None and source.date is not None:
+        date = source.date
+    if date is None:
+        date = _in_sentence(scene, mention, clause, times, others)
+    if date is not None and (date.timex.interval.start or date.timex.interval.end or date.timex.months):
+        relation = _RELATIONS.get(date.timex.relation or "", "as-of")
+        ended = _over(date, published)
+        return ClaimTime(date.timex.interval, date.timex.fuzzy, relation, past or ended, date.span)
+    if published is None:
+        return ClaimTime(Interval(None, None), Interval(None, None), "as-of", True) if past else None
+    day = Interval(published.day, published.day + timedelta(days=1))
+    return ClaimTime(day, day, "as-of", past)
+
+
+def _over(date: TimexMention, published: Moment | None) -> bool:
+    """Whether a date lies a year or more before publication, so that the figure is told as history."""
+    end = date.timex.fuzzy.end
+    if published is None or end is None or date.timex.relation in ("since", "after"):
+        return False
+    return end + timedelta(days=365) <= published.day
+
+
+def _beside(
+    scene: Scene,
+    mention: QuantityMention,
+    clause: Clause,
+    times: Sequence[TimexMention],
+    others: Sequence[int],
+) -> TimexMention | None:
+    after, before = _neighbours(times, mention)
+    if after is not None and after.first <= clause.last and not _between(others, mention.last, after.first):
+        return after
+    if (
+        before is not None
+        and before.first >= clause.first
+        and not _between(others, before.last, mention.first)
+    ):
+        return before
+    return None
+
+
+def _in_sentence(
+    scene: Scene,
+    mention: QuantityMention,
+    clause: Clause,
+    times: Sequence[TimexMention],
+    others: Sequence[int],
+) -> TimexMention | None:
+    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    after, before = _neighbours(times, mention)
+    if after is not None and after.first <= bounds.last and not _between(others, mention.last, after.first):
+        return after
+    if (
+        before is not None
+        and before.first >= bounds.first
+        and not _between(others, before.last, mention.first)
+    ):
+        return before
+    return None
+
+
+def _neighbours(
+    times: Sequence[TimexMention], mention: QuantityMention
+) -> tuple[TimexMention | None, TimexMention | None]:
+    position = bisect_left(times, mention.first, key=lambda t: t.first)
+    after = times[position] if position < len(times) else None
+    before = times[position - 1] if position else None
+    return after, before
+
+
+def _between(others: Sequence[int], first: int, last: int) -> bool:
+    position = bisect_left(others, first + 1)
+    return position < len(others) and others[position] < last

@@ -1,0 +1,123 @@
+"""Where a claim holds: the places it names, the most exact of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consistency.claims.counted import NounPhrase
+from consistency.claims.scene import Clause, Scene
+from consistency.claims.whose import PLACE_CLASSES
+from consistency.model.claim import Counted
+from consistency.model.quantity import QuantityMention
+from consistency.model.words import Hit
+
+# Between a preposition and its place there may be a noun or two ("in the city of ...").
+_STEP = 3
+
+
+def places(
+    scene: Scene,
+    mention: QuantityMention,
+    phrase: NounPhrase,
+    counted: Counted,
+    clause: Clause,
+    others: Sequence[int],
+) -> tuple[str, ...]:
+    """Place ids, sorted. others: first tokens of the other figures, which keep what stands nearer to them.
+
+    Order of search: beside the noun; in the clause after it, before it; then in the sentence after and before.
+    """
+    own = _of_adjectives(scene, phrase, counted)
+    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    next_other = min((o for o in others if o > mention.last), default=bounds.last + 1)
+    last_other = max((o for o in others if o < mention.first), default=bounds.first - 1)
+    after = mention.last + 1
+    searches = (
+        (after, min(clause.last, next_other - 1), True, False),
+        (max(clause.first, last_other + 1), mention.first - 1, True, True),
+        (after, min(clause.last, next_other - 1), False, False),
+    )
+    for first, last, strict, backward in searches:
+        found = _phrase(scene, first, last, strict, backward)
+        if found:
+            return found
+    if own:
+        return own
+    for first, last, strict, backward in (
+        (after, bounds.last, True, False),
+        (bounds.first, mention.first - 1, True, True),
+        (clause.first, mention.first - 1, False, True),
+    ):
+        found = _phrase(scene, first, last, strict, backward)
+        if found:
+            return found
+    return ()
+
+
+def _of_adjectives(scene: Scene, phrase: NounPhrase, counted: Counted) -> tuple[str, ...]:
+    """ "three Iraqi bases": for what stands on the ground the nationality tells where."""
+    row = scene.packs.table("counted").get(counted.concept, {})
+    if row.get("class") not in PLACE_CLASSES:
+        return ()
+    return tuple(sorted({s.id for hit in phrase.owners if (s := hit.sense("demonym")) is not None}))
+
+
+def _phrase(scene: Scene, first: int, last: int, strict: bool, backward: bool) -> tuple[str, ...]:
+    """The places named together, nearest to the figure. strict: only after a word such as "in" or "from"."""
+    if first > last:
+        return ()
+    hits = [hit for hit in scene.hits_between(first, last) if hit.sense("place")]
+    runs = _runs(scene, hits)
+    if strict:
+        runs = [run for run in runs if _introduced(scene, run[0], first)]
+    if not runs:
+        return ()
+    run = runs[-1] if backward else runs[0]
+    return most_exact(scene, [sense.id for hit in run if (sense := hit.sense("place")) is not None])
+
+
+def most_exact(scene: Scene, ids: Sequence[str]) -> tuple[str, ...]:
+    """Without the places that contain another one named: Aleppo, not Aleppo and Syria."""
+    table = scene.packs.table("places")
+    wider = {outer for ident in ids for outer in table.get(ident, {}).get("within", []) if outer != ident}
+    return tuple(sorted(set(ids) - wider))
+
+
+def _runs(scene: Scene, hits: Sequence[Hit]) -> list[list[Hit]]:
+    """Places that stand together ("in Iraq and Syria") as one run."""
+    runs: list[list[Hit]] = []
+    for hit in hits:
+        if runs and _continues(scene, runs[-1][-1], hit):
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    return runs
+
+
+def _continues(scene: Scene, before: Hit, hit: Hit) -> bool:
+    between = range(before.last + 1, hit.first)
+    if len(between) > 2:
+        return False
+    form = hit.form("place")
+    if not between:
+        return scene.tokens.gaps[hit.first].strip() in ("", "،", ",")
+    words = [scene.tokens.fold(i) for i in between]
+    joined = form is not None and bool(form.conjunction)
+    return (
+        joined or words == ["and"] or all((h := scene.hit(i)) is not None and h.sense("in") for i in between)
+    )
+
+
+def _introduced(scene: Scene, hit: Hit, first: int) -> bool:
+    form = hit.form("place")
+    if form is not None and form.preposition:
+        return True
+    for index in range(hit.first - 1, max(first - 2, hit.first - 1 - _STEP), -1):
+        if index < 0 or scene.breaks(index + 1):
+            return False
+        before = scene.hit(index)
+        if before is not None and before.sense("in", "from"):
+            return True
+        if before is not None and before.sense("say", "role", "concept", "change"):
+            return False
+    return False

@@ -1,0 +1,102 @@
+"""Whose the counted are: nationality, organisation, party, as ids.
+
+Only what belongs to somebody by its nature (soldiers, fighters, seats) looks for an owner beyond its own noun
+phrase: the people killed in an American raid are not Americans.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from consistency.claims.counted import NounPhrase
+from consistency.claims.scene import Clause, Scene
+from consistency.model.claim import Counted
+from consistency.model.quantity import QuantityMention
+from consistency.model.words import Hit
+
+# Classes of concept for which an adjective of nationality tells where, not whose.
+PLACE_CLASSES = ("building", "area", "place")
+# A word such as "the group" points back over this many known terms at most.
+_BACK = 200
+
+
+def subjects(
+    scene: Scene, mention: QuantityMention, phrase: NounPhrase, counted: Counted, clause: Clause
+) -> tuple[str, ...]:
+    """Ids of the owners: `country:US`, `org:isis`, `actor:police`. Empty when the text names none."""
+    found = [ident for hit in phrase.owners for ident in owner_ids(scene, hit, counted)]
+    found += _between(scene, mention, phrase, counted)
+    if not found and belongs(scene, counted):
+        found = _before(scene, mention, counted, clause)
+    return tuple(sorted(set(found)))
+
+
+def belongs(scene: Scene, counted: Counted) -> bool:
+    """Whether the counted thing is somebody's by its nature."""
+    row = scene.packs.table("counted").get(counted.concept)
+    return bool(row and row.get("belongs"))
+
+
+def owner_ids(scene: Scene, hit: Hit, counted: Counted) -> list[str]:
+    """What owner a term names; none for a nationality that only tells where a building stands."""
+    if sense := hit.sense("subject", "actor"):
+        return [sense.id]
+    if sense := hit.sense("demonym"):
+        row = scene.packs.table("counted").get(counted.concept, {})
+        return [] if row.get("class") in PLACE_CLASSES else [f"country:{sense.id}"]
+    if sense := hit.sense("anaphor"):
+        return antecedent(scene, sense.id, hit.first)
+    return []
+
+
+def antecedent(scene: Scene, kind: str, before: int) -> list[str]:
+    """Whom "the group", "the coalition", "his country" stands for: the last of that kind named before."""
+    facts = scene.packs.table("subjects")
+    end = bisect_left(scene.hits, before, key=lambda hit: hit.first)
+    for hit in reversed(scene.hits[max(end - _BACK, 0) : end]):
+        if kind == "country":
+            if sense := hit.sense("demonym"):
+                return [f"country:{sense.id}"]
+        elif sense := hit.sense("subject"):
+            if facts.get(sense.id, {}).get("kind") == kind:
+                return [sense.id]
+    return []
+
+
+def _between(scene: Scene, mention: QuantityMention, phrase: NounPhrase, counted: Counted) -> list[str]:
+    """Owners between the noun and the end of its phrase ("fighters of the group")."""
+    if phrase.head is None:
+        return []
+    return [
+        ident
+        for hit in scene.hits_between(phrase.head, phrase.last)
+        if hit not in phrase.owners and hit.first != phrase.head
+        for ident in owner_ids(scene, hit, counted)
+        if not hit.sense("concept")
+    ]
+
+
+def _before(scene: Scene, mention: QuantityMention, counted: Counted, clause: Clause) -> list[str]:
+    """The last owner named before the figure in its clause, else in its sentence."""
+    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    for first in (clause.first, bounds.first):
+        hits = list(scene.hits_between(first, mention.first - 1))
+        for position in range(len(hits) - 1, -1, -1):
+            if hits[position].sense("subject", "demonym", "anaphor") and not _speaks(scene, hits, position):
+                ids = owner_ids(scene, hits[position], counted)
+                if ids:
+                    return ids
+    return []
+
+
+def _speaks(scene: Scene, hits: Sequence[Hit], position: int) -> bool:
+    """Whether a term names who speaks (a US official said ...), not whose the counted are."""
+    near = hits[max(position - 2, 0) : position + 2]
+    return any(
+        (actor := hit.sense("actor")) is not None
+        and abs(hit.first - hits[position].first) <= 2
+        and actor.id != ""
+        for hit in near
+        if hit is not hits[position] and not hit.sense("concept")
+    )

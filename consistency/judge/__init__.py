@@ -1,0 +1,1 @@
+"""Groups to findings: the rules of `rules/conflicts/`, applied to named conditions."""

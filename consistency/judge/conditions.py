@@ -1,0 +1,200 @@
+"""Named facts about two claims, on which the rules of `rules/conflicts/` decide.
+
+A rule fires when every name under `when` holds and none under `unless`. The names are a closed list: CONDITIONS
+says what each means, and the packs refuse others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from consistency.judge import times, values
+from consistency.model.claim import Claim
+from consistency.packs.ruleset import Packs
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims about one thing, and what deciding needs besides them. origins: origin by document id."""
+
+    a: Claim
+    b: Claim
+    origins: Mapping[str, str]
+    packs: Packs
+
+    @property
+    def relation(self) -> str:
+        assert self.a.quantity is not None and self.b.quantity is not None
+        return values.relation(self.a.quantity, self.b.quantity, self.packs)
+
+    def row(self) -> Mapping[str, object]:
+        table = self.packs.table("counted")
+        return table.get(self.a.counted.concept) or table.get(self.b.counted.concept) or {}
+
+
+def _figures(pair: Pair) -> bool:
+    return pair.a.quantity is not None and pair.b.quantity is not None
+
+
+def _equal(pair: Pair) -> bool:
+    return _figures(pair) and pair.relation == "equal"
+
+
+def _fit(pair: Pair) -> bool:
+    return _figures(pair) and pair.relation in ("equal", "compatible")
+
+
+def _differ(pair: Pair) -> bool:
+    return _figures(pair) and pair.relation == "differ"
+
+
+def _magnitude(pair: Pair) -> bool:
+    a, b = pair.a.quantity, pair.b.quantity
+    return a is not None and b is not None and values.magnitude_slip(a, b)
+
+
+def _swapped(pair: Pair) -> bool:
+    a, b = pair.a.quantity, pair.b.quantity
+    return a is not None and b is not None and values.digits_swapped(a, b)
+
+
+def _role(pair: Pair) -> Mapping[str, object]:
+    role: Mapping[str, object] = pair.packs.table("roles").get(
+        pair.a.counted.role or pair.b.counted.role or "", {}
+    )
+    return role
+
+
+def _monotone(pair: Pair) -> bool:
+    return bool(pair.row().get("monotone") or _role(pair).get("monotone"))
+
+
+def _standing(pair: Pair) -> bool:
+    return (
+        bool(pair.row().get("standing"))
+        and not _role(pair).get("monotone")
+        and _role(pair).get("kind") != "casualty"
+    )
+
+
+def _expired(pair: Pair) -> bool:
+    between = times.gap(pair.a, pair.b)
+    return between is not None and between > times.validity(pair.a, pair.packs)
+
+
+def _rival(pair: Pair) -> bool:
+    return _moment(pair) or (_standing(pair) and times.gap(pair.a, pair.b) is not None and not _expired(pair))
+
+
+def _past(pair: Pair) -> bool:
+    return any(claim.time is not None and claim.time.past for claim in (pair.a, pair.b))
+
+
+def _undated(pair: Pair) -> bool:
+    if pair.a.document == pair.b.document:
+        return False
+    return times.order(pair.a, pair.b) is None
+
+
+def _moment(pair: Pair) -> bool:
+    return times.order(pair.a, pair.b) == 0
+
+
+def _rising(pair: Pair) -> bool:
+    order = times.order(pair.a, pair.b)
+    if not order or not _figures(pair):
+        return False
+    assert pair.a.quantity is not None and pair.b.quantity is not None
+    x, y = values.point(pair.a.quantity), values.point(pair.b.quantity)
+    return x is not None and y is not None and (x < y) == (order < 0)
+
+
+def _falling(pair: Pair) -> bool:
+    return bool(times.order(pair.a, pair.b)) and not _rising(pair)
+
+
+def _modality(pair: Pair) -> bool:
+    return pair.a.modality != pair.b.modality or "denied" in (pair.a.modality, pair.b.modality)
+
+
+def _holders(pair: Pair) -> bool:
+    x, y = (claim.attribution.holder if claim.attribution else None for claim in (pair.a, pair.b))
+    return x is not None and y is not None and x != y
+
+
+def _wider_place(pair: Pair) -> bool:
+    x, y = set(pair.a.places), set(pair.b.places)
+    return bool(x and y) and x != y and (x < y or y < x)
+
+
+def _zone(name: str) -> Callable[[Pair], bool]:
+    return lambda pair: (pair.a.zone == name) != (pair.b.zone == name)
+
+
+def _dates_apart(pair: Pair) -> bool:
+    if pair.a.timex is None or pair.b.timex is None:
+        return False
+    x, y = pair.a.timex, pair.b.timex
+    if x.problem or y.problem or x.mod == "APPROX" or y.mod == "APPROX":
+        return False
+    if x.interval.known and y.interval.known:
+        return not x.interval.overlaps(y.interval) and not (x.fuzzy.overlaps(y.fuzzy))
+    return bool(x.months and y.months) and not set(x.months) & set(y.months)
+
+
+CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
+    # the two figures have the same bounds
+    "values-equal": _equal,
+    # one figure satisfies both: equal, or by hedge, bound or rounding
+    "values-fit": _fit,
+    # no figure satisfies both
+    "values-differ": _differ,
+    # the same digits, a power of ten apart
+    "magnitude": _magnitude,
+    # the same digits in another order
+    "digits-swapped": _swapped,
+    # the concept's figure stands until something changes it (troops, prices)
+    "standing": _standing,
+    # the figure can only rise (tolls, cases)
+    "monotone": _monotone,
+    # the two times lie further apart than the concept's validity period
+    "expired": _expired,
+    # both are given for one time: at one moment, or (standing figures) within the validity period
+    "rival": _rival,
+    # one of the two is told as history
+    "past": _past,
+    # for one of two articles it is not known when its figure holds
+    "undated": _undated,
+    # both hold at one moment: within 90 minutes, or on days that overlap
+    "same-moment": _moment,
+    # the later figure is the higher one
+    "rising": _rising,
+    # the later figure is the lower one
+    "falling": _falling,
+    # one is asserted, the other denied, planned or only possible
+    "modality-differs": _modality,
+    # two different holders are named
+    "holders-differ": _holders,
+    # one names all the places of the other, and more
+    "place-wider": _wider_place,
+    # both count since a day, and not the same day
+    "windows-differ": lambda pair: times.windows_differ(pair.a, pair.b),
+    # both stand in one article
+    "same-document": lambda pair: pair.a.document == pair.b.document,
+    # exactly one of them stands in a headline (a caption)
+    "headline": _zone("headline"),
+    "caption": _zone("caption"),
+    # two articles copy one another or one agency
+    "same-origin": lambda pair: (
+        pair.a.document != pair.b.document
+        and pair.origins.get(pair.a.document) == pair.origins.get(pair.b.document)
+    ),
+    # two dates of one event share no day
+    "dates-apart": _dates_apart,
+}
+
+
+def facts(pair: Pair, names: frozenset[str]) -> frozenset[str]:
+    """Which of these conditions hold. Raises: KeyError for a name that is no condition."""
+    return frozenset(name for name in names if CONDITIONS[name](pair))

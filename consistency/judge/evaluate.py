@@ -1,0 +1,151 @@
+"""The rules applied: a verdict for every pair of a group, one finding for every rule and pair of differing values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from consistency.judge import times
+from consistency.judge.conditions import CONDITIONS, Pair, facts
+from consistency.judge.explain import finding, value_key
+from consistency.model.claim import Claim
+from consistency.model.finding import Finding, Judgement
+from consistency.model.group import ClaimGroup, Link
+from consistency.model.rule import Rule
+from consistency.packs.ruleset import Packs
+
+# A group's verdict is the gravest of its pairs'.
+GRAVITY = ("conflict", "update", "undecided", "incomparable", "compatible", "agree")
+# Pairs compared in one group; a larger group is judged on its links alone.
+_ALL_PAIRS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the rules say of one pair. rule: None when only the verdict follows."""
+
+    pair: Pair
+    verdict: str
+    rule: Rule | None
+    link: Link | None
+
+
+def decide(
+    a: Claim, b: Claim, link: Link | None, check: str, origins: Mapping[str, str], packs: Packs
+) -> Decision:
+    """The verdict on two claims: the gravest rule of this check that fires, else what the values say."""
+    pair = Pair(a, b, origins, packs)
+    rules = [rule for rule in packs.rules if rule.check == check]
+    names = frozenset(name for rule in rules for name in (*rule.when, *rule.unless))
+    known = facts(pair, names)
+    fired = [r for r in rules if known.issuperset(r.when) and not known.intersection(r.unless)]
+    if fired:
+        rule = min(fired, key=lambda r: (("error", "warning", "info").index(r.severity), r.code))
+        return Decision(pair, rule.verdict, rule, link)
+    return Decision(pair, _plain_verdict(pair), None, link)
+
+
+def _plain_verdict(pair: Pair) -> str:
+    if pair.a.quantity is None or pair.b.quantity is None:
+        return (
+            "agree"
+            if pair.a.timex and pair.b.timex and pair.a.timex.interval == pair.b.timex.interval
+            else "compatible"
+        )
+    relation = pair.relation
+    if relation == "equal":
+        return "agree"
+    if relation == "compatible":
+        return "compatible"
+    return "incomparable" if CONDITIONS["modality-differs"](pair) else "undecided"
+
+
+def judge(
+    group: ClaimGroup, origins: Mapping[str, str], packs: Packs, confidence: Mapping[str, str]
+) -> Judgement:
+    """Verdict and findings of one group. confidence: by link (`a|b`), as two decimals."""
+    check = "dates" if group.claims[0].timex is not None else "pair"
+    by_id = {claim.id: claim for claim in group.claims}
+    decisions = [decide(by_id[x.a], by_id[x.b], x, check, origins, packs) for x in group.links]
+    linked = {(x.a, x.b) for x in group.links}
+    verdicts = {d.verdict for d in decisions}
+    if len(by_id) ** 2 <= _ALL_PAIRS:
+        for x, y in combinations(sorted(by_id), 2):
+            if (x, y) not in linked and value_key(by_id[x]) != value_key(by_id[y]):
+                verdict = _plain_verdict(Pair(by_id[x], by_id[y], origins, packs))
+                verdicts.add("undecided" if verdict == "agree" else verdict)
+    verdict = min(verdicts, key=GRAVITY.index)
+    return Judgement(group.id, verdict, tuple(findings(decisions, group, packs, confidence)))
+
+
+def findings(
+    decisions: Iterable[Decision],
+    group: ClaimGroup | None,
+    packs: Packs,
+    confidence: Mapping[str, str],
+    beside: Callable[[Claim, Claim], Sequence[Claim]] = lambda a, b: (),
+) -> list[Finding]:
+    """One finding for every rule and pair of values, on the two claims that show it best.
+
+    beside: further claims to show with two.
+    """
+    by_values: dict[tuple[str, ...], list[Decision]] = {}
+    for decision in decisions:
+        if decision.rule is not None:
+            by_values.setdefault(_values(decision), []).append(decision)
+    made = []
+    for _, same in sorted(by_values.items()):
+        best = min(same, key=_showing)
+        assert best.rule is not None and best.link is not None
+        a, b = oriented(best.pair)
+        also = [*beside(a, b), *_also(a, b, same)]
+        made.append(
+            finding(
+                best.rule,
+                a,
+                b,
+                also,
+                group=group.id if group else None,
+                confidence=confidence[f"{best.link.a}|{best.link.b}"],
+                why=best.link.levels,
+                packs=packs,
+                at_time="windows-differ" in best.rule.when,
+            )
+        )
+    return made
+
+
+def _values(decision: Decision) -> tuple[str, ...]:
+    rule, pair = decision.rule, decision.pair
+    assert rule is not None
+    if "windows-differ" in rule.when:
+        keys = [str(c.time.fuzzy.start) if c.time else "" for c in (pair.a, pair.b)]
+    elif "place-wider" in rule.when:
+        keys = [",".join(c.places) + "|" + value_key(c) for c in (pair.a, pair.b)]
+    else:
+        keys = [value_key(c) for c in (pair.a, pair.b)]
+    return (rule.code, *sorted(keys))
+
+
+def _showing(decision: Decision) -> tuple[int, int, int, str, str]:
+    """How well a pair shows its finding: one article first, exact times, many points."""
+    pair, link = decision.pair, decision.link
+    assert link is not None
+    apart = 0 if pair.a.document == pair.b.document else 1
+    return apart, times.width(pair.a) + times.width(pair.b), -link.score, link.a, link.b
+
+
+def oriented(pair: Pair) -> tuple[Claim, Claim]:
+    """The earlier claim first; at one moment, in the order of documents."""
+    order = times.order(pair.a, pair.b)
+    first, second = sorted((pair.a, pair.b), key=lambda c: (c.document, c.span))
+    if order in (None, 0):
+        return first, second
+    return (pair.a, pair.b) if order == -1 else (pair.b, pair.a)
+
+
+def _also(a: Claim, b: Claim, same: Sequence[Decision]) -> list[Claim]:
+    """The other claims of the pairs that show the same, in order, each once."""
+    claims = {c.id: c for d in same for c in (d.pair.a, d.pair.b) if c.id not in (a.id, b.id)}
+    return [claims[ident] for ident in sorted(claims)]

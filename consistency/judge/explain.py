@@ -1,0 +1,219 @@
+"""Findings in words and with their evidence: both values, both sources, the words they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from hashlib import blake2b
+
+from consistency.judge import times
+from consistency.model.claim import Claim
+from consistency.model.document import Span
+from consistency.model.finding import Evidence, Finding
+from consistency.model.group import Level
+from consistency.model.quantity import Quantity
+from consistency.model.rule import Rule
+from consistency.packs.ruleset import Packs
+
+LANGUAGES = ("en", "ar")
+# Evidence beyond the two sides: enough to see who else says so, few enough to read.
+MOST_ALSO = 4
+
+
+def finding(
+    rule: Rule,
+    a: Claim,
+    b: Claim | None,
+    also: Sequence[Claim],
+    *,
+    group: str | None,
+    confidence: str,
+    why: tuple[Level, ...],
+    packs: Packs,
+    at_time: bool = False,
+) -> Finding:
+    """A rule's finding on two claims (or one). at_time: the dates of the claims are at issue, not the figures."""
+    sides = [
+        ("a", a),
+        *([("b", b)] if b is not None else []),
+        *(("also", claim) for claim in also[:MOST_ALSO]),
+    ]
+    evidence = tuple(_evidence(claim, role, at_time) for role, claim in sides)
+    documents = tuple(sorted({item.document for item in evidence}))
+    message = tuple((language, _says(rule, a, b, language, packs)) for language in LANGUAGES)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        verdict=rule.verdict,
+        confidence=confidence,
+        message=message,
+        fingerprint=fingerprint(rule.code, a, b, at_time),
+        group=group,
+        documents=documents,
+        evidence=evidence,
+        why=why,
+    )
+
+
+def about_document(rule: Rule, document: str, byline: str) -> Finding:
+    """A rule's finding on an article as a whole; it has no place in the text."""
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        verdict=rule.verdict,
+        confidence="0.99",
+        message=tuple((language, fill(text, {"a.source": byline})) for language, text in rule.says),
+        fingerprint=blake2b(
+            f"{rule.code}\x1e{document}".encode("utf-8", "surrogatepass"), digest_size=8
+        ).hexdigest(),
+        group=None,
+        documents=(document,),
+        evidence=(),
+    )
+
+
+def _evidence(claim: Claim, role: str, at_time: bool) -> Evidence:
+    span = claim.span
+    if at_time and claim.time is not None and claim.time.mention is not None:
+        span = claim.time.mention
+    start = claim.sentence.start
+    inside = claim.sentence.contains(span)
+    text = claim.quote[span.start - start : span.end - start] if inside else claim.text
+    return Evidence(
+        document=claim.document,
+        span=Span(*span),
+        text=text,
+        role=role,
+        source=claim.provenance.byline,
+        quote=claim.quote,
+        quote_start=start,
+        published=str(claim.provenance.published) if claim.provenance.published else None,
+    )
+
+
+def fingerprint(code: str, a: Claim, b: Claim | None, at_time: bool = False) -> str:
+    """Of code, facets, the two values and the documents; the same wherever in its article a claim stands."""
+    sides = sorted("\x1f".join(_identity(claim, at_time)) for claim in (a, b) if claim is not None)
+    return blake2b("\x1e".join([code, *sides]).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _identity(claim: Claim, at_time: bool) -> list[str]:
+    value = value_key(claim)
+    if at_time and claim.time is not None:
+        value += f"@{claim.time.fuzzy.start}"
+    return [
+        claim.document,
+        claim.counted.concept,
+        claim.counted.role or "",
+        claim.event or "",
+        ",".join(claim.subjects),
+        ",".join(claim.places),
+        value,
+    ]
+
+
+def value_key(claim: Claim) -> str:
+    """A claim's value as text, the same for the same value however it is written."""
+    if claim.timex is not None:
+        interval = claim.timex.interval
+        return f"{interval.start}/{interval.end}/{claim.timex.value}"
+    assert claim.quantity is not None
+    return f"{number(claim.quantity.low)}..{number(claim.quantity.high)} {claim.quantity.unit}"
+
+
+def number(value: Decimal | None) -> str:
+    """Plain digits with commas between thousands: 10,000 or 4.2; empty for an open side."""
+    if value is None:
+        return ""
+    value = value.normalize() if abs(value) < Decimal(10) ** 20 else value
+    return f"{value:,f}"
+
+
+def _says(rule: Rule, a: Claim, b: Claim | None, language: str, packs: Packs) -> str:
+    fields = {f"a.{name}": value for name, value in _fields(a, language, packs).items()}
+    if b is not None:
+        fields.update({f"b.{name}": value for name, value in _fields(b, language, packs).items()})
+        between = times.gap(a, b)
+        fields["gap"] = times.gap_in_words(between, language, packs) if between is not None else "?"
+    fields["what"] = _what(a, language, packs)
+    return fill(dict(rule.says).get(language) or dict(rule.says)["en"], fields)
+
+
+def fill(template: str, fields: Mapping[str, str]) -> str:
+    """The template with `{name}` replaced; only names that `fields` has, no formats, no attributes.
+
+    Raises: KeyError for an unknown name.
+    """
+    parts = template.split("{")
+    filled = [parts[0]]
+    for part in parts[1:]:
+        name, _, rest = part.partition("}")
+        filled += [fields[name], rest]
+    return "".join(filled)
+
+
+def _fields(claim: Claim, language: str, packs: Packs) -> dict[str, str]:
+    phrase = claim.phrase or claim.span
+    start = claim.sentence.start
+    inside = claim.sentence.contains(phrase)
+    words = claim.quote[phrase.start - start : phrase.end - start] if inside else claim.text
+    mention = claim.time.mention if claim.time else None
+    in_quote = mention is not None and claim.sentence.contains(mention)
+    dated = (
+        claim.quote[mention.start - start : mention.end - start] if mention is not None and in_quote else ""
+    )
+    return {
+        "source": claim.provenance.byline,
+        "text": claim.text,
+        "figure": " ".join(words.split()),
+        "value": _value(claim.quantity) if claim.quantity else claim.timex.value if claim.timex else "",
+        "places": ", ".join(packs.name("place", place, language) for place in claim.places) or "-",
+        "holder": claim.attribution.text if claim.attribution else "-",
+        "day": _day(claim),
+        "window": dated or _day(claim),
+        "readings": " / ".join(f"{i.start:%Y-%m}" for i in claim.timex.alternatives if i.start)
+        if claim.timex
+        else "",
+    }
+
+
+def _value(quantity: Quantity) -> str:
+    if quantity.low is not None and quantity.high is not None:
+        both = number(quantity.low)
+        text = both if quantity.low == quantity.high else f"{both}–{number(quantity.high)}"
+    elif quantity.low is not None:
+        text = (
+            f"> {number(quantity.low)}" if quantity.modifier == "more-than" else f"≥ {number(quantity.low)}"
+        )
+    else:
+        text = (
+            f"< {number(quantity.high)}" if quantity.modifier == "less-than" else f"≤ {number(quantity.high)}"
+        )
+    unit = "" if quantity.unit == "1" else "%" if quantity.unit == "%" else f" {quantity.unit}"
+    return text + unit
+
+
+def _day(claim: Claim) -> str:
+    """The claim's time as ISO text: a day, a month or a year where the interval is one, else its bounds."""
+    days = times.as_of(claim)
+    if days is None:
+        return "?"
+    first, after = days
+    if (after - first).days == 1:
+        return first.isoformat()
+    if first.day == 1 and after.day == 1:
+        months = (after.year - first.year) * 12 + after.month - first.month
+        if months == 1:
+            return f"{first:%Y-%m}"
+        if months == 12 and first.month == 1:
+            return f"{first:%Y}"
+    return f"{first.isoformat()}…{after.isoformat()}"
+
+
+def _what(claim: Claim, language: str, packs: Packs) -> str:
+    concept = claim.counted.concept
+    if concept and not concept.startswith("text:"):
+        return packs.name("concept", concept, language)
+    return claim.counted.text or claim.text

@@ -1,0 +1,99 @@
+"""Findings that need no group of two: a date at odds with itself, an article without a date, a wider scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from consistency.judge import times
+from consistency.judge.evaluate import Decision, decide, findings
+from consistency.judge.explain import MOST_ALSO, about_document, finding
+from consistency.model.claim import Claim
+from consistency.model.finding import Finding
+from consistency.model.group import ClaimGroup, Link
+from consistency.packs.ruleset import Packs
+
+
+def slips(claims: Iterable[Claim], groups: Sequence[ClaimGroup], packs: Packs) -> list[Finding]:
+    """A finding for every date at odds with itself (month pair, weekday, impossible day).
+
+    The dates that other articles give for the same event stand beside it, where they were aligned.
+    """
+    rules = {name: rule for rule in packs.rules if rule.check == "mention" for name in rule.when}
+    group_of = {claim.id: group for group in groups for claim in group.claims}
+    made: dict[str, Finding] = {}
+    for claim in claims:
+        problem = claim.timex.problem if claim.timex else None
+        if problem is None or problem not in rules:
+            continue
+        group = group_of.get(claim.id)
+        others = (
+            [c for c in group.claims if c.document != claim.document and c.timex and not c.timex.problem]
+            if group
+            else []
+        )
+        result = finding(
+            rules[problem],
+            claim,
+            None,
+            others[:MOST_ALSO],
+            group=group.id if group else None,
+            confidence="0.99",
+            why=(),
+            packs=packs,
+        )
+        made.setdefault(result.fingerprint, result)
+    return [made[key] for key in sorted(made)]
+
+
+def scopes(
+    links: Sequence[Link],
+    by_id: Mapping[str, Claim],
+    groups: Sequence[ClaimGroup],
+    origins: Mapping[str, str],
+    packs: Packs,
+    confidence: Mapping[str, str],
+) -> list[Finding]:
+    """Findings on claims of which one is told of a wider scope than the other.
+
+    Beside the two stands the figure for the rest of the wider scope, where the article that tells the narrow
+    one has it: it shows that the two cannot both be right.
+    """
+    group_of = {claim.id: group for group in groups for claim in group.claims}
+    decisions = [decide(by_id[x.a], by_id[x.b], x, "wider", origins, packs) for x in links]
+    by_group: dict[tuple[str, str], list[Decision]] = {}
+    for decision in decisions:
+        sides = (decision.pair.a, decision.pair.b)
+        keys = sorted(group_of[c.id].id if c.id in group_of else c.id for c in sides)
+        by_group.setdefault((keys[0], keys[1]), []).append(decision)
+
+    def beside(a: Claim, b: Claim) -> Sequence[Claim]:
+        return _rest_of_scope(a, b, by_id.values())
+
+    return [
+        found
+        for _, same in sorted(by_group.items())
+        for found in findings(same, None, packs, confidence, beside)
+    ]
+
+
+def _rest_of_scope(a: Claim, b: Claim, claims: Iterable[Claim]) -> Sequence[Claim]:
+    """The figure of the same thing for the places that only the wider claim names, from the two articles."""
+    wide, narrow = (a, b) if len(a.places) >= len(b.places) else (b, a)
+    rest = tuple(sorted(set(wide.places) - set(narrow.places)))
+    found = [
+        c
+        for c in claims
+        if c.places == rest
+        and c.quantity is not None
+        and c.counted.concept in (wide.counted.concept, narrow.counted.concept)
+        and c.document in (wide.document, narrow.document)
+        and (not c.subjects or not narrow.subjects or set(c.subjects) & set(narrow.subjects))
+    ]
+    best = min(found, key=lambda c: (c.document != narrow.document, times.width(c), c.id), default=None)
+    return [] if best is None else [best]
+
+
+def undated(articles: Iterable[tuple[str, str]], packs: Packs) -> list[Finding]:
+    """A finding for every article whose publication date is unknown. articles: (document id, byline)."""
+    rules = [rule for rule in packs.rules if rule.check == "document" and "unpublished" in rule.when]
+    return [about_document(rule, ident, byline) for rule in rules for ident, byline in sorted(articles)]

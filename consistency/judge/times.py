@@ -1,0 +1,117 @@
+"""When two claims hold, and what lies between."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from consistency.model.claim import Claim
+from consistency.packs.ruleset import Packs
+
+# Figures of one event within this many minutes are of one moment: later than that, tolls move.
+SAME_MOMENT = timedelta(minutes=90)
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+# How long a standing figure stays current when its concept does not say.
+_DEFAULT_VALIDITY = "P1M"
+
+
+def as_of(claim: Claim) -> tuple[date, date] | None:
+    """First day and day after the last for which the claim is made; None when that is unknown.
+
+    A date in the text that could not be resolved is unknown, not the day of publication.
+    """
+    published = claim.provenance.published
+    if claim.time is not None and claim.time.relation != "by":
+        start, end = claim.time.fuzzy.start, claim.time.fuzzy.end
+        if claim.time.relation == "since":
+            return (published.day, published.day + timedelta(days=1)) if published else None
+        if start is not None and end is not None:
+            return start, end
+        if claim.time.mention is not None and claim.time.relation == "as-of":
+            return None
+    return (published.day, published.day + timedelta(days=1)) if published else None
+
+
+def gap(a: Claim, b: Claim) -> timedelta | None:
+    """Between the middles of the two claims' times, zero where they overlap; None where one is unknown."""
+    x, y = as_of(a), as_of(b)
+    if x is None or y is None:
+        return None
+    if x[0] < y[1] and y[0] < x[1]:
+        return timedelta(0)
+    return abs(_middle(x) - _middle(y))
+
+
+def _middle(days: tuple[date, date]) -> date:
+    return days[0] + (days[1] - days[0] - timedelta(days=1)) / 2
+
+
+def width(claim: Claim) -> int:
+    """Days that the claim's time spans, to prefer the exact one; a large number where it is unknown."""
+    days = as_of(claim)
+    return (days[1] - days[0]).days if days else 10**6
+
+
+def validity(claim: Claim, packs: Packs) -> timedelta:
+    """How long a standing figure of this concept stays current (`rules/counted`)."""
+    row = packs.table("counted").get(claim.counted.concept, {})
+    match = _DURATION.fullmatch(row.get("validity") or _DEFAULT_VALIDITY) or _DURATION.fullmatch(
+        _DEFAULT_VALIDITY
+    )
+    assert match is not None
+    years, months, weeks, days = (int(part or 0) for part in match.groups())
+    return timedelta(days=365 * years + 30 * months + 7 * weeks + days)
+
+
+def order(a: Claim, b: Claim) -> int | None:
+    """-1 when `a` was published (or dates itself) clearly before `b`, 1 after, 0 at one moment, None unknown."""
+    x, y = a.provenance.published, b.provenance.published
+    if (
+        x is not None
+        and y is not None
+        and x.instant is not None
+        and y.instant is not None
+        and _current(a)
+        and _current(b)
+    ):
+        apart = y.instant - x.instant
+        return 0 if abs(apart) <= SAME_MOMENT else (-1 if apart > timedelta(0) else 1)
+    one, two = as_of(a), as_of(b)
+    if one is None or two is None:
+        return None
+    if one[0] < two[1] and two[0] < one[1]:
+        return 0
+    return -1 if one[1] <= two[0] else 1
+
+
+def _current(claim: Claim) -> bool:
+    return claim.time is None or claim.time.mention is None
+
+
+def gap_in_words(between: timedelta, language: str, packs: Packs) -> str:
+    """ "almost three years": the gap in the words of an interface language (CLDR's names of durations)."""
+    days = between.days
+    if days >= 350:
+        unit, size = "year", 365.25
+    elif days >= 45:
+        unit, size = "month", 30.44
+    else:
+        unit, size = "day", 1.0
+    whole, rest = divmod(days / size, 1)
+    table = packs.table("durations").get(language) or packs.table("durations")["en"]
+    if rest >= 0.8:
+        shape, count = "almost", int(whole) + 1
+    elif rest <= 0.1:
+        shape, count = "exact", int(whole)
+    else:
+        shape, count = "more", int(whole)
+    names = table[unit]
+    return str(table[shape]).format(names[min(count, len(names) - 1)])
+
+
+def windows_differ(a: Claim, b: Claim) -> bool:
+    """Both count since a day, and the two days cannot be the same."""
+    if a.time is None or b.time is None or a.time.relation != "since" or b.time.relation != "since":
+        return False
+    x, y = a.time.fuzzy, b.time.fuzzy
+    return x.known and y.known and not x.overlaps(y)

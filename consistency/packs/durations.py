@@ -1,0 +1,32 @@
+"""Names of durations for messages, counted out: CLDR's plural rules are applied here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+# A message never counts further: what is longer is told in a larger unit.
+MOST = 120
+
+
+def compile_durations(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """By language: `day`, `month`, `year` as lists of "3 years" by number, and the pack's `durations` shapes.
+
+    settings: `pack.yaml` by language. Source of names and plural rules: CLDR through Babel.
+    """
+    from babel.units import format_unit
+
+    table: dict[str, dict[str, Any]] = {}
+    for language, pack in sorted(settings.items()):
+        shapes = pack.get("durations")
+        if not isinstance(shapes, dict):
+            continue
+        table[language] = dict(shapes)
+        for unit in ("day", "month", "year"):
+            table[language][unit] = [
+                format_unit(
+                    number, f"duration-{unit}", length="long", locale=language, numbering_system="latn"
+                )
+                for number in range(MOST + 1)
+            ]
+    return table
