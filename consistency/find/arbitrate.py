@@ -37,7 +37,12 @@ def is_name(number: Number, around: Neighbours) -> bool:
             return True
     elif gap_kind(gap) == "hyphen" and " " not in gap and first > 0 and not _sums(number, around):
         return True
-    return _labelled(number, around) or _clock(number, around) or _pronoun(number, around)
+    return (
+        _channel(number, around)
+        or _labelled(number, around)
+        or _clock(number, around)
+        or _pronoun(number, around)
+    )
 
 
 def is_year(figure: Figure, around: Neighbours) -> bool:
@@ -174,6 +179,23 @@ def _labelled(number: Number, around: Neighbours) -> bool:
         return False
     behind = _behind(number, around)
     return not (behind is not None and behind.sense(*_UNITS))
+
+
+def _channel(number: Number, around: Neighbours) -> bool:
+    """ "ABC 7 reported": an abbreviation in capitals with its number, where the words around it are not."""
+    tokens, first, last = around.tokens, number.first, number.last
+    if not number.plain or len(number.plain) > 2 or first == 0 or tokens.gaps[first] != " ":
+        return False
+    word = tokens.words[first - 1]
+    if not (word.isascii() and word.isupper() and 2 <= len(word) <= 5):
+        return False
+    behind = _behind(number, around)
+    if behind is not None and behind.sense("concept", "clock", *_UNITS):
+        return False
+    hit = around.hit_before(number.hit, first)
+    if hit is not None and hit.sense("currency", "hedge", "number", "place", "country", "join", "range"):
+        return False
+    return last + 1 < len(tokens.words) and tokens.words[last + 1].islower()
 
 
 def _named_group(token: int, around: Neighbours) -> bool:

@@ -112,7 +112,8 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
         figure.number.plain
         and 0 < first
         and tokens.gaps[first] == ", "
-        and tokens.gaps[last + 1].startswith(",")
+        and tokens.gaps[last + 1][:1] in (",", ";")
+        and tokens.gaps[last + 1]
         and tokens.words[first - 1][0].isupper()
     ):
         figure.unit, figure.kind = "a", "measure"
@@ -127,7 +128,10 @@ def attach_rate(figure: Figure, around: Neighbours) -> int:
         if not _in_clause(around, figure.last + 1, hit.first):
             return -1
         if rate := hit.sense("rate"):
-            figure.per = rate.id
+            numbered = reader.link(index + 1) and (
+                reader.word(index + 1) or reader.kind(index + 1, "ordinal")
+            )
+            figure.per = None if numbered else rate.id  # "in the year 2018" is no rate
             return -1
         if hit.sense("per"):
             behind = reader.number(index + 1) if reader.link(index + 1) else None
@@ -208,9 +212,22 @@ def _money_before(figure: Figure, around: Neighbours) -> bool:
     return True
 
 
+def _compares(figure: Figure, around: Neighbours) -> bool:
+    """Whether a verb of change or a comparison stands shortly before: "تضاعف ثلاث مرات"."""
+    nearby = around.hits[max(0, figure.left - REACH) : figure.left]
+    return any(hit.sense("change", "elative") and hit.first >= figure.first - 2 * REACH for hit in nearby)
+
+
 def _multiple(figure: Figure, hit: Hit, around: Neighbours) -> bool:
     """ "ثلاثة أضعاف", "five-fold", "three times"."""
-    if hit.sense("multiple") is None or figure.kind != "count":
+    sense = hit.sense("multiple")
+    if sense is None or figure.kind != "count":
+        return False
+    if sense.get("before") == "comparison":
+        reader, after = around.reader, figure.right + 1
+        if not (reader.kind(after, "comparison") and reader.link(after)):
+            return False
+    elif sense.get("after") == "change" and not _compares(figure, around):
         return False
     figure.kind = "multiple"
     figure.last, figure.end = hit.last, hit.end

@@ -12,7 +12,7 @@ from consistency.find.arbitrate import is_name, is_year
 from consistency.find.figures import Figure, Neighbours, Unread
 from consistency.find.hedges import attach_hedge, join_ranges
 from consistency.find.measures import attach_age, attach_half, attach_rate, attach_unit, attach_whole
-from consistency.find.numbers import EXACT, Number, NumberReader, Refused
+from consistency.find.numbers import EXACT, Number, NumberReader, Refused, gap_kind
 from consistency.find.ranks import passes_over, read_rank
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
@@ -151,6 +151,8 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
         return None
     if unit is None and not concept:
         return None
+    if concept and _agrees(hit.last, around):
+        return None
     two = Decimal(2)
     number = Number(
         two, two, Decimal(1), hit.first, hit.last, index, index + 1, hit.start, hit.end, two, Decimal(1)
@@ -161,6 +163,14 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
         attach_half(figure, around)
     figure.noun = concept
     return figure
+
+
+def _agrees(token: int, around: Neighbours) -> bool:
+    """Whether the word before has the same dual ending: then this one is its adjective."""
+    tokens = around.tokens
+    if token < 1 or gap_kind(tokens.gaps[token]) != "space":
+        return False
+    return tokens.fold(token)[-2:] == tokens.fold(token - 1)[-2:]
 
 
 def _negative(figure: Figure, around: Neighbours) -> None:
