@@ -181,7 +181,8 @@ def _stands_alone(lines: list[_Line], index: int) -> bool:
 def _mark_head(lines: list[_Line], zones: list[str]) -> None:
     """The first lines, down to the first that reads like prose, are headlines, and one that repeats them."""
     prose = next(
-        (i for i, line in enumerate(lines) if zones[i] == "body" and not _like_headline(lines, i)), None
+        (i for i, line in enumerate(lines) if zones[i] == "body" and not _like_headline(lines, zones, i)),
+        None,
     )
     if prose is None:
         return
@@ -194,14 +195,15 @@ def _mark_head(lines: list[_Line], zones: list[str]) -> None:
             zones[index] = "headline"
 
 
-def _like_headline(lines: list[_Line], index: int) -> bool:
+def _like_headline(lines: list[_Line], zones: list[str], index: int) -> bool:
     line = lines[index]
     if line.stops or not line.words or len(line.text) > LONGEST_HEADLINE or index + 1 >= len(lines):
         return False
     if _DASH.search(line.text[:LONGEST_DATELINE]) and not line.before_blank and index:
         return False
     following = lines[index + 1]
-    return line.before_blank or following.stops or len(following.text) > len(line.text)
+    longer = following.stops or len(following.text) > len(line.text)
+    return line.before_blank or longer or zones[index + 1] == "dateline"
 
 
 def _mark_comments(lines: list[_Line], zones: list[str], cues: Cues) -> None:
