@@ -90,6 +90,18 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
     return Reading(tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems))
 
 
+def document_of(
+    keys: Mapping[str, object], place: str, commonest: Mapping[str, tuple[str, frozenset[str]]]
+) -> Document:
+    """One article from the keys of a record at `path:line`. Raises: InputError."""
+    shown, _, line = place.rpartition(":")
+    source = Source(None, shown, "jsonl")
+    placed = _row_article(source, Record(keys, int(line)), ReadOptions(Path()), None)
+    if isinstance(placed, InputError):
+        raise placed
+    return to_document(placed, guess_language(placed.text, commonest), [])
+
+
 def _add(
     placed: Placed,
     documents: dict[str, Document],

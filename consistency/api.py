@@ -1,0 +1,235 @@
+"""The program as a library: articles in, a report out.
+
+import consistency
+report = consistency.check(["articles/a.txt", "articles/b.txt"], metadata="sources.csv")
+print(report.to_frame("findings"))
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeAlias
+
+from consistency import __version__
+from consistency.engines.corridor import packs_of, read_all
+from consistency.errors import ConfigError, InputError
+from consistency.model.comparison import Comparison
+from consistency.model.document import Document, Skipped, Span
+from consistency.model.report import Report, Tool
+from consistency.packs.locate import reports_root
+from consistency.packs.ruleset import Packs
+from consistency.pipeline import Extraction, compare_two
+from consistency.pipeline import check as judge_all
+from consistency.text.cues import commonest_words
+from consistency.text.decode import decode
+from consistency.text.documents import Reading, ReadOptions, document_of, read_paths
+from consistency.text.readers.jsonl import read_jsonl
+from consistency.text.sources import shown_name
+
+AnyPath: TypeAlias = "str | os.PathLike[str]"
+Articles: TypeAlias = "AnyPath | Document | Iterable[AnyPath | Document] | Reading"
+
+
+@dataclass(frozen=True, slots=True)
+class PairToCompare:
+    """Two articles and, for each, the span that its claims must overlap, if any."""
+
+    id: str
+    a: Document
+    b: Document
+    focus: tuple[Span | None, Span | None] = (None, None)
+
+
+def load_rules(*folders: AnyPath) -> Packs:
+    """What the program holds true, with further folders laid out like `rules/` read after it.
+
+    Raises: PackError for an entry that breaks the rules for rules.
+    """
+    return packs_of(tuple(Path(folder) for folder in folders))
+
+
+def read(
+    paths: Iterable[AnyPath],
+    *,
+    base: AnyPath | None = None,
+    kind: str = "auto",
+    metadata: AnyPath | None = None,
+    language: str | None = None,
+    published: str | None = None,
+    keep_going: bool = False,
+    allow_empty: bool = False,
+    stdin: bytes = b"",
+) -> Reading:
+    """Read articles from files, folders and globs. Ids are relative to `base` (default: the current folder).
+
+    kind: `auto` (by suffix), `text`, `markdown`, `jsonl` or `csv`. metadata: CSV of what plain files lack.
+    language, published: for articles that give none.
+    Raises: InputError, unless `keep_going`: then the reading lists what could not be read.
+    """
+    options = ReadOptions(
+        base=Path(base) if base is not None else Path.cwd(),
+        kind=kind,
+        metadata=Path(metadata) if metadata is not None else None,
+        language=language,
+        published=published,
+        keep_going=keep_going,
+        allow_empty=allow_empty,
+        commonest=commonest_words(packs_of()),
+        stdin=stdin,
+    )
+    return read_paths(paths, options)
+
+
+def check(
+    articles: Articles,
+    *,
+    metadata: AnyPath | None = None,
+    jobs: int = 1,
+    today: date | None = None,
+    rules: Sequence[AnyPath] = (),
+) -> Report:
+    """Find where articles differ. The order of the articles and the number of jobs change nothing.
+
+    articles: paths, documents, or what `read` gave. today: the day to judge the expiry of waivers by.
+    """
+    reading = _reading(articles, metadata)
+    folders = tuple(Path(folder) for folder in rules)
+    packs = packs_of(folders)
+    extractions = read_all(reading.documents, folders, jobs)
+    result = judge_all(extractions, packs)
+    documents = sorted((extraction.document for extraction in extractions), key=lambda d: d.id)
+    claims = (claim for extraction in extractions for claim in extraction.claims)
+    return Report(
+        tool=Tool("claim-consistency", __version__, packs.digest, today.isoformat() if today else ""),
+        documents=tuple(documents),
+        claims=tuple(sorted(claims, key=lambda claim: (claim.document, claim.span, claim.id))),
+        groups=result.groups,
+        findings=result.findings,
+        skipped=tuple(sorted({*reading.skipped, *result.skipped}, key=_skipped_order)),
+        verdicts=result.verdicts,
+        origins=result.origins,
+    )
+
+
+def extract(articles: Articles, *, metadata: AnyPath | None = None, jobs: int = 1) -> list[Extraction]:
+    """Every figure and date of each article, in the order of their ids."""
+    return read_all(_reading(articles, metadata).documents, (), jobs)
+
+
+def compare(
+    a: AnyPath | Document,
+    b: AnyPath | Document,
+    *,
+    focus: tuple[Span | None, Span | None] = (None, None),
+) -> Comparison:
+    """Every two claims of two articles that are about one thing. focus: only claims that overlap it."""
+    packs = packs_of()
+    first, second = (_extraction(article, packs) for article in (a, b))
+    return compare_two(f"{first.document.id} {second.document.id}", first, second, packs, focus)
+
+
+def compare_pairs(pairs: Iterable[PairToCompare]) -> Iterator[Comparison]:
+    """The comparison of each pair, in order."""
+    packs = packs_of()
+    for pair in pairs:
+        a, b = read_all((pair.a, pair.b), (), jobs=1)
+        yield compare_two(pair.id, a, b, packs, pair.focus)
+
+
+def read_pairs(
+    path: AnyPath, *, keep_going: bool = False, stdin: bytes = b""
+) -> tuple[list[PairToCompare], list[InputError]]:
+    """Pairs of articles from JSON Lines: `{"id", "a": {..., "focus": [start, end]}, "b": {...}}`.
+
+    path: `-` is `stdin`.
+
+    Raises: InputError for the first line that cannot be used, unless `keep_going`: then they are listed.
+    """
+    shown = "stdin" if os.fspath(path) == "-" else shown_name(Path(path), Path.cwd())
+    try:
+        data = stdin if os.fspath(path) == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"cannot be read: {error.strerror}", place=shown, advice="check the name after --pairs"
+        ) from None
+    commonest = commonest_words(packs_of())
+    pairs: list[PairToCompare] = []
+    problems: list[InputError] = []
+    for record in read_jsonl(decode(data, shown), shown):
+        try:
+            if isinstance(record, InputError):
+                raise record
+            place = f"{shown}:{record.line}"
+            sides = [_side(record.keys.get(name), name, place, commonest) for name in ("a", "b")]
+            ident = record.keys.get("id")
+            pairs.append(
+                PairToCompare(
+                    str(ident) if ident is not None else str(record.line),
+                    sides[0][0],
+                    sides[1][0],
+                    (sides[0][1], sides[1][1]),
+                )
+            )
+        except InputError as problem:
+            if not keep_going:
+                raise
+            problems.append(problem)
+    return pairs, problems
+
+
+def demo_story() -> Path:
+    """The folder of the bundled story."""
+    return reports_root() / "samples" / "demo"
+
+
+def _reading(articles: Articles, metadata: AnyPath | None) -> Reading:
+    if isinstance(articles, Reading):
+        return articles
+    if isinstance(articles, (str, os.PathLike, Document)):
+        articles = (articles,)
+    given = list(articles)
+    documents = [article for article in given if isinstance(article, Document)]
+    paths = [article for article in given if not isinstance(article, Document)]
+    found = read(paths, metadata=metadata) if paths else Reading((), (), ())
+    everything = sorted((*documents, *found.documents), key=lambda document: document.id)
+    for before, after in pairwise(everything):
+        if before.id == after.id:
+            raise InputError(f"two articles with the id {after.id!r}", advice="give each an id of its own")
+    return Reading(tuple(everything), found.skipped, found.problems)
+
+
+def _extraction(article: AnyPath | Document, packs: Packs) -> Extraction:
+    documents = _reading(article, None).documents
+    if len(documents) != 1:
+        raise ConfigError(f"{article} holds {len(documents)} articles", advice="give a file with one")
+    return read_all(documents, (), jobs=1)[0]
+
+
+def _side(
+    value: object, name: str, place: str, commonest: dict[str, tuple[str, frozenset[str]]]
+) -> tuple[Document, Span | None]:
+    """An article of a pair, and its focus."""
+    if not isinstance(value, dict):
+        raise InputError(f"{name!r} is no article", place=place, advice='write {"id": ..., "text": ...}')
+    keys = {key: item for key, item in value.items() if key != "focus"}
+    document = document_of({"id": name, **keys}, place, commonest)
+    focus = value.get("focus")
+    if focus is None:
+        return document, None
+    numbers = focus if isinstance(focus, list) and len(focus) == 2 else []
+    if not numbers or not all(isinstance(n, int) and not isinstance(n, bool) for n in numbers):
+        raise InputError(f"the focus of {name!r} is no span", place=place, advice="write [start, end]")
+    if not 0 <= numbers[0] <= numbers[1] <= len(document.text):
+        raise InputError(
+            f"the focus of {name!r} lies outside its text", place=place, advice="count code points"
+        )
+    return document, Span(numbers[0], numbers[1])
+
+
+def _skipped_order(item: Skipped) -> tuple[str, Span, str]:
+    return item.document, item.span or Span(-1, -1), item.reason

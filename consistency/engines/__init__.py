@@ -1,0 +1,1 @@
+"""Who runs the corridor: one process or several, with the same result."""

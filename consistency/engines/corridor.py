@@ -1,0 +1,36 @@
+"""The corridor's per-article verb, with packs that each process loads once for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+
+from consistency.engines.base import Engine
+from consistency.engines.local import Local
+from consistency.engines.pool import Pool
+from consistency.model.document import Document
+from consistency.packs.cache import load_packs
+from consistency.packs.ruleset import Packs
+from consistency.pipeline import Extraction, extract
+
+
+@lru_cache(maxsize=4)
+def packs_of(rules: tuple[Path, ...] = ()) -> Packs:
+    """Our packs with the further folders of a user's own."""
+    return load_packs(rules)
+
+
+def read_document(rules: tuple[Path, ...], document: Document) -> tuple[Extraction]:
+    """One article's claims, as an engine's verb."""
+    return (extract(document, packs_of(rules)),)
+
+
+def read_all(documents: Sequence[Document], rules: tuple[Path, ...], jobs: int) -> list[Extraction]:
+    """The claims of all articles, read by `jobs` processes; the same for any number of them."""
+    engine: Engine = Pool(jobs, prepare=partial(_prepare, rules)) if jobs > 1 else Local()
+    return engine.flat_map(partial(read_document, rules), documents)
+
+
+def _prepare(rules: tuple[Path, ...]) -> None:
+    packs_of(rules)
