@@ -108,7 +108,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         for conjunction, preposition, stem, definite, peeled in self._peel(folded):
             skip = self.folding.taken(surface, peeled) if peeled else 0
             shape = (skip, conjunction, preposition, definite)
-            if rests := self._phrases.get(stem):
+            if rests := self._begun(stem):
                 start = self._phrase_start(rests, Form((), *shape, ""), surface)
                 if start.follow:
                     starts.append(start)
@@ -124,6 +124,14 @@ class Lexicon(dict[str, "Meaning | None"]):
         if not forms and not starts:
             return None
         return Meaning(tuple(forms), tuple(starts))
+
+    def _begun(self, stem: str) -> Sequence[Sequence[object]]:
+        """The phrases that begin with a word, or with the word without its loose ending."""
+        loose = self.morphology.loose
+        found = self._phrases.get(stem, ())
+        if loose and stem.endswith(loose) and len(stem) > len(loose) + 2:
+            found = [*found, *self._phrases.get(stem[: -len(loose)], ())]
+        return found
 
     def _peel(self, folded: str) -> list[tuple[str, str, str, bool, int]]:
         """(conjunction, preposition, stem, definite, letters peeled), fewest clitics first."""
