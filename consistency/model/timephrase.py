@@ -3,14 +3,187 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from consistency.model.document import Span
+
+# Units: UCUM codes d, wk, mo, a; beside them decade, quarter, half, weekend, workweek, century.
+# Turns: "last", "this", "next" are counted from the day it is said; "prev", "foll", "same" from the date told
+# before; "" was not told.
+
+
+@dataclass(frozen=True, slots=True)
+class Civil:
+    """A date by what the text names of it; None is not named.
+
+    other: a second month beside the first that differs from it; shared: both belong to one naming system.
+    weekday: ISO, Monday is 1. calendar: `gregorian` or `hijri`.
+    either: day and month are numbers that could be read the other way round.
+    style: `day-first`, `month-first` or "" as written; tells how an article writes its numbers.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    other: int | None = None
+    shared: bool = False
+    calendar: str = "gregorian"
+    turn: str = ""
+    either: bool = False
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A season (`SP SU FA WI`), quarter (`Q1`) or half (`H1`) of a year."""
+
+    name: str
+    year: int | None = None
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years. start: the first year; below 100 where the century was not told."""
+
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """An ISO week by its number."""
+
+    number: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A fixed or movable feast by its name in the packs."""
+
+    name: str
+    year: int | None = None
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayAway:
+    """Yesterday (-1), today, tomorrow; weekday: the one named beside it."""
+
+    days: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A unit beside the one it is said in: last year, this month, the next day."""
+
+    unit: str
+    turn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Some time before (negative) or after a date: three weeks ago, two days after Friday.
+
+    base: None counts from the day it is said, or from the date told before where `told`.
+    """
+
+    amounts: tuple[tuple[int, str], ...]
+    base: When | None = None
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """So much time up to the day it is said, or from it: the last three years, the next two weeks."""
+
+    amount: int
+    unit: str
+    turn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The first Friday of July, the last week of 2015, the 20th of next month.
+
+    number: from 1, or -1 for the last. unit: a unit, or `1` to `7` for a weekday.
+    """
+
+    number: int
+    unit: str
+    of: When
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week that holds a day."""
+
+    of: When
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Begin, middle or end (`START MID END`) of a time."""
+
+    mod: str
+    of: When
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one time to another, both included. turned: the text had the later one first."""
+
+    start: When
+    end: When
+    approx: bool = False
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One date told twice: in two calendars, or as said and as its editor glosses it.
+
+    gloss: the second one is the editor's and holds.
+    """
+
+    first: When
+    second: When
+    gloss: bool = False
+
+
+When: TypeAlias = (
+    Civil
+    | Stretch
+    | Decade
+    | Week
+    | Holiday
+    | DayAway
+    | Relative
+    | Shift
+    | Window
+    | Nth
+    | WeekOf
+    | Part
+    | Range
+    | Pair
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
-    """A date as the text states it; the dates helper defines the fields."""
+    """A date as the text states it. first, last: its tokens (inclusive).
+
+    relation: since, until, by, before, after or None. approx: "about", "nearly" stands beside it.
+    ahead: a word near it says that the date lies ahead (will, deadline, scheduled). pack: who read it.
+    """
 
     span: Span
     first: int
     last: int
+    when: When
+    relation: str | None = None
+    approx: bool = False
+    ahead: bool = False
+    pack: str = "digits"

@@ -35,7 +35,9 @@ def compile_packs(root: Path, extra: Sequence[Path] = ()) -> dict[str, Any]:
     plain["places"] = compile_places(roots)
     plain["units"], plain["currencies"], plain["families"] = compile_units(roots)
     plain["rules"] = compile_conflicts(roots)
-    plain["durations"] = compile_durations({tag: table["settings"] for tag, table in plain["languages"].items()})
+    plain["durations"] = compile_durations(
+        {tag: table["settings"] for tag, table in plain["languages"].items()}
+    )
     for name in AS_WRITTEN:
         plain[name] = _as_written(roots, name)
     return plain

@@ -1,0 +1,299 @@
+"""Date expressions in their article: what each is counted from, and what it then means.
+
+The order: the day of speech inside a quotation, the date told in the sentence, the date of the section (a page
+can hold two articles), the publication date. Where none is known the date stays unknown, with the reason.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from consistency.claims.anchor_civil import Context
+from consistency.claims.anchor_resolve import resolve
+from consistency.model.document import Document, Moment, Span
+from consistency.model.layout import Layout, Sentence
+from consistency.model.timephrase import (
+    Civil,
+    DayAway,
+    Pair,
+    Part,
+    Range,
+    Relative,
+    Shift,
+    TimePhrase,
+    When,
+    Window,
+)
+from consistency.model.timex import Timex, TimexMention
+from consistency.packs.ruleset import Packs
+
+# A dateline stands this near the beginning of its line ("Kyiv, 26 January 2024 -").
+_DATELINE_WITHIN = 80
+_DATELINE_ENDS = ("-", "–", "—", ":", "(", ")", "\n", "،")
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a phrase stands. outside: it is in no quotation."""
+
+    sentence: int
+    section: int
+    zone: str
+    quote: Span | None
+
+
+def anchor_times(
+    phrases: tuple[TimePhrase, ...],
+    layout: Layout,
+    document: Document,
+    published: Moment | None,
+    packs: Packs,
+) -> tuple[TimexMention, ...]:
+    """Every phrase as a mention, in order; linear in phrases and sentences."""
+    places = _places(phrases, layout)
+    first = min((s.section for s in layout.sentences), default=0)
+    sections = _section_days(phrases, places, document, first)
+    tables: Mapping[str, Any] = packs.table("calendars")
+    feasts: Mapping[str, str] = tables.get("holidays", {})
+    order = _order(phrases, document, tables.get("orders", {}))
+    done: list[Timex | None] = [None] * len(phrases)
+    by_sentence: dict[int, list[int]] = {}
+    for index, place in enumerate(places):
+        by_sentence.setdefault(place.sentence, []).append(index)
+
+    def context(index: int) -> Context:
+        place = places[index]
+        if place.zone == "comment":
+            base = Context(None, "unknown", reason="in a reader's comment, whose day is unknown")
+        elif place.section != first:
+            day = sections.get(place.section)
+            base = Context(
+                day, "section", reason=None if day else "in another story of the page, which has no date"
+            )
+        else:
+            day = published.day if published else None
+            base = Context(day, "publication", reason=None if day else "the article has no publication date")
+        return replace(base, ahead=phrases[index].ahead, order=order)
+
+    for late in (False, True):
+        for index, phrase in enumerate(phrases):
+            if done[index] is not None or (not late and _told(phrase.when)):
+                continue
+            now = context(index)
+            beside = by_sentence[places[index].sentence]
+            if late:
+                told = _nearest_day(index, phrases, beside, done)
+                now = replace(now, told=told)
+            elif places[index].quote is not None and _said(phrase.when):
+                said = _speech_day(index, phrases, places, by_sentence, done, now, feasts)
+                if said is not None:
+                    now = replace(now, day=said, name="speech")
+            near = _year_giver(index, phrases, beside, done) if _yearless(phrase.when) else None
+            done[index] = _finished(phrase, resolve(phrase.when, replace(now, near=near), feasts))
+    return tuple(
+        TimexMention(phrase.span, phrase.first, phrase.last, timex, phrase.pack)
+        for phrase, timex in zip(phrases, done, strict=True)
+        if timex is not None
+    )
+
+
+def dateline_moment(phrases: tuple[TimePhrase, ...], layout: Layout, document: Document) -> Moment | None:
+    """The publication day that the article's own dateline states: "Kyiv, 26 January 2024 –".
+
+    None where there is none: a date without its year, or in the middle of the text, dates no article.
+    """
+    places = _places(phrases, layout)
+    first = min((s.section for s in layout.sentences), default=0)
+    openings = _openings(layout)
+    for phrase, place in zip(phrases, places, strict=True):
+        if place.section == first and (day := _dateline(phrase, place, document.text, openings.get(first))):
+            return Moment(day)
+    return None
+
+
+def _finished(phrase: TimePhrase, timex: Timex) -> Timex:
+    mod = timex.mod or ("APPROX" if phrase.approx else None)
+    return replace(timex, relation=phrase.relation, mod=mod)
+
+
+def _places(phrases: tuple[TimePhrase, ...], layout: Layout) -> list[_Place]:
+    starts = [s.span.start for s in layout.sentences]
+    quotes = sorted(layout.quotes)
+    opens = [q.start for q in quotes]
+    places = []
+    for phrase in phrases:
+        at = max(0, bisect_right(starts, phrase.span.start) - 1)
+        sentence = layout.sentences[at] if layout.sentences else Sentence(Span(0, 0), "body", 0, 0)
+        before = bisect_right(opens, phrase.span.start) - 1
+        quote = quotes[before] if before >= 0 and phrase.span.end <= quotes[before].end else None
+        places.append(_Place(at, sentence.section, sentence.zone, quote))
+    return places
+
+
+def _openings(layout: Layout) -> dict[int, int]:
+    """Where the body of each section begins."""
+    found: dict[int, int] = {}
+    for sentence in layout.sentences:
+        if sentence.zone in ("body", "dateline"):
+            found.setdefault(sentence.section, sentence.span.start)
+    return found
+
+
+def _section_days(
+    phrases: tuple[TimePhrase, ...], places: list[_Place], document: Document, first: int
+) -> dict[int, date]:
+    found: dict[int, date] = {}
+    starts: dict[int, int] = {}
+    for phrase, place in zip(phrases, places, strict=True):
+        starts.setdefault(place.section, phrase.span.start)
+        if place.section != first and place.section not in found:
+            opening = starts[place.section]
+            day = _dateline(phrase, place, document.text, opening)
+            if day is not None:
+                found[place.section] = day
+    return found
+
+
+def _dateline(phrase: TimePhrase, place: _Place, text: str, opening: int | None) -> date | None:
+    """The day of a phrase that dates its article, or None."""
+    day = _full_day(phrase.when)
+    if day is None or phrase.relation is not None or place.quote is not None:
+        return None
+    if place.zone == "dateline":
+        return day
+    line = text.rfind("\n", 0, phrase.span.start) + 1
+    if phrase.span.start - line > _DATELINE_WITHIN or (opening is not None and line > opening + 2):
+        return None
+    after = text[phrase.span.end : phrase.span.end + 3].strip(" \u00a0)")
+    alone = text[line : phrase.span.start].strip() == "" and (not after or after[0] == "\n")
+    return day if alone or (after and after[0] in "-–—:") else None
+
+
+def _full_day(when: When) -> date | None:
+    if isinstance(when, Pair):
+        return _full_day(when.second) or _full_day(when.first)
+    if (
+        isinstance(when, Civil)
+        and when.year
+        and when.month
+        and when.day
+        and not when.other
+        and not when.either
+    ):
+        timex = resolve(when, Context(None, "unknown"), {})
+        return timex.interval.start if timex.problem is None else None
+    return None
+
+
+def _order(phrases: tuple[TimePhrase, ...], document: Document, orders: Mapping[str, Any]) -> str:
+    """How the article orders the numbers of a date: as its other dates do, else as its region or language does."""
+    language, _, region = document.language.lower().partition("-")
+    regions: Mapping[str, str] = orders.get("regions", {})
+    languages: Mapping[str, str] = orders.get("languages", {})
+    if region[-2:] in regions and len(region) >= 2:
+        return regions[region[-2:]]
+    styles = {
+        p.when.style for p in phrases if isinstance(p.when, Civil) and p.when.style and not p.when.either
+    }
+    if len(styles) == 1:
+        return styles.pop()
+    return languages.get(language, "")
+
+
+def _told(when: When) -> bool:
+    """Whether an expression is counted from the date told beside it."""
+    if isinstance(when, Relative):
+        return when.turn in ("prev", "foll", "same")
+    if isinstance(when, Shift):
+        return when.told
+    if isinstance(when, Civil):
+        return when.turn in ("prev", "foll")
+    if isinstance(when, Window):
+        return when.turn in ("prev", "foll")
+    if isinstance(when, Part):
+        return _told(when.of)
+    return False
+
+
+def _said(when: When) -> bool:
+    """Whether an expression is counted from the very day it is said."""
+    if isinstance(when, (DayAway, Shift, Pair)):
+        return True
+    if isinstance(when, Relative):
+        return when.unit in ("d", "wk", "weekend")
+    return isinstance(when, Civil) and when.weekday is not None and when.day is None
+
+
+def _yearless(when: When) -> bool:
+    if isinstance(when, Part):
+        return _yearless(when.of)
+    return isinstance(when, Civil) and when.year is None and when.month is not None and not when.turn
+
+
+def _year_giver(
+    index: int, phrases: tuple[TimePhrase, ...], beside: list[int], done: list[Timex | None]
+) -> date | None:
+    """The nearest date before it in the sentence that names its own year and month."""
+    for other in reversed(beside):
+        when, timex = phrases[other].when, done[other]
+        base = when.of if isinstance(when, Part) else when
+        if other < index and isinstance(base, Civil) and base.year and base.month and timex is not None:
+            return timex.interval.start
+    return None
+
+
+def _nearest_day(
+    index: int, phrases: tuple[TimePhrase, ...], beside: list[int], done: list[Timex | None]
+) -> date | None:
+    """The day told nearest in the sentence."""
+    at = phrases[index].span.start
+    found: tuple[int, date] | None = None
+    for other in beside:
+        timex = done[other]
+        if (
+            other == index
+            or timex is None
+            or timex.grain != "day"
+            or timex.interval.start is None
+            or timex.problem
+        ):
+            continue
+        if isinstance(phrases[other].when, Range):
+            continue
+        distance = abs(phrases[other].span.start - at)
+        if found is None or distance < found[0]:
+            found = (distance, timex.interval.start)
+    return found[1] if found else None
+
+
+def _speech_day(
+    index: int,
+    phrases: tuple[TimePhrase, ...],
+    places: list[_Place],
+    by_sentence: dict[int, list[int]],
+    done: list[Timex | None],
+    now: Context,
+    feasts: Mapping[str, str],
+) -> date | None:
+    """The day on which the quotation was spoken: a day named outside of it, in its sentence or the one before."""
+    quote = places[index].quote
+    for sentence in (places[index].sentence, places[index].sentence - 1):
+        for other in reversed(by_sentence.get(sentence, [])):
+            if other == index or places[other].quote is not None:
+                continue
+            when = phrases[other].when
+            day_like = isinstance(when, DayAway) or (isinstance(when, Civil) and (when.weekday or when.day))
+            if (
+                not day_like
+                or phrases[other].ahead
+                or (quote and sentence < places[index].sentence and other > index)
+            ):
+                continue
+            timex = done[other] or resolve(when, replace(now, ahead=False), feasts)
+            if timex.problem is None and timex.interval.start is not None:
+                return timex.interval.start
+    return None

@@ -1,0 +1,331 @@
+"""Date expressions in a text, by the words of its language's pack.
+
+The reader visits the words that a date can be found by, steps back over what may stand before them (turns,
+numbers, "the", "end of") a bounded number of tokens, and reads forward from the farthest start that fits:
+linear in the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consistency.find.times_dates import YEARS, Read
+from consistency.find.times_spans import whole
+from consistency.find.times_words import CLOSE, DASHES, NOTHING, OPEN, Reader, Vocabulary
+from consistency.model.document import Span
+from consistency.model.timephrase import Civil, Pair, Part, Range, Shift, TimePhrase, When
+from consistency.model.tokens import Tokens
+from consistency.model.words import Hit
+from consistency.packs.ruleset import Packs
+
+# Farther back no date of news begins before the word it is found by ("on the last working day of next month").
+_BACK = 8
+_STEP_BACK = frozenset(
+    (
+        "the",
+        "of",
+        "last",
+        "next",
+        "this",
+        "prev",
+        "foll",
+        "final",
+        "and",
+        "to",
+        "one",
+        "th",
+        "daypart",
+        "from",
+    )
+)
+_RELATIONS = ("since", "until", "by", "before", "after")
+# How many words around an open date may say that it lies ahead.
+_AHEAD_BEFORE, _AHEAD_AFTER = 12, 4
+
+_vocabularies: dict[tuple[str, str], Vocabulary] = {}
+
+
+def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: str) -> tuple[TimePhrase, ...]:
+    """The date expressions of a text in order; they do not overlap.
+
+    hits: the known terms of the text, unused by languages whose pack has dates.
+    """
+    reader = Reader(tokens, _vocabulary(packs, language))
+    pack = tokens.lexicon.language
+    found: list[TimePhrase] = []
+    free = 0
+    for i, word in enumerate(reader.entries):
+        if i < free or word is None or not word.trigger:
+            continue
+        if word.digits and not _worth(reader, i):
+            continue
+        for phrase in _phrases(reader, i, free, found[-1] if found else None):
+            found.append(replace(phrase, pack=pack))
+            free = phrase.last + 1
+    return tuple(found)
+
+
+def _vocabulary(packs: Packs, language: str) -> Vocabulary:
+    lexicon = packs.lexicon(language)
+    key = (packs.digest, lexicon.language)
+    known = _vocabularies.get(key)
+    if known is None or known.lexicon is not lexicon:
+        known = _vocabularies[key] = Vocabulary(lexicon)
+    return known
+
+
+def _worth(r: Reader, i: int) -> bool:
+    """Whether digits can begin or be a date by themselves, without a word it is found by."""
+    size = len(r.tokens.words[i])
+    if size == 4 or (5 < size < 11):
+        return True
+    if size > 10:
+        return False
+    following = r.tokens.gaps[i + 1][:1]
+    if following in ("/", "-") or (i + 1 < r.size and "th" in r.roles(i + 1) and r.tokens.gaps[i + 1] == ""):
+        return True
+    return bool(r.tokens.gaps[i][-1:] in DASHES)
+
+
+def _phrases(r: Reader, i: int, free: int, before: TimePhrase | None) -> list[TimePhrase]:
+    """The date that holds token i (two where one head is shared: "18 and 19 June"), or nothing."""
+    for start in range(_farthest(r, i, free), i + 1):
+        read = whole(r, start)
+        if read is None or read[1] <= i:
+            continue
+        return _listed(r, start, read, free)
+    if before is not None and (read := _second_year(r, i, before)):
+        return _listed(r, i, read, free)
+    return []
+
+
+def _farthest(r: Reader, i: int, free: int) -> int:
+    """The first token from which a date that holds token i could begin."""
+    start = i
+    while start > max(free, i - _BACK):
+        mark = r.mark(start)
+        before = r.single(start - 1)
+        if mark not in ("", ",", "،", "-", "–", "/", ".") or not _steps(r, start - 1, mark, before):
+            break
+        start -= 1
+    return start
+
+
+def _steps(r: Reader, i: int, mark: str, word: object) -> bool:
+    before = r.single(i)
+    if before is NOTHING:
+        return False
+    if before.digits or before.number is not None or before.ordinal is not None or before.scale is not None:
+        return True
+    if mark not in ("", "-"):
+        return False
+    return bool(before.id("part") or before.trigger or not _STEP_BACK.isdisjoint(before.roles))
+
+
+def _second_year(r: Reader, i: int, before: TimePhrase) -> Read | None:
+    """ "2018" of "in 2014 and 2018": a year joined to the year before it."""
+    digits = r.digits(i)
+    if len(digits) != 4 or int(digits) not in YEARS or r.counts(i + 1):
+        return None
+    joined = i - 1 if "and" in r.roles(i - 1) or "or" in r.roles(i - 1) else i
+    if joined != before.last + 1 or (joined == i and r.mark(i) not in (",", "،")):
+        return None
+    if isinstance(before.when, Civil) and before.when.year and before.when.month is None:
+        return Civil(year=int(digits)), i + 1
+    return None
+
+
+def _listed(r: Reader, start: int, read: Read, free: int) -> list[TimePhrase]:
+    when, after = read
+    when, start, after = _ranged(r, start, when, after, free)
+    when, after = _doubled(r, when, after)
+    head = _shared_head(r, start, when, free)
+    phrase = _phrase(r, start, after - 1, when)
+    return [head, phrase] if head else [phrase]
+
+
+def _ranged(r: Reader, start: int, when: When, after: int, free: int) -> tuple[When, int, int]:
+    """The range that a date opens, by its words or a dash; otherwise the date itself."""
+    opener = _opener(r, start, free)
+    roles = r.roles(opener) if opener >= 0 else frozenset()
+    mark, link = r.mark(after), r.roles(after)
+    approx = False
+    if r.near(after) and "approx" in link:
+        approx, mark, link, beyond = True, r.mark(after + 1), r.roles(after + 1), after + 1
+    else:
+        beyond = after
+    if isinstance(when, Range):
+        if roles & {"from", "between"}:
+            return when, opener, after
+        return when, start, after
+    end: Read | None = None
+    if mark in DASHES and not approx:
+        end = _end_of_range(r, beyond, when)
+    elif (r.near(beyond) and "to" in link and roles & {"from", "since", "between"}) or (r.near(beyond) and "and" in link and "between" in roles):
+        end = whole(r, beyond + 1) or _year_end(r, beyond + 1, when)
+    elif r.near(beyond) and "to" in link and not roles & {"by"} and _bare(when):
+        end = _end_of_range(r, beyond + 1, when)
+    if end is None or isinstance(end[0], Range):
+        if isinstance(when, Civil) and "between" in roles and when.year and not end:
+            return when, start, after
+        return when, start, after
+    if roles & {"from", "between", "since"}:
+        start = opener
+    return Range(when, end[0], approx=approx), start, end[1]
+
+
+def _opener(r: Reader, start: int, free: int) -> int:
+    """The token that opens a range before a date: from, between, since; else -1."""
+    k = start - 1
+    while (
+        k >= free and r.near(k + 1) and (r.single(k).id("timeunit") or "the" in r.roles(k)) and k > start - 3
+    ):
+        k -= 1
+    if k < free or not r.near(k + 1):
+        return -1
+    return k if r.roles(k) & {"from", "between", "since"} else -1
+
+
+def _bare(when: When) -> bool:
+    return isinstance(when, Civil) and (when.year is not None or when.day is not None) and not when.weekday
+
+
+def _year_end(r: Reader, i: int, when: When) -> Read | None:
+    """A bare year that ends a range that a year began."""
+    digits = r.digits(i)
+    if len(digits) != 4 or int(digits) not in YEARS or r.counts(i + 1):
+        return None
+    started = isinstance(when, (Civil, Part)) or isinstance(when, Range)
+    return (Civil(year=int(digits)), i + 1) if started else None
+
+
+def _end_of_range(r: Reader, i: int, when: When) -> Read | None:
+    """The end after a dash: of the same make as the beginning."""
+    base = when.of if isinstance(when, Part) else when
+    if not isinstance(base, Civil) or base.weekday:
+        return None
+    if base.year and not base.month:
+        return _year_end(r, i, when)
+    end = whole(r, i)
+    if end is None or not isinstance(end[0], Civil) or end[0].weekday:
+        return None
+    return end if (end[0].month is not None) and (end[0].day is None) == (base.day is None) else None
+
+
+def _doubled(r: Reader, when: When, after: int) -> tuple[When, int]:
+    """The same date in another calendar, or as its weekday, beside it."""
+    if not isinstance(when, Civil) or (when.month is None and when.year is None):
+        return when, after
+    mark = r.mark(after)
+    j = after
+    if r.near(j) and "equal" in r.roles(j):
+        j += 1
+        if not r.near(j):
+            return when, after
+        if "to" in r.roles(j) or "of" in r.roles(j):
+            j += 1
+    elif mark not in OPEN and mark not in ("/", "-", "–", "،", ",") and mark != "":
+        return when, after
+    if mark == "" and j == after and when.weekday is None and when.day:
+        return when, after
+    second = whole(r, j) if r.word(j) is not NOTHING else None
+    if second is None or not isinstance(second[0], Civil):
+        return when, after
+    other = second[0]
+    if mark in OPEN and r.after(second[1] - 1)[:1] not in CLOSE:
+        return when, after
+    if other.calendar != when.calendar and (other.day is None) == (when.day is None) and other.year:
+        return Pair(when, other), second[1]
+    if (
+        mark in (*OPEN, ",", "،")
+        and when.day
+        and not when.weekday
+        and other.weekday
+        and not other.day
+        and not other.turn
+    ):
+        if mark in OPEN:
+            return replace(when, weekday=other.weekday), second[1]
+    return when, after
+
+
+def _shared_head(r: Reader, start: int, when: When, free: int) -> TimePhrase | None:
+    """The first day of "18 and 19 June": a date of its own with the month of the second."""
+    k = start - 1
+    if not isinstance(when, Civil) or not when.day or not when.month or when.weekday or not r.near(start):
+        return None
+    if not r.roles(k) & {"and", "or"} or k - 1 < free or not r.near(k):
+        return None
+    first = k - 2 if "th" in r.roles(k - 1) else k - 1
+    day = r.day(first)
+    if day is None or day.next != k or not day.digits or first < free:
+        return None
+    return _phrase(r, first, k - 1, replace(when, day=day.value))
+
+
+def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
+    starts, text = r.tokens.starts, r.tokens.text
+    begin = starts[first] + _skip(r, first)
+    end = r.tokens.end(last)
+    gap = r.tokens.gaps[last + 1]
+    if gap[:1] in CLOSE and gap and any(mark in text[begin:end] for mark in OPEN):
+        if sum(text.count(m, begin, end) for m in OPEN) > sum(text.count(m, begin, end) for m in CLOSE):
+            end += 1
+    relation, approx = _relation(r, first, last, when)
+    return TimePhrase(
+        span=Span(begin, end),
+        first=first,
+        last=last,
+        when=when,
+        relation=relation,
+        approx=approx or (isinstance(when, Range) and when.approx),
+        ahead=relation in ("by", "before") or _ahead(r, first, last),
+    )
+
+
+def _skip(r: Reader, i: int) -> int:
+    return r.word(i).skip
+
+
+def _relation(r: Reader, first: int, last: int, when: When) -> tuple[str | None, bool]:
+    """How what is told lies to the date, by the words before it; and whether it is told roughly."""
+    k = first - 1
+    approx = r.near(last + 1) and "approx" in r.roles(last + 1) and "in" not in r.roles(last + 1)
+    while k >= 0 and r.near(k + 1) and k > first - 5:
+        roles = r.roles(k)
+        if "approx" in roles and "in" not in roles:
+            approx = True
+        elif not ("the" in roles or r.single(k).id("timeunit")):
+            break
+        k -= 1
+    roles = r.roles(k) if k >= 0 and r.near(k + 1) else frozenset()
+    if isinstance(when, Range):
+        return None, approx
+    if isinstance(when, Shift) and when.base is None and not when.told:
+        return ("since" if roles & {"since", "for"} else None), approx
+    if roles & {"by"} and "in" not in roles and "during" not in roles:
+        if len(roles) > 1 and not isinstance(when, Part) and roles - {"by"} & {"of"}:
+            return None, approx
+        return "by", approx
+    for name in _RELATIONS:
+        if name in roles:
+            return name, approx
+    return None, approx
+
+
+def _ahead(r: Reader, first: int, last: int) -> bool:
+    """Whether a word of the same clause says that something lies ahead."""
+    for k in range(first - 1, max(-1, first - 1 - _AHEAD_BEFORE), -1):
+        if r.mark(k + 1)[:1] in ("\n", ".", "!", "?", "؟"):
+            break
+        if r.single(k).future:
+            return True
+    for k in range(last + 1, min(r.size, last + 1 + _AHEAD_AFTER)):
+        if r.mark(k)[:1] in ("\n", ".", "!", "?", "؟", ",", "،"):
+            break
+        if r.single(k).future:
+            return True
+    return False
+
+
+__all__ = ["read_times"]
