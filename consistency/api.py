@@ -79,7 +79,7 @@ def read(
         published=published,
         keep_going=keep_going,
         allow_empty=allow_empty,
-        commonest=commonest_words(packs_of()),
+        commonest=commonest_words(packs_of(())),
         stdin=stdin,
     )
     return read_paths(paths, options)
@@ -128,14 +128,14 @@ def compare(
     focus: tuple[Span | None, Span | None] = (None, None),
 ) -> Comparison:
     """Every two claims of two articles that are about one thing. focus: only claims that overlap it."""
-    packs = packs_of()
+    packs = packs_of(())
     first, second = (_extraction(article, packs) for article in (a, b))
     return compare_two(f"{first.document.id} {second.document.id}", first, second, packs, focus)
 
 
 def compare_pairs(pairs: Iterable[PairToCompare]) -> Iterator[Comparison]:
     """The comparison of each pair, in order."""
-    packs = packs_of()
+    packs = packs_of(())
     for pair in pairs:
         a, b = read_all((pair.a, pair.b), (), jobs=1)
         yield compare_two(pair.id, a, b, packs, pair.focus)
@@ -157,7 +157,7 @@ def read_pairs(
         raise InputError(
             f"cannot be read: {error.strerror}", place=shown, advice="check the name after --pairs"
         ) from None
-    commonest = commonest_words(packs_of())
+    commonest = commonest_words(packs_of(()))
     pairs: list[PairToCompare] = []
     problems: list[InputError] = []
     for record in read_jsonl(decode(data, shown), shown):

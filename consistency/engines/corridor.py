@@ -8,7 +8,6 @@ from pathlib import Path
 
 from consistency.engines.base import Engine
 from consistency.engines.local import Local
-from consistency.engines.pool import Pool
 from consistency.model.document import Document
 from consistency.packs.cache import load_packs
 from consistency.packs.ruleset import Packs
@@ -16,8 +15,8 @@ from consistency.pipeline import Extraction, extract
 
 
 @lru_cache(maxsize=4)
-def packs_of(rules: tuple[Path, ...] = ()) -> Packs:
-    """Our packs with the further folders of a user's own."""
+def packs_of(rules: tuple[Path, ...]) -> Packs:
+    """Our packs with the further folders of a user's own, loaded once in each process."""
     return load_packs(rules)
 
 
@@ -28,7 +27,11 @@ def read_document(rules: tuple[Path, ...], document: Document) -> tuple[Extracti
 
 def read_all(documents: Sequence[Document], rules: tuple[Path, ...], jobs: int) -> list[Extraction]:
     """The claims of all articles, read by `jobs` processes; the same for any number of them."""
-    engine: Engine = Pool(jobs, prepare=partial(_prepare, rules)) if jobs > 1 else Local()
+    engine: Engine = Local()
+    if jobs > 1:
+        from consistency.engines.pool import Pool  # here: one process needs no machinery for several
+
+        engine = Pool(jobs, prepare=partial(_prepare, rules))
     return engine.flat_map(partial(read_document, rules), documents)
 
 

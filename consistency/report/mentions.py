@@ -17,8 +17,10 @@ from consistency.report.values import quantity_value, timex_value
 
 
 class Read(Protocol):
-    """What reading one document gave."""
+    """What reading one article gave."""
 
+    @property
+    def document(self) -> Document: ...
     @property
     def claims(self) -> Sequence[Claim]: ...
     @property
@@ -27,18 +29,18 @@ class Read(Protocol):
     def skipped(self) -> Sequence[Skipped]: ...
 
 
-Readings = Sequence[tuple[Document, Read]]
+Readings = Sequence[Read]
 
 
 def render_mentions(readings: Readings, name: str, style: Style) -> Iterator[str]:
     """A record, or a line, per mention, in the order of the text."""
     if name == "jsonl":
-        rows = (row for document, read in readings for row in mention_rows(document, read))
+        rows = (row for read in readings for row in mention_rows(read))
         yield from write_lines(rows, ascii_only=style.ascii_only)
     elif name == "json":
         whole: Row = {
-            "mentions": [row for document, read in readings for row in mention_rows(document, read)],
-            "skipped": [skipped_row(item) for _, read in readings for item in read.skipped],
+            "mentions": [row for read in readings for row in mention_rows(read)],
+            "skipped": [skipped_row(item) for read in readings for item in read.skipped],
         }
         yield from write_tables(whole, ascii_only=style.ascii_only)
     elif name == "markdown":
@@ -47,16 +49,18 @@ def render_mentions(readings: Readings, name: str, style: Style) -> Iterator[str
         yield from _text(readings, style)
 
 
-def mention_rows(document: Document, read: Read) -> list[Row]:
+def mention_rows(read: Read) -> list[Row]:
     """`quantity` records of the figures and `date` records of all dates, by where they stand."""
+    document = read.document
     placed = [(claim.span, 0, claim_row(claim)) for claim in read.claims if claim.quantity]
     placed += [(mention.span, 1, timex_row(mention, document.id, document.text)) for mention in read.times]
     return [row for _, _, row in sorted(placed, key=lambda item: item[:2])]
 
 
-def _told(document: Document, read: Read, style: Style) -> list[tuple[str, str, str, str]]:
+def _told(read: Read, style: Style) -> list[tuple[str, str, str, str]]:
     """Place, kind, value with concept, and words of every mention."""
-    words, lines = style.words, Lines.of([document])
+    document, words = read.document, style.words
+    lines = Lines.of([document])
     told = []
     for claim in read.claims:
         if claim.quantity:
@@ -73,12 +77,12 @@ def _told(document: Document, read: Read, style: Style) -> list[tuple[str, str, 
 
 def _text(readings: Readings, style: Style) -> Iterator[str]:
     count = 0
-    for document, read in readings:
-        for place, kind, value, said in _told(document, read, style):
+    for read in readings:
+        for place, kind, value, said in _told(read, style):
             count += 1
             yield f"{visible(place)}  {kind}  {_ltr(value, style)}  {isolated(said, style.isolates)}\n"
     words = style.words
-    skipped = sum(len(read.skipped) for _, read in readings)
+    skipped = sum(len(read.skipped) for read in readings)
     comma = "، " if words.rtl else ", "
     yield f"{words.count('articles', len(readings))}{comma}{words.count('mentions', count)}"
     yield f" · {words('heading.skipped')}: {skipped}\n"
@@ -89,8 +93,8 @@ def _markdown(readings: Readings, style: Style) -> Iterator[str]:
     yield f"# {words('heading.mentions')}\n\n"
     yield f"| {' | '.join(words(f'label.{name}') for name in ('document', 'kind', 'value', 'text'))} |\n"
     yield "|---|---|---|---|\n"
-    for document, read in readings:
-        for place, kind, value, said in _told(document, read, style):
+    for read in readings:
+        for place, kind, value, said in _told(read, style):
             shown = f"{ISOLATE}{markdown(said)}{POP}" if is_rtl(said) else markdown(said)
             yield f"| {markdown(place)} | {kind} | {markdown(value)} | {shown} |\n"
 

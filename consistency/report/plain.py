@@ -14,8 +14,9 @@ ISOLATE, POP = "\u2068", "\u2069"
 _RISKY = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _QUIET = frozenset("\u200e\u200f\u061c\ufeff")  # harmless inside isolates, and frequent in Arabic text
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-# A run: right-to-left words with only spaces, digits and joining marks between them.
-_RUNS = re.compile(f"[{_RTL}][{_RTL}\u0300-\u036f]*(?:[ \\d/'-]+[{_RTL}][{_RTL}\u0300-\u036f]*)*")
+# A run: right-to-left words, the figure before them, and what stands between them.
+_WORDS = f"[{_RTL}][{_RTL}\u0300-\u036f]*"
+_RUNS = re.compile(f"(?:[\\d.,]{{1,20}} )?{_WORDS}(?:[ \\d/'(-]{{1,12}}{_WORDS})*\\)?")
 _HAS_RTL = re.compile(f"[{_RTL}]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
 _SPACE = re.compile(r"\s+")
@@ -40,12 +41,18 @@ def isolated(text: str, isolates: bool = True) -> str:
 def with_isolates(sentence: str, isolates: bool = True) -> str:
     """An interface sentence of left-to-right words with each right-to-left name in it isolated."""
     shown = visible(sentence)
-    return _RUNS.sub(lambda run: f"{ISOLATE}{run.group()}{POP}", shown) if isolates else shown
+    return _RUNS.sub(_isolate_run, shown) if isolates else shown
 
 
 def markdown(text: str) -> str:
     """The visible text with Markdown's own characters as themselves."""
     return _MARKDOWN.sub(r"\\\1", visible(text))
+
+
+def _isolate_run(match: re.Match[str]) -> str:
+    run = match.group()
+    outside = ")" if run.endswith(")") and "(" not in run else ""
+    return f"{ISOLATE}{run[: len(run) - len(outside)]}{POP}{outside}"
 
 
 def _show(match: re.Match[str]) -> str:

@@ -115,7 +115,11 @@ def _add(
             place=placed.place,
             advice=f"give it an id of its own; the first is {places[placed.id]}",
         )
-    language = options.language or guess_language(placed.text, options.commonest or {})
+    language = (
+        ""
+        if "language" in placed.keys
+        else options.language or guess_language(placed.text, options.commonest or {})
+    )
     documents[placed.id] = to_document(placed, language, notes)
     places[placed.id] = placed.place
 

@@ -22,6 +22,7 @@ TWO_LETTERS = frozenset(
 )
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,6}")
+_ARABIC, _LATIN = re.compile("[\u0620-\u06d3]"), re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u064b-\u0652\u0640][^\W\d_]+)*")
 
 # Letters are counted in this many code points, from the start: a page's language shows early.
@@ -51,8 +52,7 @@ def guess_language(text: str, commonest: Mapping[str, tuple[str, frozenset[str]]
     Short texts count too: a single common word decides, and letters alone do where one language has them.
     """
     sample = text[:SAMPLE]
-    arabic = sum("\u0620" <= char <= "\u06d3" for char in sample)
-    latin = sum("a" <= char <= "z" or "A" <= char <= "Z" for char in sample)
+    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
     script = "arab" if arabic >= latin and arabic else "latn" if latin else None
     here = {tag: words for tag, (written, words) in commonest.items() if written == script}
     if not here:
