@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_output, add_reading, read_input, style_of
+from consistency.cli.options import (
+    Commands,
+    add_command,
+    add_output,
+    add_reading,
+    read_input,
+    standard_input,
+    style_of,
+)
 from consistency.cli.streams import note, write
 
 
@@ -35,7 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.pairs is not None:
         if arguments.paths:
             raise ConfigError("articles and --pairs together", place="compare", advice="give either")
-        pairs, problems = read_pairs(arguments.pairs, keep_going=arguments.keep_going)
+        pairs, problems = read_pairs(
+            arguments.pairs,
+            keep_going=arguments.keep_going,
+            stdin=standard_input() if arguments.pairs == "-" else b"",
+        )
         for problem in problems:
             note(" ".join(str(problem).split()))
         comparisons = compare_pairs(pairs)
@@ -49,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
                 place="compare",
                 advice="give two files",
             )
-        problems = reading.problems
+        problems = list(reading.problems)
         comparisons = iter((compare(*reading.documents),))
     write(render_comparisons(comparisons, arguments.writes, style_of(arguments)))
     return 2 if problems else 0

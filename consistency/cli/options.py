@@ -96,7 +96,7 @@ def read_input(arguments: argparse.Namespace) -> Reading:
         published=arguments.published,
         keep_going=arguments.keep_going,
         allow_empty=arguments.allow_empty,
-        stdin=_standard_input() if "-" in arguments.paths else b"",
+        stdin=standard_input() if "-" in arguments.paths else b"",
     )
     for problem in reading.problems:
         note(" ".join(str(problem).split()))
@@ -117,5 +117,6 @@ def style_of(arguments: argparse.Namespace) -> Style:
     return Style(load_words(arguments.ui), color=wants_color(), isolates=arabic, ascii_only=not arabic)
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """All of standard input."""
     return sys.stdin.buffer.read()

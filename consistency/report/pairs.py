@@ -10,7 +10,7 @@ from consistency.model.rows import comparison_row
 from consistency.report.json_text import write_lines, write_tables
 from consistency.report.plain import ISOLATE, POP, is_rtl, isolated, markdown
 from consistency.report.style import Style
-from consistency.report.values import claim_value, interval_value
+from consistency.report.values import claim_value, interval_value, told_why
 
 
 def render_comparisons(comparisons: Iterable[Comparison], name: str, style: Style) -> Iterator[str]:
@@ -55,13 +55,11 @@ def _text(comparison: Comparison, style: Style) -> Iterator[str]:
         yield f"{verdict}{code} · {words('label.confidence')} {pair.confidence}\n"
         for mark, claim in (("A", pair.a), ("B", pair.b)):
             yield f'  {mark}  {claim_value(claim, words)}  "{isolated(claim.text, style.isolates)}"\n'
-        levels = {level.facet: level.level for level in pair.why}
         for name, a, b in _rows(pair):
-            level = f"  [{levels.pop(name)}]" if name in levels else ""
-            yield f"     {words.known(f'facet.{name}', name):10}{level}  "
-            yield f"{isolated(a or '–', style.isolates)} | {isolated(b or '–', style.isolates)}\n"
-        for name, level in levels.items():
-            yield f"     {words.known(f'facet.{name}', name):10}  [{level}]\n"
+            sides = f"{isolated(a or '–', style.isolates)} | {isolated(b or '–', style.isolates)}"
+            yield f"     {words.known(f'facet.{name}', name)}: {sides}\n"
+        if pair.why:
+            yield f"     {words('label.why')}: {told_why(pair.why, words)}\n"
         for reason in pair.reasons:
             yield f"     {words('label.reason')}: {isolated(reason, style.isolates)}\n"
         yield "\n"

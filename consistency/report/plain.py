@@ -18,7 +18,9 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\
 _WORDS = f"[{_RTL}][{_RTL}\u0300-\u036f]*"
 _RUNS = re.compile(f"(?:[\\d.,]{{1,20}} )?{_WORDS}(?:[ \\d/'(-]{{1,12}}{_WORDS})*\\)?")
 _HAS_RTL = re.compile(f"[{_RTL}]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~&])")
+# What would begin a heading, a list or a quotation at the beginning of a line.
+_MARKDOWN_START = re.compile(r"^(\s*)([-+#=]|\d{1,9}(?=[.)]))")
 _SPACE = re.compile(r"\s+")
 
 
@@ -45,8 +47,20 @@ def with_isolates(sentence: str, isolates: bool = True) -> str:
 
 
 def markdown(text: str) -> str:
-    """The visible text with Markdown's own characters as themselves."""
-    return _MARKDOWN.sub(r"\\\1", visible(text))
+    """The visible text with Markdown's own characters as themselves, and nobody's account mentioned."""
+    escaped = _MARKDOWN.sub(r"\\\1", visible(text))
+    escaped = _MARKDOWN_START.sub(_escape_start, escaped)
+    return escaped.replace("@", "@\u2060")
+
+
+def markdown_sentence(sentence: str) -> str:
+    """The same for an interface sentence, with each right-to-left name in it isolated."""
+    return markdown(sentence) if not is_rtl(sentence) else _RUNS.sub(_isolate_run, markdown(sentence))
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    mark = match[2]
+    return f"{match[1]}\\{mark}" if not mark.isdigit() else f"{match[1]}{mark}\u2060"
 
 
 def _isolate_run(match: re.Match[str]) -> str:

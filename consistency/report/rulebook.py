@@ -56,7 +56,8 @@ def _rule_text(rule: Rule, style: Style) -> Iterator[str]:
         examples = [example for example in rule.examples if example.finds is finds]
         if examples:
             yield f"\n{style.paint(words(label), 'strong')}\n"
-        for example in examples:
+        for number, example in enumerate(examples):
+            yield "\n" if number else ""
             yield from _example(example, style)
 
 
@@ -65,7 +66,6 @@ def _example(example: Example, style: Style) -> Iterator[str]:
         mark = "ABCDEFGH"[index] if index < 8 else "+"
         day = example.published[index] if index < len(example.published) else ""
         yield f"  {mark}{f' ({day})' if day else ''}  {isolated(text, style.isolates)}\n"
-    yield "\n"
 
 
 def _rule_markdown(rule: Rule, style: Style) -> Iterator[str]:

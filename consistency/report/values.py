@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from consistency.model.claim import Claim
+from consistency.model.group import Level
 from consistency.model.quantity import Quantity
 from consistency.model.rows import plain_number
 from consistency.model.timex import Interval, Timex
@@ -60,6 +62,16 @@ def interval_value(interval: Interval) -> str:
         if months == 12 and start.month == 1:
             return f"{start:%Y}"
     return f"{start}–{_before(end)}"
+
+
+def told_why(levels: Sequence[Level], words: Words) -> str:
+    """ "what is counted: the same, place: one within the other"; levels that weigh nothing are left out."""
+    told = (
+        f"{words.known(f'facet.{it.facet}', it.facet)}: {words.known(f'level.{it.level}', it.level)}"
+        for it in levels
+        if it.weight
+    )
+    return ("، " if words.rtl else ", ").join(told)
 
 
 def _before(end: date) -> date:

@@ -9,10 +9,10 @@ from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
 from consistency.model.report import Report
 from consistency.report.lines import Lines, snippet
-from consistency.report.plain import ISOLATE, POP, is_rtl, markdown
+from consistency.report.plain import ISOLATE, POP, is_rtl, markdown, markdown_sentence
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
-from consistency.report.values import claim_value
+from consistency.report.values import claim_value, told_why
 
 MOST_AGREEMENTS = 100
 MOST_PLACES = 3
@@ -41,12 +41,12 @@ def _finding(
     words = style.words
     severity, verdict = words(f"severity.{finding.severity}"), words(f"verdict.{finding.verdict}")
     yield f"### {_SIGNS.get(finding.severity, '')} {finding.code} {severity}: {verdict}\n\n"
-    yield f"{_text(finding.says(words.language))}\n\n"
+    message = finding.says(words.language)
+    yield f"{markdown(message) if words.rtl else markdown_sentence(message)}\n\n"
     for evidence in finding.evidence:
         yield from _evidence(evidence, style, lines, claims.get((evidence.document, evidence.span)))
     if finding.why:
-        levels = ", ".join(f"{markdown(level.facet)} {markdown(level.level)}" for level in finding.why)
-        yield f"- {words('label.why')}: {levels}\n"
+        yield f"- {words('label.why')}: {markdown(told_why(finding.why, words))}\n"
     yield f"- {words('label.explain')}: `consistency explain {finding.code}`\n\n"
 
 

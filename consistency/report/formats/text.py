@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from consistency.model.claim import Claim
 from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
-from consistency.model.group import ClaimGroup, Level
+from consistency.model.group import ClaimGroup
 from consistency.model.report import Report
 from consistency.report.lines import Lines, snippet
 from consistency.report.plain import isolated, visible, with_isolates
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
-from consistency.report.values import claim_value
+from consistency.report.values import claim_value, told_why
 
 # Agreements are told in a line each; beyond these they are counted.
 MOST_AGREEMENTS = 30
@@ -53,7 +53,7 @@ def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> It
     for evidence in finding.evidence:
         yield from _evidence(evidence, style, lines, claims)
     if finding.why:
-        yield f"  {words('label.why')}: {_why(finding.why, style)}\n"
+        yield f"  {words('label.why')}: {told_why(finding.why, words)}\n"
     yield f"  {words('label.explain')}: consistency explain {finding.code}\n"
 
 
@@ -86,13 +86,6 @@ def _wrapped(shown: str, text: str, style: Style) -> str:
     """`shown` as it is, between isolates where `text` is right-to-left."""
     marked = isolated(text, style.isolates)
     return f"{marked[0]}{shown}{marked[-1]}" if marked and marked[0] == "\u2068" else shown
-
-
-def _why(levels: tuple[Level, ...], style: Style) -> str:
-    known = style.words.known
-    return ", ".join(
-        f"{known(f'facet.{it.facet}', it.facet)} {known(f'level.{it.level}', it.level)}" for it in levels
-    )
 
 
 def _agreements(report: Report, style: Style) -> Iterator[str]:
