@@ -26,7 +26,7 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
     keys = set()
     if row is not None:
         for ident in row["within"]:
-            if packs.table("counted")[ident].get("broader"):
+            if ident == concept or not is_generic(ident, packs):
                 keys.add(f"{sort}|{ident}")
         if claim.counted.role:
             keys.add(f"{sort}|role:{claim.counted.role}")
@@ -38,6 +38,12 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
     if sort != "1" and (digits := leading_digits(claim.quantity.low or claim.quantity.high)):
         keys.add(f"{sort}|={digits}")
     return tuple(sorted(keys))
+
+
+def is_generic(concept: str, packs: Packs) -> bool:
+    """Whether a concept is the top of its class ("person", "vehicle") and so says little of what is counted."""
+    row = packs.table("counted").get(concept)
+    return row is not None and row["class"] == concept
 
 
 def dimension(claim: Claim, packs: Packs) -> str:

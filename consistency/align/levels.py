@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from consistency.align.keys import dimension
+from consistency.align.keys import dimension, is_generic
 from consistency.model.claim import Claim
 from consistency.model.group import Level, Link
 from consistency.model.quantity import Quantity
@@ -15,6 +15,10 @@ from consistency.packs.ruleset import Packs
 
 # rapidfuzz.fuzz.ratio of two unknown nouns from which they are taken for spellings of one.
 _SIMILAR = 85
+# Kinds of role that tell people apart whatever the other role is.
+_EXCLUSIVE = frozenset({"casualty", "custody", "health", "justice"})
+# Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
+_FAR = 5
 # Event figures dated further apart than this speak of other days (in days).
 _NEAR_DAYS = 7
 
@@ -67,6 +71,7 @@ def _facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
         ("words", _words(a, b)),
         ("setting", _setting(a, b, packs)),
         ("value", _value(a, b)),
+        ("sentence", _sentence(a, b)),
     )
 
 
@@ -79,6 +84,7 @@ def _date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
         ("words", _words(a, b)),
         ("setting", "same" if a.document == b.document else _overlap(a.setting, b.setting)),
         ("value", _dates(a, b)),
+        ("article", "same" if a.document == b.document else "another"),
     )
 
 
@@ -115,11 +121,11 @@ def _counted(a: Claim, b: Claim, packs: Packs) -> str:
     if not x or not y:
         return "unnamed" if a.counted.role and a.counted.role == b.counted.role else "different"
     if x == y:
-        return "same" if x in table else "same-words"
+        return "same-words" if x not in table else "same-generic" if is_generic(x, packs) else "same"
     if x in table and y in table:
         if x in table[y]["within"] or y in table[x]["within"]:
             broader = x if x in table[y]["within"] else y
-            return "within" if table[broader].get("broader") else "generic"
+            return "generic" if is_generic(broader, packs) else "within"
         return "different"
     if x.startswith("text:") and y.startswith("text:"):
         from rapidfuzz import fuzz
@@ -137,7 +143,8 @@ def _role(a: Claim, b: Claim, packs: Packs) -> str:
     table = packs.table("roles")
     if x in table.get(y, {}).get("within", ()) or y in table.get(x, {}).get("within", ()):
         return "within"
-    return "different"
+    one, two = (table.get(role, {}).get("kind") for role in (x, y))
+    return "different" if one == two or {one, two} & _EXCLUSIVE else "apart"
 
 
 def _subject(x: Collection[str], y: Collection[str], packs: Packs) -> str:
@@ -150,7 +157,9 @@ def _subject(x: Collection[str], y: Collection[str], packs: Packs) -> str:
     table = packs.table("subjects")
 
     def chain(ids: Collection[str]) -> set[str]:
-        return {up for ident in ids for up in (ident, *table.get(ident, {}).get("within", ()))}
+        rows = {ident: table.get(ident, {}) for ident in ids}
+        wider = {up for row in rows.values() for up in (*row.get("within", ()), *row.get("member-of", ()))}
+        return {*ids, *wider, *(f"country:{row['country']}" for row in rows.values() if row.get("country"))}
 
     return "part" if set(x) & chain(y) or set(y) & chain(x) else "different"
 
@@ -183,6 +192,12 @@ def is_standing(claim: Claim, packs: Packs) -> bool:
     return bool(row and row.get("standing")) and role.get("kind") != "casualty" and not role.get("monotone")
 
 
+def _of_event(claim: Claim, packs: Packs) -> bool:
+    """Whether the figure is an event's own: attacks, or people to whom something happened."""
+    row = packs.table("counted").get(claim.counted.concept, {})
+    return row.get("class") == "event" or bool(claim.counted.role)
+
+
 def _period(a: Claim, b: Claim, packs: Packs) -> str:
     if a.time is None or b.time is None:
         return "open"
@@ -200,6 +215,8 @@ def _period(a: Claim, b: Claim, packs: Packs) -> str:
     long = x[1] - x[0] > timedelta(days=27) and y[1] - y[0] > timedelta(days=27)
     if explicit and long:
         return "apart"
+    if not explicit and not (_of_event(a, packs) and _of_event(b, packs)):
+        return "open"
     gap = y[0] - x[1] if x[1] <= y[0] else x[0] - y[1]
     return "near" if gap <= timedelta(days=_NEAR_DAYS) else "far"
 
@@ -251,11 +268,12 @@ def _value(a: Claim, b: Claim) -> str:
     x, y = _stated(a.quantity), _stated(b.quantity)
     if x is None or y is None:
         return "different"
+    one, two = x.normalize().as_tuple().digits, y.normalize().as_tuple().digits
     if x == y:
-        return "exact" if len(x.normalize().as_tuple().digits) > 1 else "round"
-    return (
-        "digits" if x and x.normalize().as_tuple().digits == y.normalize().as_tuple().digits else "different"
-    )
+        return "exact" if len(one) > 1 else "round"
+    if one == two and x:
+        return "digits"
+    return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) else "different"
 
 
 def _stated(quantity: Quantity) -> Decimal | None:
@@ -270,4 +288,11 @@ def _dates(a: Claim, b: Claim) -> str:
             return "near"
     if not x.known or not y.known:
         return "near"
-    return "overlap" if x.overlaps(y) else "different"
+    return "same" if x == y else "overlap" if x.overlaps(y) else "different"
+
+
+def _sentence(a: Claim, b: Claim) -> str:
+    if a.document != b.document or a.sentence != b.sentence:
+        return "another"
+    assert a.quantity is not None and b.quantity is not None
+    return "agrees" if _stated(a.quantity) == _stated(b.quantity) else "differs"

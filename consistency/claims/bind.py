@@ -13,7 +13,7 @@ from consistency.claims.scene import Clause, Scene
 from consistency.claims.when import claim_time
 from consistency.claims.where import places
 from consistency.claims.whose import belongs, subjects
-from consistency.model.claim import Claim, Provenance
+from consistency.model.claim import Claim, Counted, Provenance
 from consistency.model.document import Document, Moment, Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.timex import TimexMention
@@ -56,7 +56,7 @@ def bind(
     for mention in quantities:
         phrase = noun_phrase(scene, mention, taken)
         clause = scene.clause(mention.first, max(mention.last, phrase.last))
-        what = counted(scene, mention, phrase, clause)
+        what = counted(scene, mention, phrase, clause, firsts)
         said, source = attribution(scene, mention.first, mention.last, clause, known)
         past = force.told_as_past(scene, mention)
         sentence = scene.sentence(mention.span.start)
@@ -73,7 +73,9 @@ def bind(
             counted=replace(what, role=role),
             subjects=subjects(scene, mention, phrase, what, clause),
             places=places(scene, mention, phrase, what, clause, firsts),
-            time=claim_time(scene, mention, clause, times, firsts, source, published, past),
+            time=claim_time(
+                scene, mention, clause, times, firsts, source, published, past, is_standing(scene, what)
+            ),
             attribution=said,
             modality=force.modality(scene, mention, clause),
             change=force.change(scene, mention, clause),
@@ -87,6 +89,12 @@ def bind(
         )
         bound.append(_Bound(claim, mention, phrase, clause))
     return tuple(_shared(scene, bound))
+
+
+def is_standing(scene: Scene, what: Counted) -> bool:
+    """Whether the counted stands until something changes it (troops, prices), by `rules/counted`."""
+    row = scene.packs.table("counted").get(what.concept)
+    return bool(row and row.get("standing"))
 
 
 def _quotable(scene: Scene, mention: QuantityMention, phrase: NounPhrase) -> Span:

@@ -6,8 +6,9 @@ Arabic puts the noun after the number, then its adjectives; English puts adjecti
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from consistency.claims.scene import Clause, Scene
 from consistency.model.claim import Counted
@@ -25,7 +26,7 @@ _ENDS = (
     "change",
     "comprise",
     "clause",
-    "part",
+    "whole",
     "plan",
     "possible",
     "deny",
@@ -85,6 +86,10 @@ def noun_phrase(scene: Scene, mention: QuantityMention, taken: Collection[int]) 
 
 def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: list[int]) -> bool:
     """Take a known term into the phrase; False when it ends the phrase."""
+    if found.head is not None and hit.forms[0].conjunction:
+        return False  # another noun phrase
+    if found.head is not None and hit.forms[0].preposition and not hit.sense("from"):
+        return False  # "... to the group", "... by the army": not whose they are
     if concept := hit.sense("concept"):
         if found.generic:
             _take(scene, found, hit)
@@ -166,17 +171,25 @@ def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int]) -> None
     found.last = max(found.last, words[-1])
 
 
-def counted(scene: Scene, mention: QuantityMention, phrase: NounPhrase, clause: Clause) -> Counted:
-    """What the figure counts, as a noun with its id; looks back where the phrase after it does not say."""
-    if mention.quantity.kind in ("money", "measure", "share", "multiple", "rank"):
-        return _measured(scene, mention, phrase, clause)
+def counted(
+    scene: Scene, mention: QuantityMention, phrase: NounPhrase, clause: Clause, others: Sequence[int]
+) -> Counted:
+    """What the figure counts, as a noun with its id; looks back where the phrase after it does not say.
+
+    others: first tokens of all figures, sorted; a noun beyond another figure belongs to that one.
+    """
+    position = bisect_left(others, mention.first)
+    first = max(clause.first, others[position - 1] + 1 if position else 0)
+    kind = mention.quantity.kind
+    if kind in ("money", "measure", "share", "multiple", "rank"):
+        return _measured(scene, mention, phrase, first, kind)
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
     if phrase.generic:
-        known = _named_before(scene, mention, clause, phrase)
+        known = _named_before(scene, mention, first, phrase)
         if known is not None:
-            hit, sense = known
-            text = phrase.text or scene.tokens.text[hit.start : hit.end]
-            return Counted(text, sense.id, sense.get("role") or phrase.role, qualifiers)
+            return replace(
+                known, text=phrase.text or known.text, role=known.role or phrase.role, qualifiers=qualifiers
+            )
     if phrase.concept is not None:
         return Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
     if phrase.head is not None:
@@ -184,50 +197,57 @@ def counted(scene: Scene, mention: QuantityMention, phrase: NounPhrase, clause: 
     return Counted("", "", phrase.role, qualifiers)
 
 
-def _named_before(
-    scene: Scene, mention: QuantityMention, clause: Clause, phrase: NounPhrase
-) -> tuple[Hit, Sense] | None:
-    """The noun of "the number of X ... N", "their number ... N", "forces that comprise N", or the last one told of."""
-    before = [h for h in scene.hits_between(clause.first, mention.first - 1)]
+def _named_before(scene: Scene, mention: QuantityMention, first: int, phrase: NounPhrase) -> Counted | None:
+    """The noun of "the number of X ... N", "their number ... N", "forces that comprise N", or the last named."""
+    before = list(scene.hits_between(first, mention.first - 1))
     for position in range(len(before) - 1, -1, -1):
         cue = before[position].sense("numberof", "comprise")
         if cue is None:
             continue
         if cue.kind == "numberof" and cue.id == "number":
             for follow in before[position + 1 :]:
-                if concept := follow.sense("concept"):
-                    return follow, concept
+                if (sense := follow.sense("concept")) is not None:
+                    return _named(scene, follow, sense)
             continue
         bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
         return _last_concept(scene, bounds.first, before[position].first - 1)
     if phrase.concept is None and phrase.head is None and phrase.role is None:
-        return _last_concept(scene, clause.first, mention.first - 1)
+        return _last_concept(scene, first, mention.first - 1)
     return None
 
 
-def _last_concept(scene: Scene, first: int, last: int) -> tuple[Hit, Sense] | None:
+def _last_concept(scene: Scene, first: int, last: int) -> Counted | None:
+    """The last noun between two tokens that says more than "people" or "pieces"; a group stands for its members."""
     for hit in reversed(list(scene.hits_between(first, last))):
-        concept = hit.sense("concept")
-        if concept is not None and concept.get("generic") != "yes":
-            return hit, concept
+        sense = hit.sense("concept")
+        if sense is not None and sense.get("generic") != "yes":
+            return _named(scene, hit, sense)
+        if (subject := hit.sense("subject")) is not None:
+            members = scene.packs.table("subjects").get(subject.id, {}).get("members")
+            if members:
+                return Counted(scene.tokens.text[hit.start : hit.end], members)
     return None
 
 
-def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, clause: Clause) -> Counted:
+def _named(scene: Scene, hit: Hit, sense: Sense) -> Counted:
+    return Counted(scene.tokens.text[hit.start : hit.end], sense.id, sense.get("role") or None)
+
+
+def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first: int, kind: str) -> Counted:
     """What an amount measures: the noun it belongs to (before it, or after "of")."""
     qualifiers = tuple(sorted(set(phrase.qualifiers)))
-    if mention.quantity.kind in ("share", "multiple") and phrase.concept is not None:
-        return Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
-    known = _last_concept(scene, clause.first, mention.first - 1)
-    if known is not None:
-        hit, sense = known
-        return Counted(
-            scene.tokens.text[hit.start : hit.end], sense.id, sense.get("role") or None, qualifiers
-        )
-    if phrase.concept is not None:
-        return Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
+    own = (
+        Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
+        if phrase.concept is not None
+        else None
+    )
+    if kind in ("share", "multiple"):
+        return own or Counted("", "", phrase.role, qualifiers)
+    known = _last_concept(scene, first, mention.first - 1)
+    if known is not None or own is not None:
+        return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")
     index = mention.first - 1
-    while index >= clause.first:
+    while index >= first:
         hit = scene.hit(index)
         if hit is None and len(scene.plain(index)) > 2:
             return Counted(scene.tokens.words[index], f"text:{scene.plain(index)}", phrase.role, qualifiers)

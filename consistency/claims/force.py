@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consistency.claims.scene import Clause, Scene
 from consistency.model.quantity import QuantityMention
+from consistency.model.words import Hit
 
 # A cue binds a figure that follows within this many tokens.
 _NEAR = 12
@@ -34,9 +35,21 @@ def modality_before(scene: Scene, token: int, clause: Clause) -> str:
             continue
         elif hit.sense("plan") or _future(scene, hit.first):
             found = "planned"
-        elif hit.sense("possible"):
+        elif _possible(scene, hit):
             found = "possible"
     return denied or found or "asserted"
+
+
+def _possible(scene: Scene, hit: Hit) -> bool:
+    """Whether a word tells a possibility; some do only before the imperfect."""
+    sense, form = hit.sense("possible"), hit.form("possible")
+    if sense is None or form is None:
+        return False
+    if sense.get("needs") != "imperfect":
+        return True
+    letters = tuple(scene.packs.settings(scene.document.language).get("imperfect", ()))
+    following = scene.tokens.words[hit.last + 1] if hit.last + 1 < len(scene.tokens.words) else ""
+    return not form.conjunction and following.startswith(letters)
 
 
 def _future(scene: Scene, token: int) -> bool:
@@ -77,10 +90,10 @@ def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | Non
     """`subset` after "including", "of whom"; `whole` after "out of"; `total` beside "in total"; else None."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     for hit in reversed(list(scene.hits_between(max(bounds.first, mention.first - 4), mention.first - 1))):
-        if sense := hit.sense("part"):
+        if sense := hit.sense("whole"):
             return sense.id
     for hit in scene.hits_between(mention.last + 1, min(bounds.last, mention.last + 4)):
-        if (sense := hit.sense("part")) is not None and sense.id == "total":
+        if (sense := hit.sense("whole")) is not None and sense.id == "total":
             return sense.id
     return None
 

@@ -11,7 +11,7 @@ _IDS = ("concept", "subject", "place", "demonym", "role", "event", "actor")
 # Kinds that carry none: function words and what is compared elsewhere.
 _EMPTY = (
     "stop", "in", "say", "according", "digits", "number", "scale", "hedge", "clause", "to", "from", "by", "month",
-    "weekday", "timeunit", "currency", "unit", "part", "other", "possible", "plan", "remain", "change", "comprise",
+    "weekday", "timeunit", "currency", "unit", "whole", "other", "possible", "plan", "remain", "change", "comprise",
 )  # fmt: skip
 # Shorter words are particles more often than names.
 _SHORTEST = 3
@@ -31,7 +31,9 @@ def keywords(scene: Scene, first: int, last: int, without: Collection[int] = ())
             continue
         if hit.first not in without:
             if sense := hit.sense(*_IDS):
-                found.add(f"{sense.kind}:{sense.id}")
+                # A country is the same word whether as a noun or as an adjective.
+                kind = "place" if sense.kind == "demonym" else sense.kind
+                found.add(f"{kind}:{sense.id}")
             elif not hit.sense(*_EMPTY):
                 found.add(stem(scene.plain(hit.first)))
         index = max(hit.last, index) + 1
@@ -47,9 +49,9 @@ def setting(scene: Scene) -> frozenset[str]:
     """Ids of the places, subjects and events that the document speaks of."""
     found = set()
     for hit in scene.hits:
-        for kind in ("place", "subject", "event"):
+        for kind in ("place", "demonym", "subject", "event"):
             if sense := hit.sense(kind):
-                found.add(f"{kind}:{sense.id}")
+                found.add(f"{'place' if kind == 'demonym' else kind}:{sense.id}")
     return frozenset(found)
 
 

@@ -39,11 +39,14 @@ def sources(scene: Scene, times: tuple[TimexMention, ...]) -> tuple[Source, ...]
             continue
         clause = scene.clause(hit.first, hit.last)
         holder, last = _named(scene, hit.last + 1, min(clause.last, hit.last + 4))
+        form = hit.form("report")
         if holder is None:
             holder, _ = _named(scene, max(clause.first, hit.first - 3), hit.first - 1)
         position = bisect_right(times, hit.last, key=lambda t: t.first)
         near = position < len(times) and times[position].first <= min(clause.last, hit.last + _NAME)
         date = times[position] if near else None
+        if form is not None and form.definite and date is None:
+            continue  # "the report": it points back
         if holder is not None or date is not None:
             text = scene.text(hit.first, max(last, hit.last))
             found.append(
@@ -67,7 +70,7 @@ def attribution(
         holder, name_first, name_last = _holder(scene, cue, bounds)
         source = _pointed_at(scene, cue, bounds, known)
         if holder is None and source is not None:
-            holder = source.holder
+            return Attribution(source.text, source.holder, source.span), source
         if holder is not None or source is not None:
             span = Span(scene.tokens.starts[name_first], scene.tokens.end(name_last))
             text = scene.tokens.text[span.start : span.end]
@@ -90,9 +93,11 @@ def _name_run(scene: Scene, first: int, last: int) -> tuple[str | None, int, int
     """The first holder named between two tokens; an organisation goes before the office of who speaks for it."""
     run: list[Hit] = []
     for hit in scene.hits_between(first, last):
+        if run and _ends_name(scene, hit, run[-1]):
+            break
         if hit.sense("actor", "subject", "demonym", "anaphor") is not None:
             run.append(hit)
-        elif run and (hit.first > run[-1].last + 3 or hit.sense("digits", "number")):
+        elif hit.sense("stop", "clause") and _opens_speech(scene, hit):
             break
     if not run:
         return None, first, last
@@ -113,10 +118,26 @@ def _name_run(scene: Scene, first: int, last: int) -> tuple[str | None, int, int
     return None, first, last
 
 
+def _ends_name(scene: Scene, hit: Hit, before: Hit) -> bool:
+    return (
+        hit.first > before.last + 3
+        or hit.sense("digits", "number", "say") is not None
+        or scene.breaks(hit.first)
+    )
+
+
+def _opens_speech(scene: Scene, hit: Hit) -> bool:
+    """Whether a word such as "that" opens what is said, so that no name after it is the speaker's."""
+    words = scene.packs.settings(scene.document.language).get("opens_speech", ())
+    return scene.plain(hit.last) in words or scene.tokens.fold(hit.last) in words
+
+
 def _named(scene: Scene, first: int, last: int) -> tuple[str | None, int]:
     for hit in scene.hits_between(first, last):
         if sense := hit.sense("subject", "actor"):
             return sense.id, hit.last
+        if hit.sense("stop", "clause") and _opens_speech(scene, hit):
+            break
     return None, first - 1
 
 

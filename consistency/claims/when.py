@@ -12,6 +12,7 @@ from consistency.model.claim import ClaimTime
 from consistency.model.document import Moment
 from consistency.model.quantity import QuantityMention
 from consistency.model.timex import Interval, TimexMention
+from consistency.model.words import Hit
 
 _RELATIONS = {"since": "since", "until": "until", "by": "by", "before": "by", "after": "since"}
 
@@ -25,17 +26,19 @@ def claim_time(
     source: Source | None,
     published: Moment | None,
     past: bool,
+    standing: bool,
 ) -> ClaimTime | None:
     """The claim's time, None when nothing tells it (no date and an unknown publication date).
 
     A date in the clause goes first: the one right after the figure, then the one before it (unless another
-    figure stands between). A report's own date dates what it says.
+    figure stands between). A report's own date dates what it says. A date further on in the sentence dates an
+    event's figure; a standing one only where it is the date of an estimate ("according to figures of 2020").
     """
     date = _beside(scene, mention, clause, times, others)
     if date is None and source is not None and source.date is not None:
         date = source.date
     if date is None:
-        date = _in_sentence(scene, mention, clause, times, others)
+        date = _in_sentence(scene, mention, clause, times, others, standing)
     if date is not None and (date.timex.interval.start or date.timex.interval.end or date.timex.months):
         relation = _RELATIONS.get(date.timex.relation or "", "as-of")
         ended = _over(date, published)
@@ -63,7 +66,7 @@ def _beside(
 ) -> TimexMention | None:
     after, before = _neighbours(times, mention)
     if after is not None and after.first <= clause.last and not _between(others, mention.last, after.first):
-        return after
+        return None if _of_another(scene, mention.last, after.first, "relative") else after
     if (
         before is not None
         and before.first >= clause.first
@@ -79,18 +82,43 @@ def _in_sentence(
     clause: Clause,
     times: Sequence[TimexMention],
     others: Sequence[int],
+    standing: bool,
 ) -> TimexMention | None:
+    if any(hit.sense("relative") for hit in scene.hits_between(clause.first, mention.first - 1)):
+        return None  # the figure tells of a noun; a date beyond its clause belongs to the main verb
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     after, before = _neighbours(times, mention)
-    if after is not None and after.first <= bounds.last and not _between(others, mention.last, after.first):
+    if (
+        after is not None
+        and after.first <= bounds.last
+        and not _between(others, mention.last, after.first)
+        and not _of_another(scene, mention.last, after.first, "relative", "clause")
+        and (not standing or _estimate(scene, after))
+    ):
         return after
     if (
         before is not None
         and before.first >= bounds.first
         and not _between(others, before.last, mention.first)
+        and (not standing or _estimate(scene, before))
     ):
         return before
     return None
+
+
+def _of_another(scene: Scene, first: int, last: int, *kinds: str) -> bool:
+    """Whether a word between figure and date opens a clause of its own, to which the date belongs."""
+    return any(hit.sense(*kinds) for hit in scene.hits_between(first + 1, last - 1))
+
+
+def _estimate(scene: Scene, date: TimexMention) -> bool:
+    near = scene.hits_between(max(date.first - 3, 0), date.first - 1)
+    return any(hit.sense("report", "according") or _estimates(hit) for hit in near)
+
+
+def _estimates(hit: Hit) -> bool:
+    sense = hit.sense("say")
+    return sense is not None and sense.id == "estimate"
 
 
 def _neighbours(

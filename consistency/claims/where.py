@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from consistency.claims.counted import NounPhrase
@@ -25,26 +26,29 @@ def places(
 ) -> tuple[str, ...]:
     """Place ids, sorted. others: first tokens of the other figures, which keep what stands nearer to them.
 
-    Order of search: beside the noun; in the clause after it, before it; then in the sentence after and before.
+    Order of search: in the clause, after the noun and before the next figure, then before the noun; then the
+    places further on that several figures share; then what the sentence names before.
     """
     own = _of_adjectives(scene, phrase, counted)
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
-    next_other = min((o for o in others if o > mention.last), default=bounds.last + 1)
-    last_other = max((o for o in others if o < mention.first), default=bounds.first - 1)
+    position = bisect_left(others, mention.first)
+    last_other = others[position - 1] if position else bounds.first - 1
+    following = bisect_right(others, mention.last)
+    next_other = others[following] if following < len(others) else bounds.last + 1
     after = mention.last + 1
-    searches = (
-        (after, min(clause.last, next_other - 1), True, False),
+    end = _until_included(scene, after, clause.last)
+    for first, last, strict, backward in (
+        (after, min(end, next_other - 1), True, False),
         (max(clause.first, last_other + 1), mention.first - 1, True, True),
-        (after, min(clause.last, next_other - 1), False, False),
-    )
-    for first, last, strict, backward in searches:
+        (after, min(end, next_other - 1), False, False),
+    ):
         found = _phrase(scene, first, last, strict, backward)
         if found:
             return found
     if own:
         return own
     for first, last, strict, backward in (
-        (after, bounds.last, True, False),
+        (after, end, True, False),
         (bounds.first, mention.first - 1, True, True),
         (clause.first, mention.first - 1, False, True),
     ):
@@ -52,6 +56,14 @@ def places(
         if found:
             return found
     return ()
+
+
+def _until_included(scene: Scene, first: int, last: int) -> int:
+    """The last token before a word such as "including", after which parts are named, not places."""
+    for hit in scene.hits_between(first, last):
+        if hit.sense("whole"):
+            return hit.first - 1
+    return last
 
 
 def _of_adjectives(scene: Scene, phrase: NounPhrase, counted: Counted) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ phrase: the people killed in an American raid are not Americans.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from consistency.claims.counted import NounPhrase
 from consistency.claims.scene import Clause, Scene
@@ -59,9 +60,23 @@ def antecedent(scene: Scene, kind: str, before: int) -> list[str]:
             if sense := hit.sense("demonym"):
                 return [f"country:{sense.id}"]
         elif sense := hit.sense("subject"):
-            if facts.get(sense.id, {}).get("kind") == kind:
+            if _fits(sense.id, facts.get(sense.id, {}), kind):
                 return [sense.id]
     return []
+
+
+# What each kind of pointing word may stand for: kinds of `rules/subjects`.
+_STANDS_FOR = {
+    "armed-group": ("armed",),
+    "organisation": ("international", "agency", "ngo", "body", "company", "institute", "union"),
+    "coalition": ("armed",),
+}
+
+
+def _fits(ident: str, facts: Mapping[str, Any], kind: str) -> bool:
+    if kind == "coalition" and "coalition" not in ident:
+        return False
+    return facts.get("kind") in _STANDS_FOR.get(kind, ())
 
 
 def _between(scene: Scene, mention: QuantityMention, phrase: NounPhrase, counted: Counted) -> list[str]:

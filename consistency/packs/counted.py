@@ -46,6 +46,8 @@ _CONCEPT = {
     "validity": DURATION,
     "monotone": FLAG,
     "tolerance": DECIMAL,
+    # somebody's by its nature (soldiers, seats): it looks for an owner beyond its own noun phrase
+    "belongs": FLAG,
 }
 _ROLE = {
     "kind": Field(str, "a word", needed=True),
@@ -56,7 +58,7 @@ _ROLE = {
 }
 
 # A concept that says nothing itself has what its broader concept has; the top has these.
-_TOP: Row = {"standing": False, "validity": None, "monotone": False, "tolerance": "0"}
+_TOP: Row = {"standing": False, "validity": None, "monotone": False, "tolerance": "0", "belongs": False}
 
 
 def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:

@@ -105,6 +105,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         folded = self.fold(surface)
         forms: list[Form] = []
         starts: list[PhraseStart] = []
+        whole = False
         for conjunction, preposition, stem, definite, peeled in self._peel(folded):
             skip = self.folding.taken(surface, peeled) if peeled else 0
             shape = (skip, conjunction, preposition, definite)
@@ -112,14 +113,15 @@ class Lexicon(dict[str, "Meaning | None"]):
                 start = self._phrase_start(rests, Form((), *shape, ""), surface)
                 if start.follow:
                     starts.append(start)
+            if whole:
+                continue  # a whole word that the pack knows is taken apart only as the start of a phrase
             senses = self._senses(self._terms.get(stem, ()), surface)
             if preposition and preposition == self.morphology.future:
                 senses = tuple(s for s in senses if s.kind in self.morphology.verbs)
             if senses:
                 forms.append(Form(senses, *shape, ""))
-                if not conjunction and not preposition:
-                    break  # a whole word that the pack knows is not taken apart any further
-            elif preposition != self.morphology.future or not preposition:
+                whole = not conjunction and not preposition
+            elif not preposition or preposition != self.morphology.future:
                 forms.extend(self._inflected(stem, surface, shape))
         if not forms and not starts:
             return None

@@ -28,6 +28,8 @@ KINDS = (
 _SUBJECT = {
     "kind": Field(one_of(*KINDS), f"one of {', '.join(KINDS)}", needed=True),
     "country": WORD,
+    # the concept its people are, where a figure names none ("the coalition was cut to 9,000")
+    "members": WORD,
     "part-of": WORD,
     "member-of": WORDS,
 }

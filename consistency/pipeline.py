@@ -1,0 +1,154 @@
+"""The corridor: the only file that knows the order of the rooms. Pure functions, so that any engine can run it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from consistency.align.group import Alignment, align
+from consistency.align.levels import compare, confidence, is_wider
+from consistency.align.origins import origins, profile
+from consistency.claims.anchor import anchor_times, dateline_moment
+from consistency.claims.bind import bind
+from consistency.claims.events import bind_events
+from consistency.claims.scene import Scene
+from consistency.find.quantities import read_quantities
+from consistency.find.times import read_times
+from consistency.find.tokens import find_hits, tokenize
+from consistency.judge.evaluate import GRAVITY, decide, judge
+from consistency.judge.single import scopes, slips, undated
+from consistency.model.claim import Claim
+from consistency.model.comparison import Comparison, Pair
+from consistency.model.document import Document, Skipped, Span
+from consistency.model.finding import SEVERITIES, Finding
+from consistency.model.group import ClaimGroup, Link
+from consistency.model.timex import TimexMention
+from consistency.packs.ruleset import Packs
+from consistency.text.layout import layout
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One article, read. document: with the publication date that its dateline gave, if nobody else gave one.
+
+    claims: figures, then dates of events. times: every date, also those that date no event. sketch: what finds
+    its copies. skipped: what looked like a figure or a date and was not understood.
+    """
+
+    document: Document
+    claims: tuple[Claim, ...]
+    times: tuple[TimexMention, ...]
+    sketch: tuple[int, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check of several articles found, in a fixed order whatever theirs."""
+
+    groups: tuple[ClaimGroup, ...]
+    verdicts: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    origins: Mapping[str, str]
+    skipped: tuple[Skipped, ...]
+
+
+def extract(document: Document, packs: Packs) -> Extraction:
+    """Every claim of one article. Time: linear in its text."""
+    tokens = tokenize(document.text, packs.lexicon(document.language))
+    hits = find_hits(tokens)
+    arranged = layout(document, packs)
+    phrases = read_times(tokens, hits, packs, document.language)
+    published = document.published or dateline_moment(phrases, arranged, document)
+    if published is not document.published:
+        document = replace(document, published=published)
+    times = anchor_times(phrases, arranged, document, published, packs)
+    taken = tuple(mention.span for mention in times)
+    quantities, unread = read_quantities(tokens, hits, taken, packs, document.language)
+    scene = Scene(document, tokens, hits, arranged, packs)
+    claims = (*bind(scene, quantities, times, published), *bind_events(scene, times, published))
+    skipped = tuple(Skipped(document.id, item.span, item.reason) for item in unread)
+    return Extraction(document, claims, times, profile(tokens), skipped)
+
+
+def check(extractions: Sequence[Extraction], packs: Packs) -> Result:
+    """Align the claims of all articles and judge them."""
+    ordered = sorted(extractions, key=lambda e: e.document.id)
+    claims = [claim for extraction in ordered for claim in extraction.claims]
+    alignment = align(claims, packs)
+    origin_of = origins({e.document.id: e.sketch for e in ordered})
+    trust = _confidences(alignment, {c.id: c for c in claims}, packs)
+    judgements = [judge(group, origin_of, packs, trust) for group in alignment.groups]
+    found = [item for judgement in judgements for item in judgement.findings]
+    found += slips(claims, alignment.groups, packs)
+    found += scopes(alignment.wider, {c.id: c for c in claims}, alignment.groups, origin_of, packs, trust)
+    found += undated(
+        [(e.document.id, e.document.byline) for e in ordered if e.document.published is None], packs
+    )
+    capped = tuple(
+        Skipped("", None, f"{size} claims share the key {key}: too many to compare with one another")
+        for key, size in alignment.capped
+    )
+    return Result(
+        groups=alignment.groups,
+        verdicts={judgement.group: judgement.verdict for judgement in judgements},
+        findings=tuple(sorted(_distinct(found), key=_finding_order)),
+        origins=origin_of,
+        skipped=(*(item for e in ordered for item in e.skipped), *capped),
+    )
+
+
+def _confidences(alignment: Alignment, by_id: Mapping[str, Claim], packs: Packs) -> dict[str, str]:
+    links = [link for group in alignment.groups for link in group.links] + list(alignment.wider)
+    return {f"{x.a}|{x.b}": confidence(x, by_id[x.a].quantity is not None, packs) for x in links}
+
+
+def _distinct(found: Iterable[Finding]) -> list[Finding]:
+    kept: dict[str, Finding] = {}
+    for item in found:
+        kept.setdefault(item.fingerprint, item)
+    return list(kept.values())
+
+
+def _finding_order(item: Finding) -> tuple[int, str, tuple[str, ...], list[tuple[str, Span]], str]:
+    places = [(e.document, e.span) for e in item.evidence]
+    return SEVERITIES.index(item.severity), item.code, item.documents, places, item.fingerprint
+
+
+def compare_two(
+    ident: str,
+    a: Extraction,
+    b: Extraction,
+    packs: Packs,
+    focus: tuple[Span | None, Span | None] = (None, None),
+) -> Comparison:
+    """Every two claims of two articles that are about one thing, judged. focus: only claims that overlap it."""
+    origin_of = origins({a.document.id: a.sketch, b.document.id: b.sketch})
+    pairs = []
+    for x in _focused(a.claims, focus[0]):
+        for y in _focused(b.claims, focus[1]):
+            link = compare(x, y, packs)
+            if link is not None:
+                pairs.append(_pair(x, y, link, origin_of, packs))
+    verdict = min((pair.verdict for pair in pairs), key=GRAVITY.index, default="incomparable")
+    return Comparison(ident, verdict, tuple(pairs))
+
+
+def _focused(claims: Sequence[Claim], focus: Span | None) -> list[Claim]:
+    return [claim for claim in claims if focus is None or focus.overlaps(claim.span)]
+
+
+def _pair(a: Claim, b: Claim, link: Link, origin_of: Mapping[str, str], packs: Packs) -> Pair:
+    check_name = "wider" if is_wider(link, packs) else "dates" if a.timex is not None else "pair"
+    decision = decide(a, b, link, check_name, origin_of, packs)
+    rule = decision.rule
+    figure = a.quantity is not None
+    return Pair(
+        a=a,
+        b=b,
+        verdict=decision.verdict,
+        code=rule.code if rule else None,
+        confidence=confidence(link, figure, packs),
+        why=link.levels,
+        reasons=(rule.name,) if rule else (),
+    )
