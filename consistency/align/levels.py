@@ -77,7 +77,7 @@ def _facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
 
 def _date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
     return (
-        ("event", "same" if a.event == b.event else "different"),
+        ("event", _event(a, b, packs)),
         ("relation", "same" if _relation(a) == _relation(b) else "different"),
         ("subject", _subject(a.subjects, b.subjects, packs)),
         ("place", _place(a.places, b.places, packs)),
@@ -86,6 +86,12 @@ def _date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
         ("value", _dates(a, b)),
         ("article", "same" if a.document == b.document else "another"),
     )
+
+
+def _event(a: Claim, b: Claim, packs: Packs) -> str:
+    if a.event is None or a.event != b.event:
+        return "different"
+    return "same-rare" if a.event in packs.table("alignment")["events"]["rare"] else "same"
 
 
 def _relation(claim: Claim) -> str:

@@ -42,7 +42,8 @@ def claim_time(
     if date is not None and (date.timex.interval.start or date.timex.interval.end or date.timex.months):
         relation = _RELATIONS.get(date.timex.relation or "", "as-of")
         ended = _over(date, published)
-        return ClaimTime(date.timex.interval, date.timex.fuzzy, relation, past or ended, date.span)
+        months = () if date.timex.interval.known else date.timex.months
+        return ClaimTime(date.timex.interval, date.timex.fuzzy, relation, past or ended, date.span, months)
     if published is None:
         return ClaimTime(Interval(None, None), Interval(None, None), "as-of", True) if past else None
     day = Interval(published.day, published.day + timedelta(days=1))

@@ -88,7 +88,7 @@ def findings(
 ) -> list[Finding]:
     """One finding for every rule and pair of values, on the two claims that show it best.
 
-    beside: further claims to show with two.
+    group: None for pairs across groups, of which each shows itself alone. beside: further claims to show with two.
     """
     by_values: dict[tuple[str, ...], list[Decision]] = {}
     for decision in decisions:
@@ -99,7 +99,7 @@ def findings(
         best = min(same, key=_showing)
         assert best.rule is not None and best.link is not None
         a, b = oriented(best.pair)
-        also = [*beside(a, b), *_also(a, b, same)]
+        also = [*beside(a, b), *(() if group is None else _also(a, b, same))]
         made.append(
             finding(
                 best.rule,

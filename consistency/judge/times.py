@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from consistency.model.claim import Claim
+from consistency.model.claim import Claim, ClaimTime
 from consistency.packs.ruleset import Packs
 
 # Figures of one event within this many minutes are of one moment: later than that, tolls move.
@@ -114,4 +114,17 @@ def windows_differ(a: Claim, b: Claim) -> bool:
     if a.time is None or b.time is None or a.time.relation != "since" or b.time.relation != "since":
         return False
     x, y = a.time.fuzzy, b.time.fuzzy
-    return x.known and y.known and not x.overlaps(y)
+    if x.known and y.known:
+        return not x.overlaps(y)
+    one, two = _months(a.time), _months(b.time)
+    return bool(one and two) and not one & two
+
+
+def _months(time: ClaimTime) -> set[int]:
+    """The months a time touches, with or without its year; empty when it is wider than a quarter or unknown."""
+    if time.months:
+        return set(time.months)
+    start, end = time.fuzzy.start, time.fuzzy.end
+    if start is None or end is None or (end - start).days > 92:
+        return set()
+    return {(start + timedelta(days=day)).month for day in range((end - start).days)}

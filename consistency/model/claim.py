@@ -41,6 +41,7 @@ class ClaimTime:
 
     past: the text tells it as history ("once", "at the end of 2009"), not as current.
     mention: span of the date that says so; None when the publication date does.
+    months: the calendar months it names where the year is unknown.
     """
 
     interval: Interval
@@ -48,6 +49,7 @@ class ClaimTime:
     relation: str
     past: bool = False
     mention: Span | None = None
+    months: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
