@@ -153,7 +153,7 @@ def _file_article(
     source: Source, record: Record, data: bytes, options: ReadOptions, metadata: Metadata | None
 ) -> Placed | InputError:
     try:
-        refuse_misspelled(record.keys, source.shown)
+        refuse_misspelled(record, source.shown)
         keys, extra = known_keys(record.keys, source.shown)
         text = keys.pop("text", "")
         if not text.strip():
@@ -162,7 +162,8 @@ def _file_article(
             )
         digest = hashlib.sha256(data).hexdigest()
         ident = source.shown
-        return Placed(ident, text, source.shown, _completed(keys, ident, metadata, options), extra, digest)
+        completed = _completed(keys, ident, metadata, options)
+        return Placed(ident, text, source.shown, completed, extra, digest, record.lines)
     except InputError as problem:
         return problem
 
@@ -173,7 +174,7 @@ def _row_article(
     place = f"{source.shown}:{record.line}"
     try:
         if source.kind == "csv":
-            refuse_misspelled(record.keys, f"{source.shown}:1")
+            refuse_misspelled(record, source.shown)
         keys, extra = known_keys(record.keys, place)
         if "id" not in keys:
             if source.kind == "jsonl":

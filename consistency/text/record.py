@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from consistency.errors import InputError
@@ -19,15 +19,19 @@ KEYS = ("id", "text", "title", "source", "agency", "url", "published", "language
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Keys and values of one article. line: where it begins in its file, 1-based; None for a whole file."""
+    """Keys and values of one article. line: where it begins in its file, 1-based; None for a whole file.
+
+    lines: where single keys stand, for a file whose keys have lines of their own.
+    """
 
     keys: Mapping[str, object]
     line: int | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A record with its text, its id and the place that errors name."""
+    """A record with its text, its id and the place that errors name. lines: of keys that have their own."""
 
     id: str
     text: str
@@ -35,6 +39,10 @@ class Placed:
     keys: Mapping[str, str]
     extra: tuple[tuple[str, str], ...]
     sha256: str
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def place_of(self, key: str) -> str:
+        return f"{self.place}:{self.lines[key]}" if key in self.lines else self.place
 
 
 def known_keys(keys: Mapping[str, object], place: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
@@ -69,12 +77,13 @@ def known_keys(keys: Mapping[str, object], place: str) -> tuple[dict[str, str], 
     return known, tuple(sorted(extra))
 
 
-def refuse_misspelled(keys: Mapping[str, object], place: str) -> None:
+def refuse_misspelled(record: Record, shown: str) -> None:
     """Raises: InputError for a key that looks like a known one but is not."""
-    for key in keys:
+    for key in record.keys:
         if key in KEYS or key in ALIASES:
             continue
         if close := get_close_matches(key.lower(), [*KEYS, *ALIASES], n=1, cutoff=0.8):
+            place = f"{shown}:{record.lines.get(key, 1)}"
             raise InputError(f"unknown key {key!r}", place=place, advice=f"did you mean {close[0]!r}?")
 
 
@@ -86,10 +95,10 @@ def to_document(placed: Placed, language: str, notes: list[Skipped]) -> Document
     keys = placed.keys
     published = None
     if given := keys.get("published"):
-        published, note = read_moment(given, placed.place)
+        published, note = read_moment(given, placed.place_of("published"))
         if note:
             notes.append(Skipped(placed.id, None, note))
-    tag = checked_tag(keys["language"], placed.place) if "language" in keys else language
+    tag = checked_tag(keys["language"], placed.place_of("language")) if "language" in keys else language
     return Document(
         id=placed.id,
         text=placed.text,

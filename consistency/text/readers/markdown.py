@@ -27,6 +27,7 @@ def read_markdown(text: str, shown: str) -> Record:
     Raises: InputError for front matter that does not end.
     """
     keys: dict[str, object] = {}
+    lines: dict[str, int] = {}
     body = text
     if opening := _FENCE.match(text):
         end = _closing(text, opening.end(), text[:3])
@@ -38,10 +39,10 @@ def read_markdown(text: str, shown: str) -> Record:
                     advice=f"close it with a line of its own: {text[:3]}",
                 )
         else:
-            keys = _front_matter(text[opening.end() : end[0]])
+            keys, lines = _front_matter(text[opening.end() : end[0]])
             body = _blank(text, 0, end[1])
     keys["text"] = _without_targets(_without_comments(body))
-    return Record(keys)
+    return Record(keys, lines=lines)
 
 
 def _closing(text: str, start: int, fence: str) -> tuple[int, int] | None:
@@ -56,17 +57,19 @@ def _closing(text: str, start: int, fence: str) -> tuple[int, int] | None:
     return None
 
 
-def _front_matter(text: str) -> dict[str, object]:
-    """`key: value` lines; lists and nested lines are kept as text of the key above them."""
+def _front_matter(text: str) -> tuple[dict[str, object], dict[str, int]]:
+    """`key: value` lines and where they stand; lists and nested lines are kept as text of the key above."""
     keys: dict[str, object] = {}
+    lines: dict[str, int] = {}
     last = None
-    for line in text.splitlines():
+    for number, line in enumerate(text.splitlines(), 2):
         if match := _KEY.fullmatch(line):
             last = SPELLINGS.get(match[1], match[1])
-            keys.setdefault(last, _value(match[2].strip()))
+            if last not in keys:
+                keys[last], lines[last] = _value(match[2].strip()), number
         elif last and line.strip() and not line.lstrip().startswith("#"):
             keys[last] = f"{keys[last] or ''}\n{line}".strip()
-    return keys
+    return keys, lines
 
 
 def _value(written: str) -> str | None:
