@@ -25,6 +25,10 @@ from consistency.packs.calendars import (
 # that speaks of March means the coming one, or it would name the year.
 NEAR_MONTHS = 2
 NEAR_DAYS = 62
+YEAR_STEPS = {
+    f"{turn}-year": step
+    for turn, step in (("last", -1), ("prev", -1), ("this", 0), ("same", 0), ("next", 1), ("foll", 1))
+}
 # How far a weekday that does not fit the nearest date may move its year.
 _YEARS_BY_WEEKDAY = 3
 
@@ -108,10 +112,11 @@ def _two_months(when: Civil, context: Context) -> Timex:
 
 def _open_order(when: Civil, context: Context) -> Timex:
     settled = replace(context, order="day-first")
-    readings = [
-        civil(replace(when, either=False), settled),
-        civil(replace(when, either=False, month=when.day, day=when.month), settled),
-    ]
+    if when.weekday is not None:  # the weekday tells which number is the day
+        fit = [t for t in (civil(w, settled) for w in _both_orders(when)) if t.problem is None]
+        if len(fit) == 1:
+            return fit[0]
+    readings = [civil(replace(w, weekday=None), settled) for w in _both_orders(when)]
     spans = sorted((t.interval for t in readings if t.interval.known), key=lambda i: (i.start, i.end))
     value = f"{when.year}" if when.year else "XXXX"
     if len(spans) < 2:
@@ -124,6 +129,10 @@ def _open_order(when: Civil, context: Context) -> Timex:
         fuzzy=hull,
         note="day and month could be read either way round",
     )
+
+
+def _both_orders(when: Civil) -> tuple[Civil, Civil]:
+    return replace(when, either=False), replace(when, either=False, month=when.day, day=when.month)
 
 
 def _without_month(when: Civil, context: Context) -> Timex:
@@ -158,15 +167,17 @@ def _day_alone(when: Civil, context: Context) -> Timex:
     if context.day is None:
         value = f"XXXX-WXX-{when.weekday}" if when.weekday else f"XXXX-XX-{number:02d}"
         return unknown(value, "day", context)
-    steps = range(25) if context.ahead else range(0, -25, -1)
     first = context.day.replace(day=1)
-    for step in steps:
-        month = add_months(first, step)
-        day = real_day(month.year, month.month, number)
-        if day is None or (context.ahead and day < context.day) or (not context.ahead and day > context.day):
-            continue
-        if when.weekday is None or day.isoweekday() == when.weekday:
-            return replace(day_timex(day), anchor=context.anchor)
+    days = [real_day(m.year, m.month, number) for m in (add_months(first, step) for step in range(-24, 25))]
+    fit = [d for d in days if d is not None and (when.weekday is None or d.isoweekday() == when.weekday)]
+    if context.ahead:
+        fit = [d for d in fit if d >= context.day]
+    elif when.weekday is None:
+        fit = [d for d in fit if d <= context.day]
+    base = context.day
+    if fit:  # with its weekday the nearest one fits, without it the latest
+        day = min(fit, key=lambda d: (abs((d - base).days), d))
+        return replace(day_timex(day), anchor=context.anchor)
     return unknown(f"XXXX-XX-{number:02d}", "day", context)
 
 
@@ -188,6 +199,8 @@ def _year_of_month(month: int, turn: str, context: Context) -> tuple[int | None,
     if context.day is None:
         return None, "unknown"
     day = context.day
+    if turn.endswith("-year"):
+        return day.year + YEAR_STEPS[turn], context.anchor
     if turn in ("last", "prev"):
         return day.year - (month >= day.month), context.anchor
     if turn in ("next", "foll"):
@@ -236,6 +249,8 @@ def _yearless_day(when: Civil, context: Context) -> Timex:
         return replace(_impossible(year, month, number), anchor=context.anchor)
     if context.near is not None and not when.turn and (day := real_day(context.near.year, month, number)):
         return replace(_with_weekday(day_timex(day), day, when.weekday), anchor="sentence")
+    if when.turn.endswith("-year") and context.day is not None:
+        return civil(replace(when, year=context.day.year + YEAR_STEPS[when.turn], turn=""), context)
     assert context.day is not None or context.near is not None  # told above
     day = nearest_day(month, number, when.turn, replace(context, day=context.day or context.near))
     base = context.day or context.near

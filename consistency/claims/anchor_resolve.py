@@ -8,6 +8,7 @@ from datetime import date
 
 from consistency.claims.anchor_civil import (
     NEAR_DAYS,
+    YEAR_STEPS,
     Context,
     absolute,
     civil,
@@ -325,7 +326,7 @@ def _stretch_span(year: int, name: str) -> Interval:
 
 def _stretch_year(when: Stretch, day: date, ahead: bool) -> int:
     if when.turn.endswith("-year"):
-        return day.year + _STEPS.get(when.turn.removesuffix("-year"), 0)
+        return day.year + YEAR_STEPS[when.turn]
     if when.turn == "this":
         return day.year
     years = range(day.year - 1, day.year + 2)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consistency.find.times_dates import YEARS, Read
-from consistency.find.times_spans import whole
-from consistency.find.times_words import CLOSE, DASHES, NOTHING, OPEN, Reader, Vocabulary
+from consistency.find.times_dates import YEARS
+from consistency.find.times_grammar import whole
+from consistency.find.times_reader import CLOSE, DASHES, OPEN, Read, Reader
+from consistency.find.times_words import NOTHING, Vocabulary
 from consistency.model.document import Span
 from consistency.model.timephrase import Civil, Pair, Part, Range, Shift, TimePhrase, When
 from consistency.model.tokens import Tokens
@@ -50,7 +51,7 @@ def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: st
 
     hits: the known terms of the text, unused by languages whose pack has dates.
     """
-    reader = Reader(tokens, _vocabulary(packs, language))
+    reader = Reader(tokens, _vocabulary(packs, language), whole)
     pack = tokens.lexicon.language
     found: list[TimePhrase] = []
     free = 0
@@ -161,7 +162,9 @@ def _ranged(r: Reader, start: int, when: When, after: int, free: int) -> tuple[W
     end: Read | None = None
     if mark in DASHES and not approx:
         end = _end_of_range(r, beyond, when)
-    elif (r.near(beyond) and "to" in link and roles & {"from", "since", "between"}) or (r.near(beyond) and "and" in link and "between" in roles):
+    elif (r.near(beyond) and "to" in link and roles & {"from", "since", "between"}) or (
+        r.near(beyond) and "and" in link and "between" in roles
+    ):
         end = whole(r, beyond + 1) or _year_end(r, beyond + 1, when)
     elif r.near(beyond) and "to" in link and not roles & {"by"} and _bare(when):
         end = _end_of_range(r, beyond + 1, when)

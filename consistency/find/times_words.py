@@ -1,16 +1,11 @@
-"""What each word of a text can be in a date, and small looks ahead: marks between words, numbers, years.
-
-A word is looked at once per distinct spelling; a document costs one hash per token.
-"""
+"""What each word of a text can be in a date: looked at once per distinct spelling, then one hash per token."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
-from consistency.model.tokens import DIGIT_CHARS, Tokens
+from consistency.model.tokens import DIGIT_CHARS
 from consistency.model.words import Form, Meaning, PhraseStart, Sense
-from consistency.packs.folding import DROPPED
 from consistency.packs.lexicon import MOST_REMEMBERED, Lexicon
 
 # Kinds of term that a date can be found by; a date holds at least one of them, or digits.
@@ -20,6 +15,8 @@ TRIGGERS = frozenset(
 _MINE = TRIGGERS | {"homograph", "habit", "part", "which", "timelink", "number", "ordinal", "scale"}
 # What a number before it counts: then the number is no year and no day.
 _COUNTED = frozenset(("concept", "unit", "currency", "scale", "timeunit", "percent"))
+# Words that make a number with a preposition after them a count ("more than 2000").
+_HEDGING = frozenset(("hedge", "elative", "numberof"))
 _NONE: frozenset[str] = frozenset()
 
 
@@ -36,6 +33,7 @@ class TimeWord:
     digits: bool = False
     counted: bool = False
     future: bool = False
+    hedging: bool = False
     conjunction: bool = False
     preposition: bool = False
     definite: bool = False
@@ -65,35 +63,48 @@ class Vocabulary(dict[str, "TimeWord | None"]):
             return DIGITS
         meaning = self.lexicon[surface]
         word = self._word(meaning) if meaning is not None else None
+        if word is None or not word.senses:
+            word = self._bare(surface) or word
         if len(self) < MOST_REMEMBERED:
             self[surface] = word
         return word
 
+    def _bare(self, surface: str) -> TimeWord | None:
+        """The word without its article, where another pack lists the word with it as something else."""
+        article = self.lexicon.morphology.article
+        folded = self.lexicon.fold(surface)
+        if not article or not folded.startswith(article) or len(folded) <= len(article) + 1:
+            return None
+        meaning = self.lexicon[folded[len(article) :]]
+        word = self._word(meaning) if meaning is not None else None
+        return replace(word, definite=True) if word is not None and word.senses else None
+
     def _word(self, meaning: Meaning) -> TimeWord | None:
         word = time_word(meaning.forms, self.lexicon.morphology.future)
-        starts = tuple(
-            start
-            for start in meaning.starts
-            if any(s.kind in _MINE for ways in start.follow.values() for _, senses in ways for s in senses)
-        )
+        starts = tuple(start for start in meaning.starts if any(map(is_mine, _phrases(start))))
         if word is None and not starts:
             return None
         trigger = any(
-            s.kind in TRIGGERS
-            for st in starts
-            for ways in st.follow.values()
-            for _, senses in ways
-            for s in senses
+            sense.kind in TRIGGERS for start in starts for senses in _phrases(start) for sense in senses
         )
-        base = word or NOTHING
-        return _replaced(base, starts, trigger or base.trigger)
+        word = word or NOTHING
+        hedging = word.hedging or any(
+            sense.kind in _HEDGING
+            for start in meaning.starts
+            for senses in _phrases(start)
+            for sense in senses
+        )
+        return replace(word, starts=starts, trigger=trigger or word.trigger, hedging=hedging)
 
 
-def _replaced(word: TimeWord, starts: tuple[PhraseStart, ...], trigger: bool) -> TimeWord:
-    return TimeWord(
-        word.roles, word.senses, word.systems, word.number, word.ordinal, word.scale, word.digits, word.counted,
-        word.future, word.conjunction, word.preposition, word.definite, word.skip, starts, trigger, word.size,
-    )  # fmt: skip
+def _phrases(start: PhraseStart) -> list[tuple[Sense, ...]]:
+    """The senses of every longer term that a word can begin."""
+    return [senses for ways in start.follow.values() for _, senses in ways]
+
+
+def is_mine(senses: tuple[Sense, ...]) -> bool:
+    """Whether a term can be part of a date."""
+    return any(sense.kind in _MINE for sense in senses)
 
 
 def time_word(forms: tuple[Form, ...], future: str = "", size: int = 1) -> TimeWord | None:
@@ -101,7 +112,7 @@ def time_word(forms: tuple[Form, ...], future: str = "", size: int = 1) -> TimeW
     roles: set[str] = set()
     systems: set[str] = set()
     senses: dict[str, tuple[Sense, Form]] = {}
-    counted = ahead = False
+    counted = ahead = hedging = False
     shape: Form | None = None
     for form in forms:
         if future and form.preposition == future:
@@ -110,6 +121,8 @@ def time_word(forms: tuple[Form, ...], future: str = "", size: int = 1) -> TimeW
         for sense in form.senses:
             if sense.kind in _COUNTED:
                 counted = True
+            if sense.kind in _HEDGING:
+                hedging = True
             if sense.kind not in _MINE:
                 continue
             shape = shape or form
@@ -119,7 +132,8 @@ def time_word(forms: tuple[Form, ...], future: str = "", size: int = 1) -> TimeW
                 systems.update(sense.get("system").split())
             senses.setdefault(sense.kind, (sense, form))
     if shape is None:
-        return TimeWord(counted=counted, future=ahead) if counted or ahead else None
+        useful = counted or ahead or hedging
+        return TimeWord(counted=counted, future=ahead, hedging=hedging) if useful else None
     return TimeWord(
         roles=frozenset(roles),
         senses=senses,
@@ -129,216 +143,23 @@ def time_word(forms: tuple[Form, ...], future: str = "", size: int = 1) -> TimeW
         scale=_int(senses, "scale"),
         counted=counted,
         future=ahead or "future" in roles,
+        hedging=hedging,
         conjunction=bool(shape.conjunction),
         preposition=bool(shape.preposition),
         definite=shape.definite,
         skip=shape.skip,
-        trigger=not TRIGGERS.isdisjoint(senses),
+        trigger=not TRIGGERS.isdisjoint(senses) or _century(senses),
         size=size,
+    )
+
+
+def _century(senses: dict[str, tuple[Sense, Form]]) -> bool:
+    """Whether a number word can begin or hold a year in words: nineteen, twenty, thousand."""
+    return ("number" in senses and senses["number"][0].id in ("17", "18", "19", "20")) or (
+        "scale" in senses and senses["scale"][0].id == "1000"
     )
 
 
 def _int(senses: dict[str, tuple[Sense, Form]], kind: str) -> int | None:
     found = senses.get(kind)
     return int(found[0].id) if found and found[0].id.isdigit() else None
-
-
-class Number(NamedTuple):
-    """A number read: its value, the token after it, whether it was an ordinal, whether written in digits."""
-
-    value: int
-    next: int
-    ordinal: bool = False
-    digits: bool = False
-
-
-# Marks and spaces that may stand between the words of one date.
-_BLANK = " \u00a0\u202f\u2009\t" + "".join(DROPPED)
-DASHES = frozenset("-–—‑−‐")
-OPEN, CLOSE = frozenset("([（"), frozenset(")]）")
-# A date in words has fewer number words than this ("nineteen hundred and ninety three" has five).
-_MOST_WORDS = 8
-
-
-class Reader:
-    """The words of one text as parts of dates, by token index; indexes beyond the ends are nothing."""
-
-    def __init__(self, tokens: Tokens, vocabulary: Vocabulary) -> None:
-        self.tokens = tokens
-        self.entries = [vocabulary[word] for word in tokens.words]
-        self.size = len(tokens.words)
-
-    def word(self, i: int) -> TimeWord:
-        """The word at token i, or the longest term of a date that begins there (then `size` exceeds 1)."""
-        if not 0 <= i < self.size:
-            return NOTHING
-        word = self.entries[i]
-        if word is None:
-            return NOTHING
-        return (self._phrase(i, word) or word) if word.starts else word
-
-    def single(self, i: int) -> TimeWord:
-        """The word at token i alone."""
-        return (self.entries[i] or NOTHING) if 0 <= i < self.size else NOTHING
-
-    def roles(self, i: int) -> frozenset[str]:
-        return (self.entries[i] or NOTHING).roles if 0 <= i < self.size else _NONE
-
-    def _phrase(self, i: int, word: TimeWord) -> TimeWord | None:
-        if self.mark(i + 1) not in ("", ".", "-"):
-            return None
-        canonical, words = self.tokens.lexicon.canonical, self.tokens.words
-        second = canonical(words[i + 1])
-        best: tuple[int, Form] | None = None
-        for start in word.starts:
-            for rest, senses in start.follow.get(second, ()):
-                if best is not None and len(rest) + 2 <= best[0]:
-                    break
-                if not any(sense.kind in _MINE for sense in senses):
-                    continue
-                last = i + 2 + len(rest)
-                if last <= self.size and all(
-                    self.mark(k) in ("", ".", "-") and canonical(words[k]) == want
-                    for k, want in enumerate(rest, i + 2)
-                ):
-                    best = (len(rest) + 2, start.form._replace(senses=senses))
-                    break
-        return time_word((best[1],), size=best[0]) if best else None
-
-    def mark(self, i: int) -> str:
-        """What stands before token i, spaces and invisible marks left out; a line break is "\\n"."""
-        if not 0 < i < self.size:
-            return "\n"
-        gap = self.tokens.gaps[i]
-        if gap == " ":
-            return ""
-        return "\n" if "\n" in gap else gap.strip(_BLANK)[:4]
-
-    def after(self, i: int) -> str:
-        """What stands after token i, as `mark`, at the end of the text too."""
-        if i + 1 < self.size:
-            return self.mark(i + 1)
-        return self.tokens.gaps[i + 1].strip(_BLANK)[:4] if i + 1 < len(self.tokens.gaps) else ""
-
-    def near(self, i: int) -> bool:
-        """Whether nothing but a space stands before token i."""
-        return 0 < i < self.size and (self.tokens.gaps[i] in (" ", "") or self.mark(i) == "")
-
-    def digits(self, i: int) -> str:
-        """The token's digits in 0-9, or "" where it is no plain run of digits."""
-        if not 0 <= i < self.size or self.tokens.words[i][0] not in DIGIT_CHARS:
-            return ""
-        if len(self.tokens.words[i]) > 12:
-            return ""
-        folded = self.tokens.fold(i)
-        return folded if folded.isdecimal() and folded.isascii() else ""
-
-    def counts(self, i: int) -> bool:
-        """Whether the word at i is something that a number before it counts."""
-        return self.near(i) and (self.tokens.words[i] in "%٪‰$€£¥₪₺°" or self.single(i).counted)
-
-    def day(self, i: int) -> Number | None:
-        """A day of a month: 9, 9th, the ninth word forms; 1 to 31."""
-        if digits := self.digits(i):
-            if len(digits) > 2 or not 1 <= int(digits) <= 31:
-                return None
-            if i + 1 < self.size and self.tokens.gaps[i + 1] == "" and "th" in self.roles(i + 1):
-                return Number(int(digits), i + 2, True, True)
-            return Number(int(digits), i + 1, False, True)
-        return self._small(i)
-
-    def _small(self, i: int) -> Number | None:
-        """Number words up to 31: units, teens, tens with units in either order."""
-        word = self.single(i)
-        value = word.ordinal if word.ordinal is not None else word.number
-        if value is None or not 1 <= value <= 30:
-            return None
-        ordinal, after = word.ordinal is not None, i + 1
-        following = self.single(after)
-        more = following.ordinal if following.ordinal is not None else following.number
-        if more is None and "and" in following.roles and self.near(after):
-            later = self.single(after + 1)
-            if later.number in (20, 30) and value < 10:
-                following, more, after = later, later.number, after + 1
-        if more is not None and self.mark(after) in ("", "-"):
-            if value in (20, 30) and more < 10 and not word.ordinal and not following.conjunction:
-                return self._within(value + more, after + 1, following.ordinal is not None)
-            if value < 10 and (more == 10 or (more in (20, 30) and (following.conjunction or after > i + 1))):
-                return self._within(value + more, after + 1, ordinal)
-        return self._within(value, i + 1, ordinal)
-
-    @staticmethod
-    def _within(value: int, after: int, ordinal: bool) -> Number | None:
-        return Number(value, after, ordinal) if value <= 31 else None
-
-    def count(self, i: int) -> Number | None:
-        """How many: plain digits, or number words of a sum."""
-        if digits := self.digits(i):
-            return Number(int(digits), i + 1, False, True) if len(digits) <= 4 else None
-        return self._sum(i)
-
-    def _sum(self, i: int) -> Number | None:
-        values: list[int] = []
-        after = i
-        while after < i + _MOST_WORDS:
-            word = self.single(after)
-            value = word.number if word.number is not None else word.scale
-            if value is None and values and "and" in word.roles:
-                later = self.single(after + 1)
-                if later.number is not None and values[-1] >= 20:
-                    after += 1
-                    continue
-            if value is None or (after > i and self.mark(after) not in ("", "-")):
-                break
-            if word.number is None and values and values[-1] < value:
-                values[-1] *= value
-            elif word.scale is not None and (found := word.senses["scale"][1].ending):
-                values.append(value * (2 if "dual" in found else 1))
-            else:
-                values.append(value)
-            after += 1
-        if not values or values[0] == 0 or sum(values) > 9999:
-            return None
-        return Number(sum(values), after)
-
-    def year(self, i: int) -> Number | None:
-        """A year of four digits, or in words ("two thousand and twenty", "nineteen eighty six")."""
-        if digits := self.digits(i):
-            return (
-                Number(int(digits), i + 1, False, True)
-                if len(digits) == 4 and "1000" <= digits < "3000"
-                else None
-            )
-        word = self.single(i)
-        if word.number is None and word.scale is None:
-            return None
-        if word.number is not None and 13 <= word.number <= 20:
-            if pair := self._century(i, word.number):
-                return pair
-        found = self._sum(i)
-        return found if found and 1000 <= found.value < 3000 else None
-
-    def _century(self, i: int, first: int) -> Number | None:
-        after = i + 1
-        word = self.single(after)
-        if not self.near(after):
-            return None
-        if word.scale == 100:
-            after, word = after + 1, self.single(after + 1)
-            if "and" in word.roles:
-                after, word = after + 1, self.single(after + 1)
-            if word.number is None:
-                return Number(first * 100, after)
-        if word.number is None or word.number > 99:
-            return None
-        rest = self._small(after) or (Number(word.number, after + 1) if word.number >= 40 else None)
-        if word.number >= 20 and word.number % 10 == 0:
-            unit = self.single(after + 1)
-            if unit.number is not None and 1 <= unit.number < 10 and self.mark(after + 1) in ("", "-"):
-                rest = Number(word.number + unit.number, after + 2)
-        elif word.number == 0:
-            unit = self.single(after + 1)
-            rest = Number(unit.number, after + 2) if unit.number and unit.number < 10 else None
-        if rest is None or (rest.value < 10 and word.number != 0 and self.single(i + 1).scale != 100):
-            return None
-        return Number(first * 100 + rest.value, rest.next)

@@ -1,0 +1,251 @@
+"""Dates by counting: three weeks ago, the last two years, the first Friday of July."""
+
+from __future__ import annotations
+
+from consistency.find.times_dates import month, with_year, year_after
+from consistency.find.times_reader import Read, Reader
+from consistency.find.times_units import stretch, turned, unit_of, unit_turned
+from consistency.model.timephrase import Civil, DayAway, Holiday, Nth, Pair, Relative, Shift, When, Window
+
+_COUNTED_UNITS = frozenset(("d", "wk", "mo", "a", "decade"))
+_TOO_SHORT = ("s", "min", "h")
+
+
+def ago(r: Reader, i: int, depth: int) -> Read | None:
+    """Amounts of time before or after something: three weeks ago, in two days, two weeks after tomorrow."""
+    amounts, after = _amounts(r, i)
+    if not amounts:
+        return None
+    before = r.roles(i - 1) if r.near(i) else frozenset()
+    before_at = i - 1
+    if "approx" in before and not before & {"in"}:
+        before_at -= 1
+        before = r.roles(before_at)
+    past = tuple((-n, unit) for n, unit in amounts)
+    word = r.single(after) if r.near(after) else None
+    if word is not None:
+        if "ago" in word.roles:
+            return Shift(past), after + 1
+        if "earlier" in word.roles:
+            return Shift(past, told=True), after + 1
+        if "later" in word.roles:
+            return Shift(amounts, told=True), after + 1
+        if "hence" in word.roles:
+            return Shift(amounts), after + 1
+        if "from" in word.roles or "after" in word.roles or "before" in word.roles:
+            back = "before" in word.roles
+            if "now" in r.roles(after + 1) and "from" in word.roles:
+                return Shift(amounts), after + 2
+            base = r.whole(r, after + 1, depth + 1) if r.near(after + 1) else None
+            if (
+                base is not None
+                and _is_day(base[0])
+                and not ("from" in word.roles and "of" in word.roles and not depth)
+            ):
+                return Shift(past if back else amounts, base[0]), base[1]
+        if "of" in word.roles and "forwards" in before:
+            base = r.whole(r, after + 1, depth + 1)
+            return (Shift(amounts, base[0]), base[1]) if base and _is_day(base[0]) else None
+        if r.turn(after):
+            return None
+    elif amounts and "turn" in before:
+        return None
+    if "backwards" in before:
+        return Shift(past), after
+    if before & {"for", "since"}:
+        return Shift(past), after
+    if "within" in before and "last" not in before and not r.roles(i) & {"last", "next"}:
+        return (Shift(amounts), after) if not (word and (word.counted or "of" in word.roles)) else None
+    if "forwards" in before and not (word and "of" in word.roles):
+        return Shift(amounts), after
+    return None
+
+
+def _is_day(when: When) -> bool:
+    if isinstance(when, Civil):
+        return when.day is not None or when.weekday is not None
+    return isinstance(when, (DayAway, Shift, Holiday, Pair))
+
+
+def _amounts(r: Reader, i: int) -> tuple[tuple[tuple[int, str], ...], int]:
+    """ "1 month and 21 days", "يومين", "a week": the amounts and the token after them."""
+    found: list[tuple[int, str]] = []
+    j = i
+    while len(found) < 3:
+        start = j
+        if found:
+            if ("and" in r.roles(j) and r.near(j)) or (r.single(j).conjunction and r.near(j)):
+                j += "and" in r.roles(j)
+            elif r.mark(j) not in ("", ",", "،"):
+                break
+        amount = _amount(r, j, first=not found)
+        if amount is None:
+            j = start
+            break
+        number, unit, j = amount
+        found.append((number, unit))
+    return tuple(found), j
+
+
+def _amount(r: Reader, i: int, *, first: bool) -> tuple[int, str, int] | None:
+    word = r.word(i)
+    unit = word.senses.get("timeunit") or word.senses.get("period")
+    if unit is not None and first and not word.definite:
+        ending = unit[1].ending
+        if unit[0].id not in _COUNTED_UNITS or unit[0].get("plural") or unit[0].get("alone"):
+            return None
+        if ending == "plural" or ending == "possessed":
+            return None
+        if r.digits(i + 1) and r.near(i + 1):
+            return None
+        if r.single(i + 1).id("weekday") or r.word(i + 1).id("month") or r.single(i + 1).id("day"):
+            return None
+        number = 2 if "dual" in ending and "accusative" not in ending else 1
+        after = i + word.size
+        if number == 1 and r.near(after) and "one" in r.roles(after):
+            after += 1
+        return number * int(unit[0].get("times", "1")), unit[0].id, after
+    count = r.count(i)
+    j = count.next if count else i
+    if count is None:
+        if "one" not in r.roles(i) or not first:
+            return None
+        count, j = None, i + 1
+    word = r.word(j)
+    unit = word.senses.get("timeunit") or word.senses.get("period")
+    if unit is None or unit[0].id not in _COUNTED_UNITS or r.mark(j) not in ("", "-"):
+        return None
+    number = count.value if count else 1
+    unit_id, times = unit[0].id, int(unit[0].get("times", "1"))
+    return (
+        number * times * (10 if unit_id == "decade" else 1),
+        "a" if unit_id == "decade" else unit_id,
+        j + word.size,
+    )
+
+
+def windowed(r: Reader, i: int) -> Read | None:
+    """The last three years, السنوات الثلاث الماضية, the next two weeks."""
+    word = r.single(i)
+    unit = word.senses.get("timeunit")
+    if unit and unit[0].id in _COUNTED_UNITS and word.definite:  # الأيام العشرة الماضية, العامين الماضيين
+        dual = "dual" in unit[1].ending
+        count = None if dual else r.count(i + 1) if unit[0].get("plural") and r.near(i + 1) else None
+        after = count.next if count else i + 1
+        direction = r.turn(after)
+        if direction in ("last", "next", "prev", "foll") and (count or dual):
+            return Window(count.value if count else 2, unit[0].id, direction), after + 1
+        return None
+    direction = r.turn_before(i)
+    if direction in ("last", "next", "prev", "foll"):
+        amounts, after = _amounts(r, i + 1)
+        if len(amounts) == 1 and r.count(i + 1):
+            return Window(amounts[0][0], amounts[0][1], direction), after
+    amounts, after = _amounts(r, i) if r.count(i) else ((), i)
+    if (
+        len(amounts) == 1
+        and r.turn(after) in ("last", "next")
+        and not r.single(after).trigger
+        and not _cased_unit(r, after)
+    ):
+        return Window(amounts[0][0], amounts[0][1], r.turn(after)), after + 1
+    return None
+
+
+def _cased_unit(r: Reader, i: int) -> bool:
+    """Whether the turn at i belongs to a unit after it ("two days last week")."""
+    following = r.word(i + 1)
+    return r.near(i + 1) and (following.trigger or bool(unit_of(following)))
+
+
+def nth(r: Reader, i: int, depth: int) -> Read | None:
+    """An ordinal before or after a weekday or unit, and the time it is counted in."""
+    word = r.single(i)
+    unit = unit_of(word)
+    if unit and unit not in _TOO_SHORT and r.near(i + 1):  # الأسبوع الأول من
+        follow = r.single(i + 1)
+        number = (
+            -1 if "final" in follow.roles else (day.value if (day := r.day(i + 1)) and day.ordinal else None)
+        )
+        after = day.next if number != -1 and day else i + 2
+        if number:
+            if unit in ("quarter", "half") and number > 0:
+                return stretch(r, ("Q" if unit == "quarter" else "H") + str(number), after)
+            if unit == "mo" and number > 0 and (year := year_after(r, after)):
+                return Civil(year=year.value, month=number), year.next
+            inner = of_time(r, after, depth)
+            if inner:
+                return Nth(number, unit, inner[0]), inner[1]
+        return None
+    number, j = _ordinal(r, i)
+    if not number:
+        return None
+    follow = r.word(j)
+    if not r.near(j):
+        return None
+    if follow.id("timeunit") == "d" and (r.word(j + 1).id("weekday") or r.word(j + 1).id("bareday")):
+        j, follow = j + 1, r.word(j + 1)
+    counted = follow.id("weekday") or follow.id("bareday") or unit_of(follow)
+    if not counted:
+        if number > 0 and "of" in r.roles(j):
+            inner = turned(r, j + 1) or unit_turned(r, j + 1)
+            if inner and isinstance(inner[0], Relative) and inner[0].unit == "mo":
+                return Nth(number, "d", inner[0]), inner[1]
+        return None
+    after = j + follow.size
+    if counted in ("quarter", "half") and number > 0:
+        return stretch(r, ("Q" if counted == "quarter" else "H") + str(number), after)
+    if counted in _TOO_SHORT or counted in ("weekend", "century", "decade"):
+        return None
+    inner = of_time(r, after, depth)
+    if inner is None or not _holds(inner[0]):
+        return None
+    return Nth(number, counted, inner[0]), inner[1]
+
+
+def _holds(when: When) -> bool:
+    """Whether a time is long enough to count days or weeks in it."""
+    return not isinstance(when, (DayAway, Shift)) and not (isinstance(when, Civil) and when.day)
+
+
+def _ordinal(r: Reader, i: int) -> tuple[int, int]:
+    """An ordinal before a unit, -1 for the last; 0 where there is none."""
+    if "final" in r.roles(i):
+        return -1, i + 1
+    day = r.day(i)
+    if day and day.ordinal:
+        return day.value, day.next
+    return 0, i
+
+
+def of_time(r: Reader, i: int, depth: int) -> Read | None:
+    """What follows "of": a time; or a time with a glued preposition."""
+    if not r.near(i):
+        return None
+    j = i + 1 if "of" in r.roles(i) else i
+    if j == i and not r.single(i).preposition:
+        return None
+    if j > i and not r.near(j):
+        return None
+    year = r.digits(j)
+    if len(year) == 4 and 1900 <= int(year) < 2100 and not r.counts(j + 1):
+        return Civil(year=int(year)), j + 1
+    named = month(r, j)
+    if named:
+        civil = Civil(month=named.number, other=named.other, shared=named.shared, calendar=named.calendar)
+        return with_year(r, civil, named)
+    if (year_told := r.year(j)) and not r.digits(j):
+        return Civil(year=year_told.value), year_told.next
+    return turned(r, j) or unit_turned(r, j) or r.whole(r, j, depth + 1)
+
+
+def final_weekday(r: Reader, i: int, weekday: int, depth: int) -> Read | None:
+    """ "الثلاثاء الأول من أكتوبر": the ordinal after the weekday."""
+    word = r.single(i)
+    number = -1 if "final" in word.roles else word.ordinal
+    inner = of_time(r, i + 1, depth)
+    return (Nth(number, str(weekday), inner[0]), inner[1]) if number and inner else None
+
+
+def last_of(r: Reader, i: int) -> bool:
+    return not r.near(i) or (r.single(i).ordinal is None and "final" not in r.roles(i))

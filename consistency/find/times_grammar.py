@@ -1,0 +1,83 @@
+"""The longest date that begins at a word: the grammar's one door."""
+
+from __future__ import annotations
+
+from consistency.find.times_counts import ago, nth, windowed
+from consistency.find.times_dates import date
+from consistency.find.times_days import day_alone, day_word, weekday
+from consistency.find.times_digits import bare_year, numeric
+from consistency.find.times_reader import Read, Reader
+from consistency.find.times_units import (
+    DEPTH,
+    PARTED,
+    current,
+    decade,
+    holiday,
+    season,
+    turned,
+    unit_turned,
+    week,
+)
+from consistency.model.timephrase import Civil, Decade, Nth, Part, Relative, Stretch, Week, WeekOf, When
+
+
+def whole(r: Reader, i: int, depth: int = 0) -> Read | None:
+    """The longest date that begins at token i, with the token after it."""
+    if depth > DEPTH or not 0 <= i < r.size:
+        return None
+    if "the" in r.roles(i) and r.word(i).size == 1:
+        return whole(r, i + 1, depth) if r.near(i + 1) else None
+    if r.single(i).digits:
+        digits = r.digits(i)
+        return (
+            numeric(r, i) or date(r, i) or ago(r, i, depth) or nth(r, i, depth) or windowed(r, i)
+            or bare_year(r, i) or decade(r, i) or (day_alone(r, i) if len(digits) < 3 else None)
+        )  # fmt: skip
+    if r.entries[i] is None:
+        return None
+    return (
+        _part(r, i, depth) or day_word(r, i, depth) or weekday(r, i, depth) or nth(r, i, depth) or date(r, i)
+        or bare_year(r, i) or ago(r, i, depth) or windowed(r, i) or turned(r, i) or season(r, i)
+        or week(r, i, depth) or unit_turned(r, i) or decade(r, i) or holiday(r, i)
+    )  # fmt: skip
+
+
+def _part(r: Reader, i: int, depth: int) -> Read | None:
+    """Begin, middle or end of a time."""
+    word = r.single(i)
+    mod = word.id("part")
+    if not mod:
+        return None
+    j = i + 1
+    if r.mark(j) not in ("", "-", "–"):
+        return None
+    if "of" in r.roles(j):
+        if "in" in r.roles(j) and not word.senses["part"][0].get("loose") and not r.turn(j):
+            return None  # "to end in 2030" is no end of 2030
+        j += 1
+    named = current(r, j)
+    if named is not None:
+        return Part(mod, named[0]), named[1]
+    k = j + 1 if "the" in r.roles(j) else j
+    digits = r.digits(k)
+    if (
+        len(digits) == 4
+        and 1000 <= int(digits) < 2200
+        and not r.counts(k + 1)
+        and r.tokens.gaps[k + 1] != "%"
+    ):
+        if (found := decade(r, k)) is not None:
+            return Part(mod, found[0]), found[1]
+        return Part(mod, Civil(year=int(digits))), k + 1
+    inner = whole(r, j, depth + 1)
+    if inner is None or not _divisible(inner[0]):
+        return None
+    return Part(mod, inner[0]), inner[1]
+
+
+def _divisible(when: When) -> bool:
+    if isinstance(when, Civil):
+        return when.day is None and when.weekday is None
+    if isinstance(when, Relative):
+        return when.unit in PARTED
+    return isinstance(when, (Stretch, Decade, Nth, Week, WeekOf))

@@ -1,0 +1,245 @@
+"""The words of one text as parts of dates, and small looks ahead: marks, numbers, years, turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from consistency.find.times_words import NOTHING, TimeWord, Vocabulary, is_mine, time_word
+from consistency.model.timephrase import When
+from consistency.model.tokens import DIGIT_CHARS, Tokens
+from consistency.model.words import Form
+from consistency.packs.folding import DROPPED
+
+Read = tuple[When, int]  # an expression and the token after it
+Whole = Callable[["Reader", int, int], "Read | None"]
+TURNS = ("last", "prev", "next", "foll", "this", "same")
+
+# Marks and spaces that may stand between the words of one date.
+_BLANK = " \u00a0\u202f\u2009\t" + "".join(DROPPED)
+DASHES = frozenset("-–—‑−‐")
+OPEN, CLOSE = frozenset("([（"), frozenset(")]）")
+# What may stand between the words of one name ("new year's", "sept. 9").
+_IN_NAME = frozenset(("", ".", "-", "'", "’"))
+# A date in words has fewer number words than this ("nineteen hundred and ninety three" has five).
+_MOST_WORDS = 8
+_NONE: frozenset[str] = frozenset()
+_CURRENCIES = "$€£¥₪₺₹₽₩"
+
+
+class Number(NamedTuple):
+    """A number read: its value, the token after it, whether it was an ordinal, whether written in digits."""
+
+    value: int
+    next: int
+    ordinal: bool = False
+    digits: bool = False
+
+
+class Reader:
+    """The words of one text as parts of dates, by token index; indexes beyond the ends are nothing.
+
+    whole: the grammar's door, so that its rooms, which hold dates in dates, need not import it.
+    """
+
+    def __init__(self, tokens: Tokens, vocabulary: Vocabulary, whole: Whole) -> None:
+        self.tokens = tokens
+        self.whole = whole
+        self.entries = [vocabulary[word] for word in tokens.words]
+        self.size = len(tokens.words)
+
+    def word(self, i: int) -> TimeWord:
+        """The word at token i, or the longest term of a date that begins there (then `size` exceeds 1)."""
+        if not 0 <= i < self.size:
+            return NOTHING
+        word = self.entries[i]
+        if word is None:
+            return NOTHING
+        return (self._phrase(i, word) or word) if word.starts else word
+
+    def single(self, i: int) -> TimeWord:
+        """The word at token i alone."""
+        return (self.entries[i] or NOTHING) if 0 <= i < self.size else NOTHING
+
+    def roles(self, i: int) -> frozenset[str]:
+        return (self.entries[i] or NOTHING).roles if 0 <= i < self.size else _NONE
+
+    def _phrase(self, i: int, word: TimeWord) -> TimeWord | None:
+        if self.mark(i + 1) not in _IN_NAME:
+            return None
+        canonical, words = self.tokens.lexicon.canonical, self.tokens.words
+        second = canonical(words[i + 1])
+        best: tuple[int, Form] | None = None
+        for start in word.starts:
+            for rest, senses in start.follow.get(second, ()):
+                if best is not None and len(rest) + 2 <= best[0]:
+                    break
+                if not is_mine(senses):
+                    continue
+                last = i + 2 + len(rest)
+                if last <= self.size and all(
+                    self.mark(k) in _IN_NAME and canonical(words[k]) == want
+                    for k, want in enumerate(rest, i + 2)
+                ):
+                    best = (len(rest) + 2, start.form._replace(senses=senses))
+                    break
+        return time_word((best[1],), size=best[0]) if best else None
+
+    def mark(self, i: int) -> str:
+        """What stands before token i, spaces and invisible marks left out; a line break is "\\n"."""
+        if not 0 < i < self.size:
+            return "\n"
+        gap = self.tokens.gaps[i]
+        if gap == " ":
+            return ""
+        return "\n" if "\n" in gap else gap.strip(_BLANK)[:4]
+
+    def after(self, i: int) -> str:
+        """What stands after token i, as `mark`, at the end of the text too."""
+        if i + 1 < self.size:
+            return self.mark(i + 1)
+        return self.tokens.gaps[i + 1].strip(_BLANK)[:4] if i + 1 < len(self.tokens.gaps) else ""
+
+    def near(self, i: int) -> bool:
+        """Whether nothing but a space stands before token i."""
+        return 0 < i < self.size and (self.tokens.gaps[i] in (" ", "") or self.mark(i) == "")
+
+    def digits(self, i: int) -> str:
+        """The token's digits in 0-9, or "" where it is no plain run of digits."""
+        if not 0 <= i < self.size or self.tokens.words[i][0] not in DIGIT_CHARS:
+            return ""
+        if len(self.tokens.words[i]) > 12:
+            return ""
+        folded = self.tokens.fold(i)
+        return folded if folded.isdecimal() and folded.isascii() else ""
+
+    def counts(self, i: int) -> bool:
+        """Whether the word at i is something that a number before it counts."""
+        if not self.near(i):
+            return False
+        word = self.single(i)
+        if word.counted and word.id("timeunit") == "a" and self.year(i + 1):
+            return False  # "شهر عشرة سنة 2015"
+        return word.counted or self.tokens.words[i] in "%٪‰°" or self.tokens.words[i] in _CURRENCIES
+
+    def turn(self, i: int) -> str:
+        """The direction a word gives to what stands straight before it: "الماضي"."""
+        roles = self.roles(i) if self.near(i) else _NONE
+        return next((t for t in TURNS if t in roles), "")
+
+    def turn_before(self, i: int) -> str:
+        """The direction a word gives to what follows it: "last"."""
+        roles = self.roles(i) if self.near(i + 1) else _NONE
+        return next((t for t in TURNS[:-1] if t in roles), "")
+
+    def lower(self, i: int) -> bool:
+        """Whether the token begins with a small letter."""
+        return self.tokens.words[i][0].islower()
+
+    def day(self, i: int) -> Number | None:
+        """A day of a month: 9, 9th, the ninth word forms; 1 to 31."""
+        if digits := self.digits(i):
+            if i > 0 and self.tokens.gaps[i] == "" and self.tokens.words[i - 1] in _CURRENCIES:
+                return None
+            if len(digits) > 2 or not 1 <= int(digits) <= 31:
+                return None
+            if i + 1 < self.size and self.tokens.gaps[i + 1] == "" and "th" in self.roles(i + 1):
+                return Number(int(digits), i + 2, True, True)
+            return Number(int(digits), i + 1, False, True)
+        return self._small(i)
+
+    def _small(self, i: int) -> Number | None:
+        """Number words up to 31: units, teens, tens with units in either order."""
+        word = self.single(i)
+        value = word.ordinal if word.ordinal is not None else word.number
+        if value is None or not 1 <= value <= 30:
+            return None
+        ordinal, after = word.ordinal is not None, i + 1
+        following = self.single(after)
+        more = following.ordinal if following.ordinal is not None else following.number
+        if more is None and "and" in following.roles and self.near(after):
+            later = self.single(after + 1)
+            if later.number in (20, 30) and value < 10:
+                following, more, after = later, later.number, after + 1
+        if more is not None and self.mark(after) in ("", "-"):
+            if value in (20, 30) and more < 10 and not word.ordinal and not following.conjunction:
+                return self._within(value + more, after + 1, following.ordinal is not None)
+            if value < 10 and (more == 10 or (more in (20, 30) and (following.conjunction or after > i + 1))):
+                return self._within(value + more, after + 1, ordinal)
+        return self._within(value, i + 1, ordinal)
+
+    @staticmethod
+    def _within(value: int, after: int, ordinal: bool) -> Number | None:
+        return Number(value, after, ordinal) if value <= 31 else None
+
+    def count(self, i: int) -> Number | None:
+        """How many: plain digits, or number words of a sum."""
+        if digits := self.digits(i):
+            return Number(int(digits), i + 1, False, True) if len(digits) <= 4 else None
+        return self._sum(i)
+
+    def _sum(self, i: int) -> Number | None:
+        values: list[int] = []
+        after = i
+        while after < i + _MOST_WORDS:
+            word = self.single(after)
+            value = word.number if word.number is not None else word.scale
+            if value is None and values and "and" in word.roles:
+                later = self.single(after + 1)
+                if later.number is not None and values[-1] >= 20:
+                    after += 1
+                    continue
+            if value is None or (after > i and self.mark(after) not in ("", "-")):
+                break
+            if word.number is None and values and values[-1] < value:
+                values[-1] *= value
+            elif word.scale is not None and (found := word.senses["scale"][1].ending):
+                values.append(value * (2 if "dual" in found else 1))
+            else:
+                values.append(value)
+            after += 1
+        if not values or values[0] == 0 or sum(values) > 9999:
+            return None
+        return Number(sum(values), after)
+
+    def year(self, i: int) -> Number | None:
+        """A year of four digits, or in words ("two thousand and twenty", "nineteen eighty six")."""
+        if digits := self.digits(i):
+            return (
+                Number(int(digits), i + 1, False, True)
+                if len(digits) == 4 and "1000" <= digits < "3000"
+                else None
+            )
+        word = self.single(i)
+        if word.number is None and word.scale is None:
+            return None
+        if word.number is not None and 13 <= word.number <= 20:
+            if pair := self._century(i, word.number):
+                return pair
+        found = self._sum(i)
+        return found if found and 1000 <= found.value < 3000 else None
+
+    def _century(self, i: int, first: int) -> Number | None:
+        after = i + 1
+        word = self.single(after)
+        if not self.near(after):
+            return None
+        if word.scale == 100:
+            after, word = after + 1, self.single(after + 1)
+            if "and" in word.roles:
+                after, word = after + 1, self.single(after + 1)
+            if word.number is None:
+                return Number(first * 100, after)
+        if word.number is None or word.number > 99:
+            return None
+        rest = self._small(after) or (Number(word.number, after + 1) if word.number >= 40 else None)
+        if word.number >= 20 and word.number % 10 == 0:
+            unit = self.single(after + 1)
+            if unit.number is not None and 1 <= unit.number < 10 and self.mark(after + 1) in ("", "-"):
+                rest = Number(word.number + unit.number, after + 2)
+        elif word.number == 0:
+            unit = self.single(after + 1)
+            rest = Number(unit.number, after + 2) if unit.number and unit.number < 10 else None
+        if rest is None or (rest.value < 10 and word.number != 0 and self.single(i + 1).scale != 100):
+            return None
+        return Number(first * 100 + rest.value, rest.next)
