@@ -13,6 +13,7 @@ _UNITS = ("percent", "currency", "unit", "timeunit", "multiple")
 _GLUE = frozenset("/@#_=&?~\\:+*^")
 # What joins the groups of a telephone number.
 _RUN = frozenset(("-", "–", "/", ".", " ", "\u00a0", ") ", " - "))
+_LAST_HOUR = 2400
 _FIRST_YEAR, _LAST_YEAR = Decimal(1900), Decimal(2099)
 # A lone word of this many letters glued behind Arabic digits can be what is counted ("250شخصا").
 _NOUN_LETTERS = 3
@@ -214,7 +215,8 @@ def _lead(number: Number, around: Neighbours) -> int:
 
 def _clock(number: Number, around: Neighbours) -> bool:
     hit = _behind(number, around)
-    return hit is not None and hit.sense("clock") is not None and number.low <= 2400
+    sense = hit.sense("clock") if hit is not None else None
+    return sense is not None and (sense.id != "clock" or number.low <= _LAST_HOUR)
 
 
 def _pronoun(number: Number, around: Neighbours) -> bool:

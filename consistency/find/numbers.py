@@ -58,6 +58,7 @@ class Word(NamedTuple):
     ordinal: bool = False
     before_scale: bool = False
     fold: bool = False
+    hides_and: bool = False
     like: str = ""
 
 
@@ -567,12 +568,19 @@ class NumberReader:
         word = self.word(after)
         if word is None:
             return 0, False
-        return after, word.conjunction
+        return after, word.conjunction or (word.hides_and and self._goes_on(after + 1))
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a ten follows, so that the folded "واحد" before it is "and one"."""
+        word = self.word(index)
+        if word is None or word.number is None or not self.link(index):
+            return False
+        return word.teen if not word.conjunction else 20 <= word.number <= 90
 
     def _addend(self, after: int, floor: Decimal, last_scale: Decimal, part: _Part) -> _Part | None:
         at, joined = self._next(after)
         if not at:
-            return None
+            return self._after_comma(after, floor)
         word = self.word(at)
         article = False
         if word is None and joined and self.kind(at, "article") and self.link(at + 1) == "space":
@@ -600,6 +608,19 @@ class NumberReader:
         if term.fraction or term.low == 0 or (term.digits and term.digits.decimals and term.scale == 1):
             return None
         return term
+
+    def _after_comma(self, after: int, floor: Decimal) -> _Part | None:
+        """ "two thousand, five hundred": hundreds at least, for "two thousand, five of them" are two figures."""
+        if self.needs_and or after >= len(self.hits) or floor == 1:
+            return None
+        first = self.hits[after].first
+        if first != self.hits[after - 1].last + 1 or self.tokens.gaps[first] != ", ":
+            return None
+        word = self.word(after)
+        term = self._term(after, word) if word is not None and not word.digits else None
+        if term is None or isinstance(term, Refused) or term.vague or term.fraction:
+            return None
+        return term if 100 <= term.low < floor and term.scale < floor else None
 
     def _half(self, at: int, word: Word, last_scale: Decimal, article: bool) -> _Part | None:
         """The part after "and": "million and a half", "مليون ونصف المليون", "ثلاثة وربع"."""
@@ -696,6 +717,7 @@ def _worth(form: Form) -> Word:
                 compound=sense.get("only") == "compound",
                 teen=sense.get("teen") == "yes",
                 fold=form.ending == "fold",
+                hides_and=sense.get("hides") == "and" and not form.conjunction,
                 like=sense.get("like"),
             )
         elif sense.kind == "scale":

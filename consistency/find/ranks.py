@@ -17,6 +17,10 @@ def read_rank(index: int, around: Neighbours) -> Figure | None:
     form = hit.form("ordinal")
     word = reader.word(index)
     digits = word is not None and word.digits
+    if form is None and not any(
+        (reader.kind(index - 1, "rankword"), reader.kind(index + 1, "nth"), reader.kind(index + 1, "ordinal"))
+    ):
+        return None
     if form is None and not (
         digits or (word is not None and word.number is not None and word.number >= _TENS)
     ):
