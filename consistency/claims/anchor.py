@@ -1,7 +1,7 @@
 """Date expressions in their article: what each is counted from, and what it then means.
 
-The order: the day of speech inside a quotation, the date told in the sentence, the date of the section (a page
-can hold two articles), the publication date. Where none is known the date stays unknown, with the reason.
+The order: the day of speech inside a quotation, the date told in the sentence, the date of the section (a
+page can hold two articles), the publication date. Where none is known the date stays unknown, with the reason.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def _full_day(when: When) -> date | None:
 
 
 def _order(phrases: tuple[TimePhrase, ...], document: Document, orders: Mapping[str, Any]) -> str:
-    """How the article orders the numbers of a date: as its other dates do, else as its region or language does."""
+    """How the article orders a date of numbers: as its region or its other dates do, else as its language."""
     language, _, region = document.language.lower().partition("-")
     regions: Mapping[str, str] = orders.get("regions", {})
     languages: Mapping[str, str] = orders.get("languages", {})
@@ -279,7 +279,7 @@ def _speech_day(
     now: Context,
     feasts: Mapping[str, str],
 ) -> date | None:
-    """The day on which the quotation was spoken: a day named outside of it, in its sentence or the one before."""
+    """The day a quotation was spoken: a day named outside of it, in its sentence or the one before."""
     quote = places[index].quote
     for sentence in (places[index].sentence, places[index].sentence - 1):
         for other in reversed(by_sentence.get(sentence, [])):

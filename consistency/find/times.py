@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consistency.find.times_dates import YEARS
+from consistency.find.times_dates import YEARS, Month, with_year
 from consistency.find.times_grammar import whole
 from consistency.find.times_reader import CLOSE, DASHES, OPEN, Read, Reader
+from consistency.find.times_units import SHORT_PARTS
 from consistency.find.times_words import NOTHING, Vocabulary
 from consistency.model.document import Span
 from consistency.model.timephrase import Civil, Pair, Part, Range, Shift, TimePhrase, When
@@ -19,7 +20,7 @@ from consistency.model.tokens import Tokens
 from consistency.model.words import Hit
 from consistency.packs.ruleset import Packs
 
-# Farther back no date of news begins before the word it is found by ("on the last working day of next month").
+# Farther back no date begins before the word it is found by ("on the last working day of next month").
 _BACK = 8
 _STEP_BACK = frozenset(
     (
@@ -82,10 +83,14 @@ def _worth(r: Reader, i: int) -> bool:
         return True
     if size > 10:
         return False
+    if r.tokens.gaps[i] == "" and i > 0 and r.tokens.words[i - 1] in SHORT_PARTS:
+        return True
     following = r.tokens.gaps[i + 1][:1]
     if following in ("/", "-") or (i + 1 < r.size and "th" in r.roles(i + 1) and r.tokens.gaps[i + 1] == ""):
         return True
-    return bool(r.tokens.gaps[i][-1:] in DASHES)
+    if size < 3 and i > 1 and "and" in r.roles(i - 1):
+        return True
+    return r.tokens.gaps[i][-1:] in DASHES
 
 
 def _phrases(r: Reader, i: int, free: int, before: TimePhrase | None) -> list[TimePhrase]:
@@ -114,18 +119,22 @@ def _farthest(r: Reader, i: int, free: int) -> int:
 
 def _steps(r: Reader, i: int, mark: str, word: object) -> bool:
     before = r.single(i)
+    if r.tokens.words[i] in SHORT_PARTS and r.tokens.gaps[i + 1] == "":
+        return True
     if before is NOTHING:
         return False
     if before.digits or before.number is not None or before.ordinal is not None or before.scale is not None:
         return True
     if mark not in ("", "-"):
         return False
-    return bool(before.id("part") or before.trigger or not _STEP_BACK.isdisjoint(before.roles))
+    return bool(before.id("timepart") or before.trigger or not _STEP_BACK.isdisjoint(before.roles))
 
 
 def _second_year(r: Reader, i: int, before: TimePhrase) -> Read | None:
     """ "2018" of "in 2014 and 2018": a year joined to the year before it."""
     digits = r.digits(i)
+    if len(digits) < 3 and (read := _second_day(r, i, before)):
+        return read
     if len(digits) != 4 or int(digits) not in YEARS or r.counts(i + 1):
         return None
     joined = i - 1 if "and" in r.roles(i - 1) or "or" in r.roles(i - 1) else i
@@ -136,13 +145,34 @@ def _second_year(r: Reader, i: int, before: TimePhrase) -> Read | None:
     return None
 
 
+def _second_day(r: Reader, i: int, before: TimePhrase) -> Read | None:
+    """ "6" of "January 5 and 6"."""
+    day = r.day(i)
+    if (
+        day is None
+        or not r.near(i)
+        or before.last != i - 2
+        or "and" not in r.roles(i - 1)
+        or r.counts(day.next)
+    ):
+        return None
+    when = before.when
+    if (
+        not isinstance(when, Civil)
+        or when.style != "month-first"
+        or when.year
+        or when.weekday
+        or not when.day
+    ):
+        return None
+    return (replace(when, day=day.value), day.next) if day.value > when.day else None
+
+
 def _listed(r: Reader, start: int, read: Read, free: int) -> list[TimePhrase]:
     when, after = read
     when, start, after = _ranged(r, start, when, after, free)
     when, after = _doubled(r, when, after)
-    head = _shared_head(r, start, when, free)
-    phrase = _phrase(r, start, after - 1, when)
-    return [head, phrase] if head else [phrase]
+    return [*_shared_heads(r, start, when, free), _phrase(r, start, after - 1, when)]
 
 
 def _ranged(r: Reader, start: int, when: When, after: int, free: int) -> tuple[When, int, int]:
@@ -165,7 +195,9 @@ def _ranged(r: Reader, start: int, when: When, after: int, free: int) -> tuple[W
     elif (r.near(beyond) and "to" in link and roles & {"from", "since", "between"}) or (
         r.near(beyond) and "and" in link and "between" in roles
     ):
-        end = whole(r, beyond + 1) or _year_end(r, beyond + 1, when)
+        end = whole(r, beyond + 1) or _year_end(r, beyond + 1, when) or _day_end(r, beyond + 1, when)
+    elif r.near(beyond) and "between" in roles and r.single(beyond).conjunction:
+        end = whole(r, beyond)
     elif r.near(beyond) and "to" in link and not roles & {"by"} and _bare(when):
         end = _end_of_range(r, beyond + 1, when)
     if end is None or isinstance(end[0], Range):
@@ -198,8 +230,22 @@ def _year_end(r: Reader, i: int, when: When) -> Read | None:
     digits = r.digits(i)
     if len(digits) != 4 or int(digits) not in YEARS or r.counts(i + 1):
         return None
-    started = isinstance(when, (Civil, Part)) or isinstance(when, Range)
-    return (Civil(year=int(digits)), i + 1) if started else None
+    return (Civil(year=int(digits)), i + 1) if isinstance(when, (Civil, Part)) else None
+
+
+def _day_end(r: Reader, i: int, when: When) -> Read | None:
+    """A bare day that ends a range within a month: "between May 5 and 10, 2020"."""
+    day = r.day(i)
+    if (
+        day is None
+        or not isinstance(when, Civil)
+        or not when.day
+        or not when.month
+        or when.year
+        or r.counts(day.next)
+    ):
+        return None
+    return with_year(r, Civil(month=when.month, day=day.value), Month(when.month, day.next))
 
 
 def _end_of_range(r: Reader, i: int, when: When) -> Read | None:
@@ -239,41 +285,39 @@ def _doubled(r: Reader, when: When, after: int) -> tuple[When, int]:
         return when, after
     if other.calendar != when.calendar and (other.day is None) == (when.day is None) and other.year:
         return Pair(when, other), second[1]
-    if (
-        mark in (*OPEN, ",", "،")
-        and when.day
-        and not when.weekday
-        and other.weekday
-        and not other.day
-        and not other.turn
-    ):
-        if mark in OPEN:
-            return replace(when, weekday=other.weekday), second[1]
+    if mark in OPEN and when.day and not when.weekday and other.weekday and not other.day and not other.turn:
+        return replace(when, weekday=other.weekday), second[1]
     return when, after
 
 
-def _shared_head(r: Reader, start: int, when: When, free: int) -> TimePhrase | None:
-    """The first day of "18 and 19 June": a date of its own with the month of the second."""
-    k = start - 1
-    if not isinstance(when, Civil) or not when.day or not when.month or when.weekday or not r.near(start):
-        return None
-    if not r.roles(k) & {"and", "or"} or k - 1 < free or not r.near(k):
-        return None
-    first = k - 2 if "th" in r.roles(k - 1) else k - 1
-    day = r.day(first)
-    if day is None or day.next != k or not day.digits or first < free:
-        return None
-    return _phrase(r, first, k - 1, replace(when, day=day.value))
+def _shared_heads(r: Reader, start: int, when: When, free: int) -> list[TimePhrase]:
+    """The first days of "5, 6 and 7 May": dates of their own with the month of the last."""
+    heads: list[TimePhrase] = []
+    if not isinstance(when, Civil) or not when.day or not when.month or when.weekday:
+        return heads
+    while len(heads) < 4:
+        k = start - 1
+        if r.near(start) and r.roles(k) & {"and", "or"} and r.mark(k) in ("", ",", "،"):
+            k -= 1
+        elif not heads or r.mark(start) not in (",", "،"):
+            break
+        first = k - 1 if "th" in r.roles(k) else k
+        day = r.day(first) if first >= free else None
+        if day is None or not day.digits or day.next != k + 1 or (r.digits(first - 1) and r.near(first)):
+            break
+        heads.insert(0, _phrase(r, first, k, replace(when, day=day.value)))
+        start = first
+    return heads
 
 
 def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
     starts, text = r.tokens.starts, r.tokens.text
     begin = starts[first] + _skip(r, first)
     end = r.tokens.end(last)
-    gap = r.tokens.gaps[last + 1]
-    if gap[:1] in CLOSE and gap and any(mark in text[begin:end] for mark in OPEN):
-        if sum(text.count(m, begin, end) for m in OPEN) > sum(text.count(m, begin, end) for m in CLOSE):
-            end += 1
+    if r.tokens.gaps[last + 1][:1] in CLOSE and _open(text, begin, end):
+        end += 1
+    if r.possessed(last):
+        end -= 2
     relation, approx = _relation(r, first, last, when)
     return TimePhrase(
         span=Span(begin, end),
@@ -284,6 +328,11 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
         approx=approx or (isinstance(when, Range) and when.approx),
         ahead=relation in ("by", "before") or _ahead(r, first, last),
     )
+
+
+def _open(text: str, begin: int, end: int) -> bool:
+    """Whether a parenthesis opened in the span is still open at its end."""
+    return max(text.rfind(m, begin, end) for m in OPEN) > max(text.rfind(m, begin, end) for m in CLOSE)
 
 
 def _skip(r: Reader, i: int) -> int:
@@ -303,6 +352,8 @@ def _relation(r: Reader, first: int, last: int, when: When) -> tuple[str | None,
         k -= 1
     roles = r.roles(k) if k >= 0 and r.near(k + 1) else frozenset()
     if isinstance(when, Range):
+        return None, approx
+    if isinstance(when, Shift) and (roles & {"backwards", "forwards"}):
         return None, approx
     if isinstance(when, Shift) and when.base is None and not when.told:
         return ("since" if roles & {"since", "for"} else None), approx

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consistency.find.times_dates import month, with_year, year_after
 from consistency.find.times_reader import Read, Reader
-from consistency.find.times_units import stretch, turned, unit_of, unit_turned
+from consistency.find.times_units import current, stretch, turned, unit_of, unit_turned
 from consistency.model.timephrase import Civil, DayAway, Holiday, Nth, Pair, Relative, Shift, When, Window
 
 _COUNTED_UNITS = frozenset(("d", "wk", "mo", "a", "decade"))
@@ -50,6 +50,8 @@ def ago(r: Reader, i: int, depth: int) -> Read | None:
             return None
     elif amounts and "turn" in before:
         return None
+    if "inside" in before and len(amounts) == 1:
+        return Window(amounts[0][0], amounts[0][1], "next"), after
     if "backwards" in before:
         return Shift(past), after
     if before & {"for", "since"}:
@@ -188,7 +190,7 @@ def nth(r: Reader, i: int, depth: int) -> Read | None:
     counted = follow.id("weekday") or follow.id("bareday") or unit_of(follow)
     if not counted:
         if number > 0 and "of" in r.roles(j):
-            inner = turned(r, j + 1) or unit_turned(r, j + 1)
+            inner = turned(r, j + 1) or unit_turned(r, j + 1) or current(r, j + 1)
             if inner and isinstance(inner[0], Relative) and inner[0].unit == "mo":
                 return Nth(number, "d", inner[0]), inner[1]
         return None
@@ -215,6 +217,10 @@ def _ordinal(r: Reader, i: int) -> tuple[int, int]:
     day = r.day(i)
     if day and day.ordinal:
         return day.value, day.next
+    if day and day.digits and "of" in r.roles(day.next) and r.near(day.next):
+        inner = unit_turned(r, day.next + 1)  # "20 من الشهر الماضي"
+        if inner and isinstance(inner[0], Relative) and inner[0].unit == "mo":
+            return day.value, day.next
     return 0, i
 
 
@@ -236,7 +242,7 @@ def of_time(r: Reader, i: int, depth: int) -> Read | None:
         return with_year(r, civil, named)
     if (year_told := r.year(j)) and not r.digits(j):
         return Civil(year=year_told.value), year_told.next
-    return turned(r, j) or unit_turned(r, j) or r.whole(r, j, depth + 1)
+    return turned(r, j) or unit_turned(r, j) or r.whole(r, j, depth + 1) or current(r, j)
 
 
 def final_weekday(r: Reader, i: int, weekday: int, depth: int) -> Read | None:

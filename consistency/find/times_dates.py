@@ -236,7 +236,7 @@ def _month_first(r: Reader, i: int) -> Read | None:
     day, last = _day_after(r, named, i)
     if day is None:
         whole, after = with_year(r, civil, named)
-        if whole == civil and named.weak and not _told(r, i):
+        if named.weak and (whole == civil or r.lower(i)) and not (_told(r, i) or r.digits(named.next)):
             return None
         return whole, after
     first = replace(civil, day=day.value, style="month-first")
@@ -266,11 +266,10 @@ def _day_after(r: Reader, named: Month, i: int) -> tuple[Number | None, Number |
         return None, None
     if not _cased(r.tokens.words[i][0]) and year_after(r, after) is None:
         return None, None  # such scripts write the day first; a number after the month counts something
-    if r.mark(after) in DASHES and (last := r.day(after)) and not r.counts(last.next):
-        if last.value > day.value:
-            return day, last
-    if r.near(after) and "to" in r.roles(after) and (last := r.day(after + 1)) and r.near(after + 1):
-        if last.value > day.value and not r.counts(last.next):
+    to = after + 1 if r.near(after) and "to" in r.roles(after) else after
+    if r.mark(after) in DASHES or (to > after and r.near(to)):
+        last = r.day(to)
+        if last is not None and last.value > day.value and not r.counts(last.next):
             return day, last
     return day, None
 
@@ -301,7 +300,7 @@ def _told(r: Reader, i: int) -> bool:
         "of",
     }:
         return True
-    return bool(before.id("part")) or before.id("timeunit") == "mo"
+    return bool(before.id("timepart")) or before.id("timeunit") == "mo"
 
 
 def _year_first(r: Reader, i: int) -> Read | None:

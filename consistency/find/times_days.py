@@ -31,6 +31,8 @@ def day_alone(r: Reader, i: int) -> Read | None:
 
 def day_word(r: Reader, i: int, depth: int) -> Read | None:
     """Yesterday, today, tomorrow, with the weekday, the date or the editor's gloss beside it."""
+    if "daypart" in r.roles(i) and r.near(i + 1) and not r.word(i).id("day"):
+        return day_word(r, i + 1, depth) if r.word(i + 1).id("day") else None
     word = r.word(i)
     j = i
     if word.id("timeunit") == "d" and word.size == 1 and not word.id("day"):
@@ -142,7 +144,7 @@ def weekday(r: Reader, i: int, depth: int) -> Read | None:
 
 
 def _no_day(r: Reader, i: int, j: int, word: TimeWord, said: bool) -> bool:
-    """Whether a weekday's name is no day here: a market, a prayer, "every Friday", an abbreviation of a word."""
+    """Whether a weekday's name is no day here: a market, a prayer, "every Friday", another word."""
     before = r.roles(i - 1) if r.near(i) else frozenset()
     if before & {"noday", "every"}:
         return True

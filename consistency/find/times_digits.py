@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from consistency.find.times_dates import HIJRI_BELOW, YEARS, era, full_year
 from consistency.find.times_reader import CLOSE, DASHES, OPEN, Read, Reader
-from consistency.model.timephrase import Civil
+from consistency.model.timephrase import Civil, Range
 from consistency.packs.calendars import real_day
 
-_CUES = frozenset(("in", "since", "until", "by", "before", "after", "from", "during", "to"))
+_CUES = frozenset(("in", "since", "until", "by", "before", "after", "from", "during", "to", "between"))
 
 
 def numeric(r: Reader, i: int) -> Read | None:
@@ -32,6 +32,15 @@ def numeric(r: Reader, i: int) -> Read | None:
 
 def _two(r: Reader, i: int, numbers: list[str], values: list[int], after: int, mark: str) -> Read | None:
     first, second = values
+    if len(numbers[0]) == len(numbers[1]) == 4:
+        return _years(r, first, second, after, mark)
+    if (
+        len(numbers[0]) == 4
+        and len(numbers[1]) == 2
+        and second == first % 100 + 1
+        and (mark == "/" or second > 12)
+    ):
+        return (Range(Civil(year=first), Civil(year=first + 1)), after) if first in YEARS else None
     if len(numbers[0]) == 4 and len(numbers[1]) <= 2 and first in YEARS and 1 <= second <= 12:
         return Civil(year=first, month=second), after
     if len(numbers[1]) == 4 and len(numbers[0]) <= 2 and second in YEARS and 1 <= first <= 12:
@@ -46,6 +55,15 @@ def _two(r: Reader, i: int, numbers: list[str], values: list[int], after: int, m
         day, month_ = (first, second) if first > 12 else (second, first)
         return Civil(month=month_, day=day), after
     return Civil(month=second, day=first, either=first != second), after
+
+
+def _years(r: Reader, first: int, second: int, after: int, mark: str) -> Read | None:
+    """ "2014-2018", "2011/2012": from a year to a year; bidirectional text can have turned them round."""
+    if first not in YEARS or second not in YEARS or first == second or r.counts(after):
+        return None
+    if mark == "/" and abs(second - first) != 1:
+        return None
+    return Range(Civil(year=first), Civil(year=second), turned=second < first), after
 
 
 def _chain(r: Reader, i: int) -> tuple[list[str], int, str]:
@@ -151,18 +169,22 @@ def bare_year(r: Reader, i: int) -> Read | None:
 def year_cue(r: Reader, i: int) -> bool:
     """Whether what stands around a four-digit number says that it is a year."""
     mark, after = r.mark(i), r.after(i)
-    if mark in OPEN and after[:1] in CLOSE:
+    if r.tokens.gaps[i].rstrip()[-1:] in OPEN and after[:1] in CLOSE:
         return True
     if mark == "" or mark in ("-",):
         before = r.single(i - 1)
         if before.roles & _CUES and r.near(i):
             return not r.single(i - 2).hedging
+        if "of" in before.roles and "on" not in before.roles and r.near(i) and r.near(i - 1):
+            head = r.single(i - 2)  # "the war of 2006", not "a total of 2006"
+            plain = not (head.counted or head.hedging or head.number is not None or head.digits)
+            return plain and (r.after(i) != "" or i + 1 == r.size or bool(r.roles(i + 1)))
         if "approx" in before.roles and r.near(i):
             return bool(r.roles(i - 2) & {"in", "since"}) and "in" not in before.roles
-        if before.id("part") or before.id("season"):
+        if before.id("timepart") or before.id("season"):
             return True
         if "the" in before.roles and r.near(i) and r.near(i + 1) and r.tokens.words[i + 1][:1].isalpha():
             return True
     if mark in DASHES:
-        return bool(r.single(i - 1).id("part"))
+        return bool(r.single(i - 1).id("timepart"))
     return False

@@ -10,6 +10,7 @@ from consistency.find.times_reader import Read, Reader
 from consistency.find.times_units import (
     DEPTH,
     PARTED,
+    SHORT_PARTS,
     current,
     decade,
     holiday,
@@ -31,10 +32,10 @@ def whole(r: Reader, i: int, depth: int = 0) -> Read | None:
         digits = r.digits(i)
         return (
             numeric(r, i) or date(r, i) or ago(r, i, depth) or nth(r, i, depth) or windowed(r, i)
-            or bare_year(r, i) or decade(r, i) or (day_alone(r, i) if len(digits) < 3 else None)
+            or decade(r, i) or bare_year(r, i) or (day_alone(r, i) if len(digits) < 3 else None)
         )  # fmt: skip
     if r.entries[i] is None:
-        return None
+        return season(r, i) if r.tokens.words[i] in SHORT_PARTS else None
     return (
         _part(r, i, depth) or day_word(r, i, depth) or weekday(r, i, depth) or nth(r, i, depth) or date(r, i)
         or bare_year(r, i) or ago(r, i, depth) or windowed(r, i) or turned(r, i) or season(r, i)
@@ -45,14 +46,14 @@ def whole(r: Reader, i: int, depth: int = 0) -> Read | None:
 def _part(r: Reader, i: int, depth: int) -> Read | None:
     """Begin, middle or end of a time."""
     word = r.single(i)
-    mod = word.id("part")
-    if not mod:
+    mod = word.id("timepart")
+    if not mod or r.word(i).id("period"):
         return None
     j = i + 1
     if r.mark(j) not in ("", "-", "–"):
         return None
     if "of" in r.roles(j):
-        if "in" in r.roles(j) and not word.senses["part"][0].get("loose") and not r.turn(j):
+        if "in" in r.roles(j) and not word.senses["timepart"][0].get("loose") and not r.turn(j):
             return None  # "to end in 2030" is no end of 2030
         j += 1
     named = current(r, j)

@@ -132,6 +132,10 @@ class Reader:
         roles = self.roles(i) if self.near(i + 1) else _NONE
         return next((t for t in TURNS[:-1] if t in roles), "")
 
+    def possessed(self, i: int) -> bool:
+        """Whether the token ends in an apostrophe and one letter ("Sunday's")."""
+        return len(self.tokens.words[i]) > 3 and self.tokens.words[i][-2] in "'’"
+
     def lower(self, i: int) -> bool:
         """Whether the token begins with a small letter."""
         return self.tokens.words[i][0].islower()
@@ -213,9 +217,9 @@ class Reader:
         word = self.single(i)
         if word.number is None and word.scale is None:
             return None
-        if word.number is not None and 13 <= word.number <= 20:
-            if pair := self._century(i, word.number):
-                return pair
+        in_century = word.number is not None and 13 <= word.number <= 20
+        if in_century and word.number and (pair := self._century(i, word.number)):
+            return pair
         found = self._sum(i)
         return found if found and 1000 <= found.value < 3000 else None
 

@@ -10,6 +10,8 @@ from consistency.model.timephrase import Civil, DayAway, Decade, Holiday, Nth, R
 
 # Units long enough to have a beginning, a middle and an end that news speaks of.
 PARTED = frozenset(("wk", "mo", "a", "decade", "quarter", "half", "weekend", "century"))
+# A quarter or half written short: Q3, H1.
+SHORT_PARTS = ("Q", "H")
 # How deep one date may stand in another: "the end of the first week of next month" is three.
 DEPTH = 4
 
@@ -150,7 +152,7 @@ def season(r: Reader, i: int) -> Read | None:
         )
     surface = r.tokens.words[i]
     if (
-        surface in ("Q", "H")
+        surface in SHORT_PARTS
         and i + 1 < r.size
         and r.tokens.gaps[i + 1] == ""
         and (n := r.digits(i + 1)) in ("1", "2", "3", "4")
@@ -201,9 +203,9 @@ def decade(r: Reader, i: int) -> Read | None:
     word = r.single(i)
     if not word.id("decade"):
         return None
-    if "the" not in r.roles(i - 1) and not word.definite and not r.single(i - 1).id("part"):
-        if unit_of(r.single(i + 1)) != "century":
-            return None
+    told = "the" in r.roles(i - 1) or word.definite or r.single(i - 1).id("timepart")
+    if not told and unit_of(r.single(i + 1)) != "century":
+        return None
     start, after = int(word.id("decade")), i + 1
     if r.near(after) and unit_of(r.single(after)) == "century":
         after += 1

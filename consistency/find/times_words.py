@@ -1,4 +1,4 @@
-"""What each word of a text can be in a date: looked at once per distinct spelling, then one hash per token."""
+"""What each word of a text can be in a date: looked at once per distinct spelling."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from consistency.packs.lexicon import MOST_REMEMBERED, Lexicon
 TRIGGERS = frozenset(
     ("month", "hijri", "weekday", "bareday", "timeunit", "period", "season", "decade", "day", "holiday")
 )
-_MINE = TRIGGERS | {"homograph", "habit", "part", "which", "timelink", "number", "ordinal", "scale"}
+_MINE = TRIGGERS | {"homograph", "habit", "timepart", "which", "timelink", "number", "ordinal", "scale"}
 # What a number before it counts: then the number is no year and no day.
 _COUNTED = frozenset(("concept", "unit", "currency", "scale", "timeunit", "percent"))
 # Words that make a number with a preposition after them a count ("more than 2000").

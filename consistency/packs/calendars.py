@@ -138,7 +138,7 @@ def third(whole: Interval, grain: str, mod: str) -> Interval:
 
 
 def easter(year: int) -> date:
-    """Western Easter Sunday. Source: the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8)."""
+    """Western Easter Sunday. Source: the anonymous algorithm in Meeus, Astronomical Algorithms, ch. 8."""
     a, b, c = year % 19, year // 100, year % 100
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25

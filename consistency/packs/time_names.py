@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from consistency.packs.language import PlainSense
 
-# Per language: the CLDR locale and what its set of month names is called; the first one also names the weekdays.
+# Per language: CLDR locales and how their sets of month names are called; the first one names the weekdays.
 # Arabic countries fall into these five sets (CLDR 44 and later).
 LOCALES = {
     "ar": (
