@@ -12,10 +12,11 @@ _STEM = 5
 
 
 def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
-    """Two to four keys, sorted. A claim without anything to hold it by has none, and is compared with nothing.
+    """Two to six keys, sorted. A claim without anything to hold it by has none, and is compared with nothing.
 
     A concept gives a key for itself and for each broader one, so that "soldiers" meet "service members"; the
-    broadest ("person") says too little alone and is narrowed by the role or the place.
+    broadest ("person") says too little alone and is narrowed by the role or the place. Equal figures meet by
+    their digits, whatever they are said to count.
     """
     if claim.timex is not None:
         return (f"date|{claim.event}",) if claim.event else ()
@@ -35,7 +36,8 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
         keys.add(f"{sort}|{concept[5:][:_STEM]}")
     if claim.counted.role:
         keys.add(f"{sort}|role:{claim.counted.role}")
-    if sort != "1" and (digits := leading_digits(claim.quantity.low or claim.quantity.high)):
+    digits = leading_digits(claim.quantity.low or claim.quantity.high)
+    if digits and (sort != "1" or not digits.endswith("0") or not concept):
         keys.add(f"{sort}|={digits}")
     return tuple(sorted(keys))
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from consistency.align.keys import dimension, is_generic
+from consistency.model import ranges
 from consistency.model.claim import Claim
 from consistency.model.group import Level, Link
 from consistency.model.quantity import Quantity
@@ -19,6 +20,8 @@ _SIMILAR = 85
 _EXCLUSIVE = frozenset({"casualty", "custody", "health", "justice"})
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
 _FAR = 5
+# An article with fewer unknown words than this tells too little by them.
+_FEW_NAMES = 6
 # Event figures dated further apart than this speak of other days (in days).
 _NEAR_DAYS = 7
 
@@ -70,7 +73,8 @@ def _facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
         ("qualifiers", _sets(a.counted.qualifiers, b.counted.qualifiers)),
         ("words", _words(a, b)),
         ("setting", _setting(a, b, packs)),
-        ("value", _value(a, b)),
+        ("names", _names(a, b, packs)),
+        ("value", _value(a, b, packs)),
         ("sentence", _sentence(a, b)),
     )
 
@@ -83,6 +87,7 @@ def _date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
         ("place", _place(a.places, b.places, packs)),
         ("words", _words(a, b)),
         ("setting", "same" if a.document == b.document else _overlap(a.setting, b.setting)),
+        ("names", _names(a, b, packs)),
         ("value", _dates(a, b)),
         ("article", "same" if a.document == b.document else "another"),
     )
@@ -104,8 +109,8 @@ def _unit(a: Claim, b: Claim, packs: Packs) -> str:
     if a.quantity.kind != b.quantity.kind:
         return "different"
     if a.quantity.unit == b.quantity.unit:
-        return "same"
-    return "convertible" if dimension(a, packs) == dimension(b, packs) else "different"
+        return "count" if a.quantity.unit == "1" else "measure"
+    return "measure" if dimension(a, packs) == dimension(b, packs) else "different"
 
 
 def _sense(a: Claim, b: Claim) -> str:
@@ -124,20 +129,28 @@ def _sense(a: Claim, b: Claim) -> str:
 def _counted(a: Claim, b: Claim, packs: Packs) -> str:
     table = packs.table("counted")
     x, y = a.counted.concept, b.counted.concept
+    casualty = a.counted.role is not None and a.counted.role == b.counted.role and _is_toll(a, packs)
     if not x or not y:
-        return "unnamed" if a.counted.role and a.counted.role == b.counted.role else "different"
+        return "unnamed"
     if x == y:
-        return "same-words" if x not in table else "same-generic" if is_generic(x, packs) else "same"
+        if x not in table:
+            return "same-words"
+        return "same-generic" if is_generic(x, packs) and not casualty else "same"
     if x in table and y in table:
         if x in table[y]["within"] or y in table[x]["within"]:
             broader = x if x in table[y]["within"] else y
-            return "generic" if is_generic(broader, packs) else "within"
+            return "within" if casualty or not is_generic(broader, packs) else "generic"
         return "different"
     if x.startswith("text:") and y.startswith("text:"):
         from rapidfuzz import fuzz
 
         return "similar" if fuzz.ratio(x[5:], y[5:]) >= _SIMILAR else "different"
     return "different"
+
+
+def _is_toll(claim: Claim, packs: Packs) -> bool:
+    """Whether something happened to the counted that tells who they are: the killed, the arrested, the infected."""
+    return packs.table("roles").get(claim.counted.role or "", {}).get("kind") in _EXCLUSIVE
 
 
 def _role(a: Claim, b: Claim, packs: Packs) -> str:
@@ -262,6 +275,21 @@ def _setting(a: Claim, b: Claim, packs: Packs) -> str:
     return _overlap(a.setting, b.setting)
 
 
+def _names(a: Claim, b: Claim, packs: Packs) -> str:
+    """What two articles share of the words that no pack knows: names, mostly."""
+    if a.document == b.document:
+        return "one-article"
+    if is_standing(a, packs) and is_standing(b, packs) and (a.places or a.subjects):
+        return "standing"
+    if a.provenance.language != b.provenance.language or min(len(a.names), len(b.names)) < _FEW_NAMES:
+        return "unknown"
+    shared = len(a.names & b.names)
+    share = shared / min(len(a.names), len(b.names))
+    if shared >= 4 and share >= 0.3:
+        return "many"
+    return "some" if shared >= 2 and share >= 0.15 else "none"
+
+
 def _overlap(x: Collection[str], y: Collection[str]) -> str:
     if not x or not y:
         return "some"
@@ -269,14 +297,18 @@ def _overlap(x: Collection[str], y: Collection[str]) -> str:
     return "same" if share >= 0.5 else "some" if share >= 0.25 else "other"
 
 
-def _value(a: Claim, b: Claim) -> str:
+def _value(a: Claim, b: Claim, packs: Packs) -> str:
     assert a.quantity is not None and b.quantity is not None
-    x, y = _stated(a.quantity), _stated(b.quantity)
-    if x is None or y is None:
+    other = packs.units.quantity(b.quantity, a.quantity.unit)
+    x, y = _stated(a.quantity), _stated(other) if other is not None else None
+    if x is None or y is None or other is None:
         return "different"
     one, two = x.normalize().as_tuple().digits, y.normalize().as_tuple().digits
-    if x == y:
+    relation = ranges.relation(a.quantity, other)
+    if x == y or relation == "equal":
         return "exact" if len(one) > 1 else "round"
+    if relation == "compatible":
+        return "round"
     if one == two and x:
         return "digits"
     return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) else "different"

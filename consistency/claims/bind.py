@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from consistency.claims import force
 from consistency.claims.counted import NounPhrase, counted, noun_phrase
-from consistency.claims.keywords import keywords, sentence_bounds, setting
+from consistency.claims.keywords import keywords, names, sentence_bounds, setting
 from consistency.claims.said import attribution, sources
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.when import claim_time
@@ -17,6 +18,11 @@ from consistency.model.claim import Claim, Counted, Provenance
 from consistency.model.document import Document, Moment, Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.timex import TimexMention
+
+
+# A verb that says what happened to the counted stands within so many tokens after its noun, or before its figure.
+_VERB_AFTER = 5
+_VERB_BEFORE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def bind(
     taken = {*firsts, *(t.first for t in times)}
     known = sources(scene, times)
     origin = provenance(scene.document, published)
-    where_document = setting(scene)
+    where_document, named = setting(scene), names(scene)
     bound = []
     for mention in quantities:
         phrase = noun_phrase(scene, mention, taken)
@@ -61,7 +67,7 @@ def bind(
         past = force.told_as_past(scene, mention)
         sentence = scene.sentence(mention.span.start)
         bounds = sentence_bounds(scene, mention.first)
-        role = what.role or _role(scene, mention, phrase, clause)
+        what = _happened(scene, what, what.role or _role(scene, mention, phrase, clause, firsts))
         claim = Claim(
             id=f"{scene.document.id}:{mention.span.start}-{mention.span.end}",
             span=mention.span,
@@ -70,7 +76,7 @@ def bind(
             zone=sentence.zone,
             section=sentence.section,
             provenance=origin,
-            counted=replace(what, role=role),
+            counted=what,
             subjects=subjects(scene, mention, phrase, what, clause),
             places=places(scene, mention, phrase, what, clause, firsts),
             time=claim_time(
@@ -86,6 +92,7 @@ def bind(
             phrase=_quotable(scene, mention, phrase),
             keywords=keywords(scene, bounds.first, bounds.last, range(mention.first, mention.last + 1)),
             setting=where_document,
+            names=named,
         )
         bound.append(_Bound(claim, mention, phrase, clause))
     return tuple(_shared(scene, bound))
@@ -104,48 +111,78 @@ def _quotable(scene: Scene, mention: QuantityMention, phrase: NounPhrase) -> Spa
     return Span(start, end)
 
 
-def _role(scene: Scene, mention: QuantityMention, phrase: NounPhrase, clause: Clause) -> str | None:
-    """What happened to the counted: the nearest such verb in the clause, for what can have it happen to it."""
-    nearest: tuple[int, str] | None = None
-    for hit in scene.hits_between(clause.first, clause.last):
-        if mention.first <= hit.first <= mention.last:
-            continue
+def _happened(scene: Scene, what: Counted, role: str | None) -> Counted:
+    """The counted with what happened to it, if it can; a toll without a noun counts people."""
+    row = scene.packs.table("roles").get(role or "")
+    if row is None:
+        return replace(what, role=None)
+    classes = row["classes"]
+    if not what.concept and "person" in classes:
+        return replace(what, concept="person", role=role)
+    known = scene.packs.table("counted").get(what.concept)
+    return replace(what, role=role if known is None or not classes or known["class"] in classes else None)
+
+
+def _role(
+    scene: Scene, mention: QuantityMention, phrase: NounPhrase, clause: Clause, firsts: Sequence[int]
+) -> str | None:
+    """What happened to the counted: a verb right after its noun, else the last before the figure in its clause.
+
+    A verb beyond another figure belongs to that one. English puts the verb after ("12 people were killed"),
+    Arabic before, as does English where the figure is the object ("killed 12 people").
+    """
+    position = bisect_left(firsts, mention.first)
+    last_other = firsts[position - 1] if position else -1
+    next_other = firsts[position + 1] if position + 1 < len(firsts) else clause.last + 1
+    end = max(phrase.last, mention.last)
+    verb_first = scene.packs.settings(scene.document.language).get("verb_order") == "verb-first"
+    after = _verb(scene, end + 1, min(clause.last, next_other - 1, end + _VERB_AFTER))
+    before = _verb(
+        scene,
+        max(clause.first, last_other + 1, mention.first - _VERB_BEFORE),
+        mention.first - 1,
+        last_one=True,
+    )
+    return (before or after) if verb_first else (after or before)
+
+
+def _verb(scene: Scene, first: int, last: int, *, last_one: bool = False) -> str | None:
+    found = None
+    for hit in scene.hits_between(first, last):
         sense = hit.sense("role")
-        if sense is None or (hit.sense("concept") and hit.first != phrase.head):
-            continue
-        distance = (
-            mention.first - hit.last
-            if hit.last < mention.first
-            else hit.first - max(phrase.last, mention.last)
-        )
-        if nearest is None or distance < nearest[0]:
-            nearest = (distance, sense.id)
-    return nearest[1] if nearest is not None and nearest[0] <= 8 else None
+        if sense is not None:
+            found = sense.id
+            if not last_one:
+                break
+        elif not last_one and hit.sense("clause", "relative", "from", "in", "whole"):
+            break
+    return found
 
 
 def _shared(scene: Scene, bound: Sequence[_Bound]) -> list[Claim]:
-    """Coordinated figures share what only one of them says: "2,500 US soldiers in Iraq and 900 in Syria"."""
+    """Coordinated figures share what only one of them says: "8 soldiers killed and 13 injured", "900 in Syria"."""
     claims: list[Claim] = []
     for position, item in enumerate(bound):
         claim = item.claim
         before = claims[-1] if claims else None
-        near = before is not None and before.sentence == claim.sentence
-        if near and before is not None:
-            previous = bound[position - 1]
-            joined = _joined(scene, previous, item)
-            if (
-                not claim.counted.concept
-                and joined
-                and before.quantity is not None
-                and claim.quantity is not None
-            ):
-                if before.quantity.kind == claim.quantity.kind == "count":
-                    claim = replace(claim, counted=replace(before.counted, text=before.counted.text))
+        if (
+            before is not None
+            and before.sentence == claim.sentence
+            and _joined(scene, bound[position - 1], item)
+        ):
+            unnamed = not claim.counted.text and claim.counted.concept in ("", "person")
+            if unnamed and _is_count(claim) and _is_count(before):
+                what = replace(before.counted, role=claim.counted.role or before.counted.role)
+                claim = replace(claim, counted=replace(what, qualifiers=claim.counted.qualifiers))
             same = claim.counted.concept == before.counted.concept
-            if same and joined and not claim.subjects and belongs(scene, claim.counted):
+            if same and not claim.subjects and belongs(scene, claim.counted):
                 claim = replace(claim, subjects=before.subjects)
         claims.append(claim)
     return claims
+
+
+def _is_count(claim: Claim) -> bool:
+    return claim.quantity is not None and claim.quantity.kind == "count"
 
 
 def _joined(scene: Scene, a: _Bound, b: _Bound) -> bool:

@@ -86,8 +86,8 @@ def noun_phrase(scene: Scene, mention: QuantityMention, taken: Collection[int]) 
 
 def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: list[int]) -> bool:
     """Take a known term into the phrase; False when it ends the phrase."""
-    if found.head is not None and hit.forms[0].conjunction:
-        return False  # another noun phrase
+    if hit.forms[0].conjunction:
+        return False  # another phrase
     if found.head is not None and hit.forms[0].preposition and not hit.sense("from"):
         return False  # "... to the group", "... by the army": not whose they are
     if concept := hit.sense("concept"):
@@ -140,6 +140,8 @@ def _take(scene: Scene, found: NounPhrase, hit: Hit) -> None:
 
 def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -> bool:
     """Whether an unknown word may belong to the phrase: before a known head, or as its qualifier."""
+    if found.other and found.head is None:
+        return False  # "13 others": whoever they are was named before
     if found.concept is not None:
         if len(found.qualifiers) < 2:
             found.qualifiers.append(scene.plain(index))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consistency.claims import force
 from consistency.claims.bind import provenance
-from consistency.claims.keywords import keywords, setting
+from consistency.claims.keywords import keywords, names, setting
 from consistency.claims.scene import Scene
 from consistency.claims.where import most_exact
 from consistency.model.claim import Claim, Counted
@@ -21,7 +21,7 @@ _GRAINS = ("day", "month", "season", "quarter", "half", "year")
 def bind_events(scene: Scene, times: tuple[TimexMention, ...], published: Moment | None) -> tuple[Claim, ...]:
     """A claim for every date that an event's word stands near, and for every date at odds with itself."""
     origin = provenance(scene.document, published)
-    where_document = setting(scene)
+    where_document, named = setting(scene), names(scene)
     claims = []
     for mention in times:
         timex = mention.timex
@@ -55,6 +55,7 @@ def bind_events(scene: Scene, times: tuple[TimexMention, ...], published: Moment
                 phrase=mention.span,
                 keywords=keywords(scene, bounds.first, bounds.last, range(mention.first, mention.last + 1)),
                 setting=where_document,
+                names=named,
             )
         )
     return tuple(claims)

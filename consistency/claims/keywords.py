@@ -45,6 +45,19 @@ def stem(word: str) -> str:
     return word[:5]
 
 
+def names(scene: Scene) -> frozenset[str]:
+    """Words of the document that no pack knows, cut to six letters; where the script has capitals, only those."""
+    cased = bool(scene.packs.settings(scene.document.language).get("capitals"))
+    found = set()
+    for index, meaning in enumerate(scene.tokens.meanings):
+        if meaning is not None or scene.hit(index) is not None:
+            continue
+        word = scene.tokens.words[index]
+        if len(word) >= _SHORTEST and (not cased or word[0].isupper()):
+            found.add(scene.plain(index)[:6])
+    return frozenset(found)
+
+
 def setting(scene: Scene) -> frozenset[str]:
     """Ids of the places, subjects and events that the document speaks of."""
     found = set()

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from consistency.judge import times, values
+from consistency.judge import times
+from consistency.model import ranges
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
 
@@ -26,7 +27,8 @@ class Pair:
     @property
     def relation(self) -> str:
         assert self.a.quantity is not None and self.b.quantity is not None
-        return values.relation(self.a.quantity, self.b.quantity, self.packs)
+        other = self.packs.units.quantity(self.b.quantity, self.a.quantity.unit)
+        return ranges.relation(self.a.quantity, other) if other else "incomparable"
 
     def row(self) -> Mapping[str, object]:
         table = self.packs.table("counted")
@@ -51,12 +53,12 @@ def _differ(pair: Pair) -> bool:
 
 def _magnitude(pair: Pair) -> bool:
     a, b = pair.a.quantity, pair.b.quantity
-    return a is not None and b is not None and values.magnitude_slip(a, b)
+    return a is not None and b is not None and ranges.magnitude_slip(a, b)
 
 
 def _swapped(pair: Pair) -> bool:
     a, b = pair.a.quantity, pair.b.quantity
-    return a is not None and b is not None and values.digits_swapped(a, b)
+    return a is not None and b is not None and ranges.digits_swapped(a, b)
 
 
 def _role(pair: Pair) -> Mapping[str, object]:
@@ -106,7 +108,7 @@ def _rising(pair: Pair) -> bool:
     if not order or not _figures(pair):
         return False
     assert pair.a.quantity is not None and pair.b.quantity is not None
-    x, y = values.point(pair.a.quantity), values.point(pair.b.quantity)
+    x, y = ranges.point(pair.a.quantity), ranges.point(pair.b.quantity)
     return x is not None and y is not None and (x < y) == (order < 0)
 
 

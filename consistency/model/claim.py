@@ -76,6 +76,7 @@ class Claim:
     quote: the sentence it stands in, as written.
     phrase: the figure with its hedge and its noun, as a reader would quote it.
     keywords: normalised content words of the clause, without the claim's own figure; for alignment.
+    names: words of the document that no pack knows, cut short; proper names, mostly.
     setting: ids of the document as a whole (places, subjects, concepts), for telling events apart.
     """
 
@@ -102,6 +103,7 @@ class Claim:
     phrase: Span | None = None
     keywords: frozenset[str] = frozenset()
     setting: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
     def document(self) -> str:

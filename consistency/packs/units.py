@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
 from consistency.errors import PackError
+from consistency.model.quantity import Quantity
 from consistency.packs.tables import FRACTION, WORD, WORDS, Field, Roots, Row, fraction, read_tables
 
 _UNIT = {
@@ -52,6 +53,16 @@ class Units:
             return f"money:{unit}"
         row = self.units.get(unit)
         return str(row["dimension"]) if row else None
+
+    def quantity(self, quantity: Quantity, unit: str) -> Quantity | None:
+        """The quantity in another unit of its dimension, bounds and written precision alike; None without a factor."""
+        if quantity.unit == unit:
+            return quantity
+        bounds = (quantity.low, quantity.high, quantity.step)
+        low, high, step = (None if value is None else self.convert(value, quantity.unit, unit) for value in bounds)
+        if step is None or (low is None and high is None):
+            return None
+        return replace(quantity, low=low, high=high, unit=unit, step=step)
 
     def convert(self, value: Decimal, unit: str, into: str) -> Decimal | None:
         """The value in another unit of the same dimension, exact where it ends; None across dimensions."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from consistency.model.quantity import Quantity
-from consistency.packs.ruleset import Packs
 
 # "about 30" admits 27 to 33: what news means by it, as read in the project's stories.
 _ABOUT = Decimal("0.1")
@@ -38,43 +37,23 @@ def admitted(quantity: Quantity) -> Range | None:
     return (low, high)
 
 
-def converted(quantity: Quantity, unit: str, packs: Packs) -> Quantity | None:
-    """The quantity in another unit of its dimension; None where there is no factor."""
-    from dataclasses import replace
-
-    if quantity.unit == unit:
-        return quantity
-
-    def convert(value: Decimal | None) -> Decimal | None:
-        return None if value is None else packs.units.convert(value, quantity.unit, unit)
-
-    low, high, step = convert(quantity.low), convert(quantity.high), convert(quantity.step)
-    if (
-        step is None
-        or (quantity.low is not None and low is None)
-        or (quantity.high is not None and high is None)
-    ):
-        return None
-    return replace(quantity, low=low, high=high, unit=unit, step=step)
-
-
-def relation(a: Quantity, b: Quantity, packs: Packs) -> str:
+def relation(a: Quantity, b: Quantity) -> str:
     """`equal` (the same bounds), `compatible` (a figure both admit), `differ`, or `incomparable`.
 
     Of two plain figures only the one told more roundly gives way: "2,500" admits 2,483, "42 %" not 41.
+    Units: both in one unit; figures of different units are incomparable, convert first.
     """
-    other = converted(b, a.unit, packs)
-    if other is None:
+    if a.unit != b.unit:
         return "incomparable"
-    if (a.low, a.high) == (other.low, other.high):
+    if (a.low, a.high) == (b.low, b.high):
         return "equal"
-    x, y = admitted(a), admitted(other)
+    x, y = admitted(a), admitted(b)
     if x is None or y is None:
         return "incomparable"
-    if a.modifier == other.modifier == "exact":
-        if a.step > other.step:
-            y = (other.low or y[0], other.high or y[1])
-        elif other.step > a.step:
+    if a.modifier == b.modifier == "exact":
+        if a.step > b.step:
+            y = (b.low or y[0], b.high or y[1])
+        elif b.step > a.step:
             x = (a.low or x[0], a.high or x[1])
         else:
             return "differ"
