@@ -1,0 +1,34 @@
+"""Every engine gives what the local one gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from consistency.engines.base import Engine
+from consistency.engines.local import Local
+from consistency.engines.pool import Pool
+
+
+def letters(word: str) -> list[str]:
+    return list(word)
+
+
+def fails(word: str) -> list[str]:
+    raise ValueError(word)
+
+
+@pytest.mark.parametrize("engine", [Local(), Pool(1), Pool(2), Pool(5)], ids=["local", "1", "2", "5"])
+class TestEngines:
+    def test_flat_map_keeps_the_order(self, engine: Engine) -> None:
+        assert engine.flat_map(letters, ["ab", "", "c", "dd"]) == ["a", "b", "c", "d", "d"]
+        assert engine.flat_map(letters, []) == []
+
+    def test_group_by_sorts_the_keys(self, engine: Engine) -> None:
+        assert engine.group_by([("b", 2), ("a", 3), ("b", 1)]) == [("a", [3]), ("b", [2, 1])]
+
+    def test_collect_is_distinct_and_sorted(self, engine: Engine) -> None:
+        assert engine.collect([3, 1, 3]) == (1, 3)
+
+    def test_an_error_comes_through(self, engine: Engine) -> None:
+        with pytest.raises(ValueError, match="x"):
+            engine.flat_map(fails, ["x", "y", "z"])
