@@ -16,8 +16,7 @@ _RISKY = re.compile(
 def write_json(value: object, *, ascii_only: bool = False) -> str:
     """One line of JSON. Raises: TypeError for what is no row."""
     if isinstance(value, str):
-        text = dumps(value, ensure_ascii=ascii_only)
-        return text if text.isascii() else _RISKY.sub(_escape, text)
+        return _RISKY.sub(_escape, dumps(value, ensure_ascii=ascii_only))
     if value is None or isinstance(value, bool | int):
         return dumps(value)
     if isinstance(value, Decimal):
