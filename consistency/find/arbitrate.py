@@ -1,4 +1,4 @@
-"""Which numbers are no figures: names, labels, scores, times of day, telephone numbers, list numbers, pronouns."""
+"""Which numbers are no figures: names, labels, times of day, telephone numbers, list numbers, pronouns."""
 
 from __future__ import annotations
 
@@ -163,9 +163,8 @@ def _labelled(number: Number, around: Neighbours) -> bool:
     if hit is None and number.first > 0 and around.tokens.gaps[number.first] in (". ", " #", ".", " ("):
         index = number.hit - 1
         hit = around.hits[index] if index >= 0 and around.hits[index].last == number.first - 1 else None
-        if hit is not None and (sense := hit.sense("label")) is not None and sense.id == "number":
-            return True
-        return False
+        sense = hit.sense("label") if hit is not None else None
+        return sense is not None and sense.id == "number"
     if hit is None or number.scale != 1 or number.grouped or number.low != int(number.low):
         return False
     if (

@@ -11,6 +11,7 @@ from consistency.model.words import Hit, Sense
 
 # A verb of change this many hits before "from" makes it two figures: "fell from 131,000 to zero".
 _CHANGE_REACH = 5
+_HIGHEST_SCORE = 15
 
 
 def attach_hedge(figure: Figure, around: Neighbours) -> None:
@@ -115,7 +116,7 @@ def _how(a: Figure, b: Figure, around: Neighbours) -> str:
         form = around.hits[b.left].forms[0] if b.left < len(around.hits) else None
         word = around.tokens.words[b.lead]
         clitic = around.fold(word) if b.lead != b.number.first else ""
-        if form and (form.conjunction or clitic in around.clitics and clitic):
+        if form and (form.conjunction or (clitic and clitic in around.clitics)):
             start = _opening(a, around)
             if start == "between" and (form.conjunction or clitic):
                 return "range"
@@ -152,7 +153,7 @@ def _hyphen(a: Figure, b: Figure, around: Neighbours) -> str:
         return "range" if a.low is not None and b.low is not None and a.low < b.low else ""
     if b.unit != "1" or b.number.scale > 1 or b.noun:
         return "range" if a.low < b.low or b.number.scale > 1 else "contest"
-    if a.number.low >= b.number.low or b.number.low <= 15 and _contest(a, around):
+    if a.number.low >= b.number.low or (b.number.low <= _HIGHEST_SCORE and _contest(a, around)):
         return "contest"
     return "range"
 
@@ -190,7 +191,7 @@ def _changes(figure: Figure, around: Neighbours) -> bool:
 
 
 def _share_scale(a: Figure, b: Figure) -> None:
-    """ "3 إلى 5 آلاف": the scale of the second belongs to the first, if the first is the smaller of the two."""
+    """ "3 إلى 5 آلاف": the scale of the second belongs to the first too, if that is the smaller."""
     number = b.number
     if a.number.scale != 1 or number.scale == 1 or a.low is None or a.unit not in ("1", b.unit):
         return

@@ -82,7 +82,7 @@ def attach_whole(figure: Figure, around: Neighbours) -> None:
     if not isinstance(whole, Number) or whole.vague or whole.low <= figure.low or whole.fraction:
         return
     loose = sense.get("loose") == "yes" and link.first == link.last
-    if loose and (figure.low != 1 and whole.low not in _ROUND or _starts_measure(whole, around)):
+    if loose and ((figure.low != 1 and whole.low not in _ROUND) or _starts_measure(whole, around)):
         return
     figure.low = figure.high = EXACT.divide(figure.low, whole.low)
     figure.kind, figure.step = "share", Decimal("0.01")
@@ -110,7 +110,7 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
     tokens, first, last = around.tokens, figure.first, figure.last
     if (
         figure.number.plain
-        and 0 < first
+        and first > 0
         and tokens.gaps[first] == ", "
         and tokens.gaps[last + 1][:1] in (",", ";")
         and tokens.gaps[last + 1]
@@ -176,8 +176,7 @@ def _unit(hit: Hit) -> Sense | None:
     for kind in _UNITS:
         form = hit.form(kind)
         if form is not None and not form.conjunction and not (form.preposition and kind != "percent"):
-            if kind == "percent" or not form.definite:
-                return hit.sense(kind)
+            return hit.sense(kind) if kind == "percent" or not form.definite else None
     return None
 
 

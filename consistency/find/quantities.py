@@ -192,8 +192,8 @@ def _negative(figure: Figure, around: Neighbours) -> None:
     tokens, first = around.tokens, figure.number.first
     gap = tokens.gaps[first]
     hit = around.before(figure)
-    sign = (gap.endswith(("-", "\u2212")) and tokens.is_digits(first) and (len(gap) == 1 or gap[-2].isspace()) and
-            (first == 0 or len(gap) > 1))  # fmt: skip
+    apart = first == 0 if len(gap) == 1 else gap[-2:-1].isspace()
+    sign = gap.endswith(("-", "\u2212")) and tokens.is_digits(first) and apart
     if hit is not None and hit.sense("sign"):
         figure.start, figure.first, figure.lead, figure.left = (
             hit.start,

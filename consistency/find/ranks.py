@@ -89,9 +89,9 @@ def _value(index: int, around: Neighbours) -> tuple[Decimal | None, int]:
         return Decimal(value), after
     if word is not None and word.number is not None and index + 1 < len(hits):
         unit = hits[index + 1].sense("ordinal")
-        if unit is not None and reader.link(index + 1) in ("hyphen", "space") and not reader.units_first:
-            if int(unit.id) < 10:
-                return Decimal(word.number + int(unit.id)), index + 2
+        linked = reader.link(index + 1) in ("hyphen", "space") and not reader.units_first
+        if unit is not None and linked and int(unit.id) < 10:
+            return Decimal(word.number + int(unit.id)), index + 2
         if reader.units_first and word.definite:
             return Decimal(word.number), index + 1
     return None, index

@@ -1,0 +1,122 @@
+"""Hits as the parts of numbers, and how they follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Context, Decimal
+from typing import Any, NamedTuple
+
+from consistency.find.digits import Digits
+from consistency.find.gaps import gap_kind
+from consistency.find.numberwords import Word, word_of
+from consistency.model.tokens import Tokens
+from consistency.model.words import Hit
+
+# Exact for every figure of at most 30 digits times a trillion; thirds and sevenths are cut here.
+EXACT = Context(prec=60)
+# Addends and scales of one number; more is a list or an attack.
+MOST_TERMS = 12
+
+
+class Refused(NamedTuple):
+    """Digits that are no number. after: the first hit behind them."""
+
+    first: int
+    last: int
+    reason: str
+    after: int
+
+
+class Part(NamedTuple):
+    """A term of a number. after: the first hit behind it; the rest as in `Number`."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    after: int
+    scale: Decimal = Decimal(1)
+    coefficient: Decimal = Decimal(1)
+    vague: bool = False
+    fraction: bool = False
+    digits: Digits | None = None
+    split: int = 0
+
+
+class HitReader:
+    """The hits of one text. Every method takes the index of a hit."""
+
+    def __init__(self, tokens: Tokens, hits: tuple[Hit, ...], habits: Mapping[str, Any]) -> None:
+        self.tokens = tokens
+        self.hits = hits
+        self.units_first = habits.get("units_first") == "yes"
+        self.needs_and = habits.get("needs_and") == "yes"
+        self.dot_groups = habits.get("dot_groups", "yes") == "yes"
+        # The hits keep their forms alive, so that an id names them for as long as this reader lives.
+        self._words: dict[int, Word | None] = {}
+
+    def word(self, index: int) -> Word | None:
+        """What the hit is worth in a number, None where it is no part of one."""
+        if index >= len(self.hits):
+            return None
+        forms = self.hits[index].forms
+        key = id(forms)
+        if key in self._words:
+            return self._words[key]
+        word = self._words[key] = word_of(forms)
+        return word
+
+    def kind(self, index: int, kind: str) -> bool:
+        return 0 <= index < len(self.hits) and self.hits[index].sense(kind) is not None
+
+    def link(self, index: int) -> str:
+        """How a hit stands to the one before it: `tight`, `space`, `hyphen`, or "" for apart."""
+        if index >= len(self.hits) or index < 1:
+            return ""
+        first = self.hits[index].first
+        if first != self.hits[index - 1].last + 1:
+            return ""
+        return gap_kind(self.tokens.gaps[first])
+
+    def _next(self, after: int) -> tuple[int, bool]:
+        """The hit that goes on with a number and whether "and" stands before it; 0 where nothing does."""
+        if not self.link(after):
+            return 0, False
+        if self.kind(after, "join"):
+            return (after + 1, True) if self.link(after + 1) in ("space", "tight") else (0, False)
+        word = self.word(after)
+        if word is None:
+            return 0, False
+        return after, word.conjunction or (word.hides_and and self._goes_on(after + 1))
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a ten follows, so that the folded "واحد" before it is "and one"."""
+        word = self.word(index)
+        if word is None or word.number is None or not self.link(index):
+            return False
+        return word.teen if not word.conjunction else 20 <= word.number <= 90
+
+    def _scale_at(self, index: int) -> bool:
+        word = self.word(index)
+        if word is None or word.scale is None or word.conjunction:
+            return False
+        link = self.link(index)
+        if word.glued:
+            return self._glued_scale(index, link)
+        if word.twice and not word.maybe_twice:
+            return False
+        return link in ("space", "tight", "hyphen")
+
+    def _glued_scale(self, index: int, link: str) -> bool:
+        """ "3m", "2.5bn", "$4 bn"; but "100m tall" is a length."""
+        if index < 1 or self.hits[index - 1].forms[0].senses[0].kind != "digits":
+            return False
+        surface = self.tokens.words[self.hits[index].first]
+        if link != "tight" and not (link == "space" and (len(surface) > 1 or surface in "KMB")):
+            return False
+        return not self.kind(index + 1, "dimension") or not self.link(index + 1)
+
+
+def told_step(step: Decimal) -> Decimal:
+    """The next smaller precision that is one or five times a power of ten."""
+    power = Decimal(1).scaleb(step.adjusted())
+    return power * 5 if step >= power * 5 else power
