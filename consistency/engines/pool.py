@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from contextlib import contextmanager
 
 from consistency.engines.base import Item, Made
 from consistency.engines.local import Local
@@ -31,14 +33,31 @@ class Pool(Local):
         # "spawn" everywhere: a forked copy of a threaded program may hang.
         context = multiprocessing.get_context("spawn")
         workers = min(self._jobs, len(items))
+        before = set(multiprocessing.active_children())
         with ProcessPoolExecutor(workers, mp_context=context, initializer=self._prepare) as pool:
+            with _deaf_children():
+                chunks = [items[start : start + size] for start in range(0, len(items), size)]
+                futures = [pool.submit(_made, verb, chunk) for chunk in chunks]
             try:
-                made = list(pool.map(partial(_listed, verb), items, chunksize=size))
+                return [made for future in futures for made in future.result()]
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                for child in set(multiprocessing.active_children()) - before:
+                    child.terminate()
                 raise
-        return [one for some in made for one in some]
 
 
-def _listed(verb: Callable[[Item], Iterable[Made]], item: Item) -> list[Made]:
-    return list(verb(item))
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes started inside ignore Ctrl-C: the one that started them hears it, and ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
+def _made(verb: Callable[[Item], Iterable[Made]], items: Sequence[Item]) -> list[Made]:
+    return [made for item in items for made in verb(item)]
