@@ -83,8 +83,7 @@ def _text(readings: Readings, style: Style) -> Iterator[str]:
             yield f"{visible(place)}  {kind}  {_ltr(value, style)}  {isolated(said, style.isolates)}\n"
     words = style.words
     skipped = sum(len(read.skipped) for read in readings)
-    comma = "، " if words.rtl else ", "
-    yield f"{words.count('articles', len(readings))}{comma}{words.count('mentions', count)}"
+    yield f"{words.count('articles', len(readings))}{words.comma}{words.count('mentions', count)}"
     yield f" · {words('heading.skipped')}: {skipped}\n"
 
 

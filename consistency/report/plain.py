@@ -65,8 +65,13 @@ def _escape_start(match: re.Match[str]) -> str:
 
 def _isolate_run(match: re.Match[str]) -> str:
     run = match.group()
-    outside = ")" if run.endswith(")") and "(" not in run else ""
-    return f"{ISOLATE}{run[: len(run) - len(outside)]}{POP}{outside}"
+    if run.count("(") == run.count(")"):
+        return f"{ISOLATE}{run}{POP}"
+    # A bracket that opens or closes outside the run stays outside.
+    outside = ")" if run.endswith(")") else ""
+    before, bracket, rest = run.removesuffix(")").partition("(")
+    shown = [f"{ISOLATE}{part.rstrip()}{POP}{part[len(part.rstrip()) :]}" for part in (before, rest) if part]
+    return bracket.join(shown) + outside
 
 
 def _show(match: re.Match[str]) -> str:

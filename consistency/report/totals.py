@@ -39,15 +39,16 @@ def origin_count(report: Report) -> int:
 def last_line(report: Report, words: Words) -> str:
     """`5 articles, 61 claims, 12 groups: 9 agree, 1 update, 2 conflicts · 3 independent origins`."""
     verdicts = verdict_counts(report)
-    comma = "، " if words.rtl else ", "
-    read = comma.join(
+    read = words.comma.join(
         (
             words.count("articles", len(report.documents)),
             words.count("claims", len(report.claims)),
             words.count("groups", len(report.groups)),
         )
     )
-    told = comma.join(words.count(verdict, verdicts[verdict]) for verdict in VERDICTS if verdicts[verdict])
+    told = words.comma.join(
+        words.count(verdict, verdicts[verdict]) for verdict in VERDICTS if verdicts[verdict]
+    )
     return f"{read}{': ' if told else ''}{told} · {words.count('origins', origin_count(report))}"
 
 
@@ -55,7 +56,7 @@ def severity_line(report: Report, words: Words) -> str:
     """`2 errors, 1 warning, 0 notes`."""
     found = Counter(finding.severity for finding in report.findings)
     counts = (words.count(f"{severity}s", found[severity]) for severity in SEVERITIES)
-    return ("، " if words.rtl else ", ").join(counts)
+    return words.comma.join(counts)
 
 
 def by_reason(skipped: Iterable[Skipped]) -> list[tuple[str, list[Skipped]]]:

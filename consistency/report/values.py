@@ -65,13 +65,20 @@ def interval_value(interval: Interval) -> str:
 
 
 def told_why(levels: Sequence[Level], words: Words) -> str:
-    """ "what is counted: the same, place: one within the other"; levels that weigh nothing are left out."""
-    told = (
-        f"{words.known(f'facet.{it.facet}', it.facet)}: {words.known(f'level.{it.level}', it.level)}"
-        for it in levels
-        if it.weight
+    """ "what is counted: the same, place: one within the other; although words round it: none in common".
+
+    Levels that weigh nothing are left out.
+    """
+    told = words.comma.join(_level(level, words) for level in levels if level.weight > 0)
+    against = words.comma.join(_level(level, words) for level in levels if level.weight < 0)
+    return words("phrase.although", told=told, against=against) if told and against else told or against
+
+
+def _level(level: Level, words: Words) -> str:
+    reached = words.known(f"level.{level.level}", level.level)
+    return f"{words.known(f'facet.{level.facet}', level.facet)}: " + words.known(
+        f"level.{level.facet}.{level.level}", reached
     )
-    return ("، " if words.rtl else ", ").join(told)
 
 
 def _before(end: date) -> date:

@@ -23,6 +23,10 @@ class Words:
     def rtl(self) -> bool:
         return self.language == "ar"
 
+    @property
+    def comma(self) -> str:
+        return "، " if self.rtl else ", "
+
     def __call__(self, key: str, **values: object) -> str:
         """The message with its values put in. Raises: KeyError for a key that the messages lack."""
         text = self.texts[key]

@@ -38,6 +38,8 @@ def test_visible(text: str, shown: str) -> None:
         ("AFP says حزيران (يوليو) in 2021", "AFP says \u2068حزيران (يوليو)\u2069 in 2021"),
         ("gives 10 (10 آلاف)", "gives 10 (\u206810 آلاف\u2069)"),
         ("no Arabic (here)", "no Arabic (here)"),
+        ("by مجلة النهر (48 ألف; 2022)", "by \u2068مجلة النهر\u2069 (\u206848 ألف\u2069; 2022)"),
+        ("(by مجلة النهر)", "(by \u2068مجلة النهر\u2069)"),
     ],
 )
 def test_with_isolates(text: str, shown: str) -> None:

@@ -81,7 +81,9 @@ def _agreements(report: Report, style: Style) -> Iterator[str]:
     for group in groups[:MOST_AGREEMENTS]:
         documents = {claim.document for claim in group.claims}
         origins = {report.origins.get(document, document) for document in documents}
-        counts = f"{words.count('articles', len(documents))}, {words.count('origins', len(origins))}"
+        counts = (
+            f"{words.count('articles', len(documents))}{words.comma}{words.count('origins', len(origins))}"
+        )
         yield f"- {markdown(claim_value(group.claims[0], words))} · {counts} · {_text(group.label)}\n"
     if len(groups) > MOST_AGREEMENTS:
         yield f"- … {words.count('more', len(groups) - MOST_AGREEMENTS)}\n"

@@ -105,7 +105,7 @@ def _agreement(group: ClaimGroup, report: Report, style: Style) -> str:
     words = style.words
     documents = {claim.document for claim in group.claims}
     origins = {report.origins.get(document, document) for document in documents}
-    counts = f"{words.count('articles', len(documents))}, {words.count('origins', len(origins))}"
+    counts = f"{words.count('articles', len(documents))}{words.comma}{words.count('origins', len(origins))}"
     value = claim_value(group.claims[0], words)
     return f"  {value} · {counts} · {isolated(group.label, style.isolates)}\n"
 
