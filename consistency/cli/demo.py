@@ -26,6 +26,6 @@ def run(arguments: argparse.Namespace) -> int:
 
     folder = demo_story()
     report = check(read(["."], base=folder, metadata="sources.csv"))
-    note(f"the articles are in {folder}")
+    note(f"an invented story; its articles are in {folder}")
     write(render(report, arguments.writes, style_of(arguments)))
     return 0
