@@ -18,6 +18,7 @@ from consistency.model.claim import Claim, Counted, Provenance
 from consistency.model.document import Document, Moment, Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.timex import TimexMention
+from consistency.model.words import Hit
 
 
 # A verb that says what happened to the counted stands within so many tokens after its noun, or before its figure.
@@ -67,7 +68,8 @@ def bind(
         past = force.told_as_past(scene, mention)
         sentence = scene.sentence(mention.span.start)
         bounds = sentence_bounds(scene, mention.first)
-        what = _happened(scene, what, what.role or _role(scene, mention, phrase, clause, firsts))
+        role = what.role or _role(scene, mention, phrase, clause, firsts)
+        what = _happened(scene, what, role, mention.quantity.kind == "count")
         claim = Claim(
             id=f"{scene.document.id}:{mention.span.start}-{mention.span.end}",
             span=mention.span,
@@ -86,6 +88,7 @@ def bind(
             modality=force.modality(scene, mention, clause),
             change=force.change(scene, mention, clause),
             quantity=mention.quantity,
+            moved=force.moved(scene, mention, clause),
             part_of=force.part_of(scene, mention, clause),
             scope=force.scope(scene, mention, clause),
             quote=scene.tokens.text[sentence.span.start : sentence.span.end],
@@ -111,10 +114,10 @@ def _quotable(scene: Scene, mention: QuantityMention, phrase: NounPhrase) -> Spa
     return Span(start, end)
 
 
-def _happened(scene: Scene, what: Counted, role: str | None) -> Counted:
+def _happened(scene: Scene, what: Counted, role: str | None, count: bool) -> Counted:
     """The counted with what happened to it, if it can; a toll without a noun counts people."""
     row = scene.packs.table("roles").get(role or "")
-    if row is None:
+    if row is None or not count:
         return replace(what, role=None)
     classes = row["classes"]
     if not what.concept and "person" in classes:
@@ -147,16 +150,32 @@ def _role(
 
 
 def _verb(scene: Scene, first: int, last: int, *, last_one: bool = False) -> str | None:
-    found = None
+    joins = scene.packs.settings(scene.document.language).get("conjunctions", [])
+    found: tuple[str, Hit] | None = None
     for hit in scene.hits_between(first, last):
         sense = hit.sense("role")
-        if sense is not None:
-            found = sense.id
+        if sense is not None and (last_one or not hit.forms[0].conjunction):
+            if found is not None and hit.first == found[1].last + 1 and hit.forms[0].conjunction:
+                return common_role(scene, found[0], sense.id)  # "killed and injured 12": one sum
+            found = (sense.id, hit)
             if not last_one:
                 break
-        elif not last_one and hit.sense("clause", "relative", "from", "in", "whole"):
+        if not last_one and hit.forms[0].conjunction:
+            return None
+        if not last_one and (
+            hit.sense("clause", "relative", "from", "in", "whole") or scene.plain(hit.first) in joins
+        ):
             break
-    return found
+    return found[0] if found else None
+
+
+def common_role(scene: Scene, a: str, b: str) -> str:
+    """What two roles have in common ("killed" and "injured" are casualties); the second where they share nothing."""
+    table = scene.packs.table("roles")
+    if a in table and b in table and a != b and table[a]["kind"] == table[b]["kind"]:
+        kind = table[a]["kind"]
+        return kind if kind in table else b
+    return b
 
 
 def _shared(scene: Scene, bound: Sequence[_Bound]) -> list[Claim]:

@@ -91,7 +91,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if found.head is not None and hit.forms[0].preposition and not hit.sense("from"):
         return False  # "... to the group", "... by the army": not whose they are
     if concept := hit.sense("concept"):
-        if found.generic:
+        if found.concept is None or (found.generic and _narrows(scene, found.concept.id, concept.id)):
             _take(scene, found, hit)
         else:
             found.qualifiers.append(concept.id)
@@ -118,6 +118,13 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if hit.sense(*_ENDS):
         return beside and scene.tokens.words[hit.first].lower() in ("of", "the")
     return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
+
+
+def _narrows(scene: Scene, classifier: str, concept: str) -> bool:
+    """Whether a noun says more exactly what a classifier counts: "pieces of artillery", not "people of the city"."""
+    table = scene.packs.table("counted")
+    kind = table.get(classifier, {}).get("class")
+    return bool(kind) and kind in ("thing", table.get(concept, {}).get("class"))
 
 
 def _force_of_owner(scene: Scene, hit: Hit) -> bool:
@@ -214,7 +221,27 @@ def _named_before(scene: Scene, mention: QuantityMention, first: int, phrase: No
         bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
         return _last_concept(scene, bounds.first, before[position].first - 1)
     if phrase.concept is None and phrase.head is None and phrase.role is None:
-        return _last_concept(scene, first, mention.first - 1)
+        return _last_concept(scene, first, mention.first - 1) or _number_of(scene, mention)
+    return None
+
+
+def _number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
+    """What the sentence's "number of X", or "rate of X", counts: it rose by N "to M"."""
+    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    share = mention.quantity.kind == "share"
+    for hit in reversed(list(scene.hits_between(bounds.first, mention.first - 1))):
+        sense = hit.sense("numberof")
+        if sense is None or sense.id == "number-of-them" or (sense.id == "rate") != share:
+            continue
+        for follow in scene.hits_between(hit.last + 1, min(hit.last + 4, mention.first - 1)):
+            if (concept := follow.sense("concept")) is not None:
+                return _named(scene, follow, concept)
+        if hit.last + 1 < mention.first and scene.hit(hit.last + 1) is None:
+            index = hit.last + 1
+            return Counted(scene.text(hit.first, index), f"text:{scene.plain(index)}")
+        if sense.id == "rate" and hit.first > bounds.first and scene.hit(hit.first - 1) is None:
+            index = hit.first - 1  # "the jobless rate"
+            return Counted(scene.text(index, hit.last), f"text:{scene.plain(index)}")
     return None
 
 
@@ -244,7 +271,10 @@ def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first:
         else None
     )
     if kind in ("share", "multiple"):
-        return own or Counted("", "", phrase.role, qualifiers)
+        told = own
+        if told is None and mention.quantity.unit == "%":
+            told = _number_of(scene, mention) or _last_concept(scene, first, mention.first - 1)
+        return told or Counted("", "", phrase.role, qualifiers)
     known = _last_concept(scene, first, mention.first - 1)
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")

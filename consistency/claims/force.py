@@ -25,7 +25,7 @@ def modality_before(scene: Scene, token: int, clause: Clause) -> str:
     for hit in scene.hits_between(max(bounds.first, token - 3 * _NEAR), token - 1):
         if hit.sense("deny"):
             denied = "denied"
-        elif hit.sense("say") and not hit.sense("plan", "possible") and denied:
+        elif denied and hit.sense("say") and _joined_on(scene, hit):
             denied = ""  # "denied ... and said that N": what follows is said
         if hit.first < clause.first and not denied:
             continue
@@ -40,6 +40,14 @@ def modality_before(scene: Scene, token: int, clause: Clause) -> str:
     return denied or found or "asserted"
 
 
+def _joined_on(scene: Scene, hit: Hit) -> bool:
+    """Whether a word is joined on by "and", or opens a clause of its own."""
+    if hit.forms[0].conjunction or scene.breaks(hit.first):
+        return True
+    joins = scene.packs.settings(scene.document.language).get("conjunctions", [])
+    return hit.first > 0 and scene.plain(hit.first - 1) in joins
+
+
 def _possible(scene: Scene, hit: Hit) -> bool:
     """Whether a word tells a possibility; some do only before the imperfect."""
     sense, form = hit.sense("possible"), hit.form("possible")
@@ -49,7 +57,8 @@ def _possible(scene: Scene, hit: Hit) -> bool:
         return True
     letters = tuple(scene.packs.settings(scene.document.language).get("imperfect", ()))
     following = scene.tokens.words[hit.last + 1] if hit.last + 1 < len(scene.tokens.words) else ""
-    return not form.conjunction and following.startswith(letters)
+    told_before = any(h.sense("was") for h in scene.hits_between(max(hit.first - 5, 0), hit.first - 1))
+    return not form.conjunction and not told_before and following.startswith(letters)
 
 
 def _future(scene: Scene, token: int) -> bool:
@@ -74,7 +83,7 @@ def change(scene: Scene, mention: QuantityMention, clause: Clause) -> str:
     for hit in reversed(between):
         if hit.sense("by"):
             return direction
-        if hit.sense("to", "from", "concept") and not hit.sense("hedge"):
+        if hit.sense("to", "from", "concept"):
             return "level"
     form_prepositions = {form.preposition for hit in between[-1:] for form in hit.forms}
     marks = set(scene.packs.settings(scene.document.language).get("change_clitics", []))
@@ -84,6 +93,15 @@ def change(scene: Scene, mention: QuantityMention, clause: Clause) -> str:
     if start is not None and any(form.preposition in marks for form in start.forms):
         return direction
     return direction if mention.first - cue_at <= 2 else "level"
+
+
+def moved(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
+    """`rise` or `fall` where the text says that the figure has come to this ("rose to 2,500"), else None."""
+    direction = None
+    for hit in scene.hits_between(max(clause.first, mention.first - _NEAR), mention.first - 1):
+        if sense := hit.sense("change"):
+            direction = sense.id
+    return direction
 
 
 def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:

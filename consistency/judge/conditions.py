@@ -17,12 +17,16 @@ from consistency.packs.ruleset import Packs
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims about one thing, and what deciding needs besides them. origins: origin by document id."""
+    """Two claims about one thing, and what deciding needs besides them.
+
+    origins: origin by document id. answered: one of the two articles also gives the other's figure for the thing.
+    """
 
     a: Claim
     b: Claim
     origins: Mapping[str, str]
     packs: Packs
+    answered: bool = False
 
     @property
     def relation(self) -> str:
@@ -49,6 +53,32 @@ def _fit(pair: Pair) -> bool:
 
 def _differ(pair: Pair) -> bool:
     return _figures(pair) and pair.relation == "differ"
+
+
+def _narrower(pair: Pair) -> bool:
+    """The claim about fewer (police among the dead) gives the lower figure: a part of the whole."""
+    a, b = pair.a, pair.b
+    if a.quantity is None or b.quantity is None:
+        return False
+    x, y = ranges.point(a.quantity), ranges.point(b.quantity)
+    if x is None or y is None or x == y:
+        return False
+    few, many = (a, b) if x < y else (b, a)
+    table, roles = pair.packs.table("counted"), pair.packs.table("roles")
+    inner, outer = few.counted.concept, many.counted.concept
+    if inner != outer and outer in table.get(inner, {}).get("within", ()):
+        return True
+    part, whole = few.counted.role or "", many.counted.role or ""
+    if part != whole and whole in roles.get(part, {}).get("within", ()):
+        return True
+    if few.part_of == "subset" and many.part_of != "subset":
+        return True
+    places = pair.packs.table("places")
+    return (
+        bool(few.places)
+        and few.places != many.places
+        and all(set(places.get(p, {}).get("within", ())) & set(many.places) for p in few.places)
+    )
 
 
 def _magnitude(pair: Pair) -> bool:
@@ -86,7 +116,25 @@ def _expired(pair: Pair) -> bool:
 
 
 def _rival(pair: Pair) -> bool:
-    return _moment(pair) or (_standing(pair) and times.gap(pair.a, pair.b) is not None and not _expired(pair))
+    if _moment(pair):
+        return True
+    if _monotone(pair) or _revised(pair):
+        return False
+    between = times.gap(pair.a, pair.b)
+    if between is None:
+        return False
+    return not _expired(pair) if _standing(pair) else between <= times.ONE_STORY
+
+
+def _revised(pair: Pair) -> bool:
+    """The later claim itself says that the figure has come to this, and by that it has."""
+    order = times.order(pair.a, pair.b)
+    if not order:
+        return False
+    later = pair.b if order < 0 else pair.a
+    if later.moved is None:
+        return False
+    return (later.moved == "rise") == _rising(pair)
 
 
 def _past(pair: Pair) -> bool:
@@ -162,7 +210,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "monotone": _monotone,
     # the two times lie further apart than the concept's validity period
     "expired": _expired,
-    # both are given for one time: at one moment, or (standing figures) within the validity period
+    # both are given for one time: at one moment, within the validity period (standing figures), or within the
+    # days of one story (figures that neither stand nor rise)
     "rival": _rival,
     # one of the two is told as history
     "past": _past,
@@ -170,6 +219,10 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "undated": _undated,
     # both hold at one moment: within 90 minutes, or on days that overlap
     "same-moment": _moment,
+    # the later article says that the figure has risen or fallen to what it gives
+    "revised": _revised,
+    # one of the two articles gives the other's figure too
+    "answered": lambda pair: pair.answered,
     # the later figure is the higher one
     "rising": _rising,
     # the later figure is the lower one
@@ -178,6 +231,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "modality-differs": _modality,
     # two different holders are named
     "holders-differ": _holders,
+    # the narrower claim (soldiers among people, a town in a country) gives the lower figure
+    "narrower": _narrower,
     # one names all the places of the other, and more
     "place-wider": _wider_place,
     # both count since a day, and not the same day

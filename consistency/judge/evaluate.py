@@ -32,10 +32,16 @@ class Decision:
 
 
 def decide(
-    a: Claim, b: Claim, link: Link | None, check: str, origins: Mapping[str, str], packs: Packs
+    a: Claim,
+    b: Claim,
+    link: Link | None,
+    check: str,
+    origins: Mapping[str, str],
+    packs: Packs,
+    answered: bool = False,
 ) -> Decision:
     """The verdict on two claims: the gravest rule of this check that fires, else what the values say."""
-    pair = Pair(a, b, origins, packs)
+    pair = Pair(a, b, origins, packs, answered)
     rules = [rule for rule in packs.rules if rule.check == check]
     names = frozenset(name for rule in rules for name in (*rule.when, *rule.unless))
     known = facts(pair, names)
@@ -58,7 +64,9 @@ def _plain_verdict(pair: Pair) -> str:
         return "agree"
     if relation == "compatible":
         return "compatible"
-    return "incomparable" if CONDITIONS["modality-differs"](pair) else "undecided"
+    if CONDITIONS["modality-differs"](pair):
+        return "incomparable"
+    return "compatible" if CONDITIONS["narrower"](pair) else "undecided"
 
 
 def judge(
@@ -67,7 +75,11 @@ def judge(
     """Verdict and findings of one group. confidence: by link (`a|b`), as two decimals."""
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
-    decisions = [decide(by_id[x.a], by_id[x.b], x, check, origins, packs) for x in group.links]
+    given = _given(group, origins, packs) if check == "pair" else frozenset()
+    decisions = [
+        decide(by_id[x.a], by_id[x.b], x, check, origins, packs, _answered(by_id[x.a], by_id[x.b], given))
+        for x in group.links
+    ]
     linked = {(x.a, x.b) for x in group.links}
     verdicts = {d.verdict for d in decisions}
     if len(by_id) ** 2 <= _ALL_PAIRS:
@@ -77,6 +89,21 @@ def judge(
                 verdicts.add("undecided" if verdict == "agree" else verdict)
     verdict = min(verdicts, key=GRAVITY.index)
     return Judgement(group.id, verdict, tuple(findings(decisions, group, packs, confidence)))
+
+
+def _given(group: ClaimGroup, origins: Mapping[str, str], packs: Packs) -> frozenset[tuple[str, str]]:
+    """(claim id, document) for every claim whose figure a linked claim of that document gives too."""
+    by_id = {claim.id: claim for claim in group.claims}
+    given = set()
+    for link in group.links:
+        a, b = by_id[link.a], by_id[link.b]
+        if Pair(a, b, origins, packs).relation in ("equal", "compatible"):
+            given |= {(a.id, b.document), (b.id, a.document)}
+    return frozenset(given)
+
+
+def _answered(a: Claim, b: Claim, given: frozenset[tuple[str, str]]) -> bool:
+    return a.document != b.document and ((a.id, b.document) in given or (b.id, a.document) in given)
 
 
 def findings(

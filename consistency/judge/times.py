@@ -10,6 +10,8 @@ from consistency.packs.ruleset import Packs
 
 # Figures of one event within this many minutes are of one moment: later than that, tolls move.
 SAME_MOMENT = timedelta(minutes=90)
+# Figures that neither stand nor rise are of one story when their times are this close.
+ONE_STORY = timedelta(days=3)
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 # How long a standing figure stays current when its concept does not say.
 _DEFAULT_VALIDITY = "P1M"

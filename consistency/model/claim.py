@@ -71,6 +71,7 @@ class Claim:
 
     id: `document:start-end`. Exactly one of quantity and timex is set.
     event: for a date, what happened then (a role or `text:...`); for a figure of an event, likewise, if told.
+    moved: `rise` or `fall` where the text says that a level has come to this ("rose to 2,500").
     part_of: cue that makes it a part of a whole ("including", "of whom") or the whole itself, else None.
     scope: per-day, cumulative, or None.
     quote: the sentence it stands in, as written.
@@ -97,6 +98,7 @@ class Claim:
     quantity: Quantity | None = None
     timex: Timex | None = None
     event: str | None = None
+    moved: str | None = None
     part_of: str | None = None
     scope: str | None = None
     quote: str = ""
