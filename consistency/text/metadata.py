@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from consistency.errors import InputError
 from consistency.text.decode import decode
 from consistency.text.readers.csv_table import read_csv
+from consistency.text.record import closest
 from consistency.text.sources import shown_name
 
 COLUMNS = ("file", "outlet", "source", "agency", "published", "language", "title", "url")
@@ -53,8 +53,8 @@ def read_metadata(path: Path, base: Path) -> Metadata:
         place = f"{shown}:{record.line}"
         for column in record.keys:
             if column not in COLUMNS:
-                close = get_close_matches(column.lower(), COLUMNS, n=1)
-                advice = f"did you mean {close[0]!r}?" if close else f"the columns are {', '.join(COLUMNS)}"
+                close = closest(column, COLUMNS)
+                advice = f"did you mean {close!r}?" if close else f"the columns are {', '.join(COLUMNS)}"
                 raise InputError(f"unknown key {column!r}", place=f"{shown}:1", advice=advice)
         name = PurePosixPath(str(record.keys["file"]).strip().replace("\\", "/")).as_posix()
         if not name.strip(". "):

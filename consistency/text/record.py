@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from consistency.errors import InputError
 from consistency.model.document import Document, Skipped
@@ -77,14 +76,21 @@ def known_keys(keys: Mapping[str, object], place: str) -> tuple[dict[str, str], 
     return known, tuple(sorted(extra))
 
 
+def closest(key: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
+    """The known key that an unknown one was probably meant to be."""
+    from difflib import get_close_matches  # here: reading well-spelled input needs none of it
+
+    return next(iter(get_close_matches(key.lower(), known, n=1, cutoff=cutoff)), None)
+
+
 def refuse_misspelled(record: Record, shown: str) -> None:
     """Raises: InputError for a key that looks like a known one but is not."""
     for key in record.keys:
         if key in KEYS or key in ALIASES:
             continue
-        if close := get_close_matches(key.lower(), [*KEYS, *ALIASES], n=1, cutoff=0.8):
+        if close := closest(key, (*KEYS, *ALIASES), 0.8):
             place = f"{shown}:{record.lines.get(key, 1)}"
-            raise InputError(f"unknown key {key!r}", place=place, advice=f"did you mean {close[0]!r}?")
+            raise InputError(f"unknown key {key!r}", place=place, advice=f"did you mean {close!r}?")
 
 
 def to_document(placed: Placed, language: str, notes: list[Skipped]) -> Document:
