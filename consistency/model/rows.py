@@ -76,6 +76,7 @@ def claim_row(claim: Claim) -> Row:
     row["attribution"] = _attribution(claim.attribution)
     row["modality"] = claim.modality
     row["change"] = claim.change
+    row["moved"] = claim.moved
     row["part_of"] = claim.part_of
     row["scope"] = claim.scope
     row["zone"] = claim.zone

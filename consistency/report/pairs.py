@@ -8,6 +8,7 @@ from consistency.model.claim import Claim
 from consistency.model.comparison import Comparison, Pair
 from consistency.model.rows import comparison_row
 from consistency.report.json_text import write_lines, write_tables
+from consistency.report.lines import snippet
 from consistency.report.plain import ISOLATE, POP, is_rtl, isolated, markdown
 from consistency.report.style import Style
 from consistency.report.values import claim_value, interval_value, told_why
@@ -55,6 +56,7 @@ def _text(comparison: Comparison, style: Style) -> Iterator[str]:
         yield f"{verdict}{code} · {words('label.confidence')} {pair.confidence}\n"
         for mark, claim in (("A", pair.a), ("B", pair.b)):
             yield f'  {mark}  {claim_value(claim, words)}  "{isolated(claim.text, style.isolates)}"\n'
+            yield f"     {isolated(_sentence(claim), style.isolates)}\n"
         for name, a, b in _rows(pair):
             sides = f"{isolated(a or '–', style.isolates)} | {isolated(b or '–', style.isolates)}"
             yield f"     {words.known(f'facet.{name}', name)}: {sides}\n"
@@ -76,7 +78,7 @@ def _markdown(comparison: Comparison, style: Style) -> Iterator[str]:
         yield f"## {words(f'verdict.{pair.verdict}')}{code}\n\n"
         yield f"| {words('label.facet')} | A | B |\n|---|---|---|\n"
         values = (words("label.value"), claim_value(pair.a, words), claim_value(pair.b, words))
-        texts = (words("label.text"), pair.a.text, pair.b.text)
+        texts = (words("label.sentence"), _sentence(pair.a), _sentence(pair.b))
         for name, a, b in (values, texts, *_rows(pair)):
             yield f"| {markdown(words.known(f'facet.{name}', name))} | {_cell(a)} | {_cell(b)} |\n"
         yield "\n"
@@ -86,6 +88,11 @@ def _rows(pair: Pair) -> list[tuple[str, str, str]]:
     """Facets that at least one side has."""
     sides = zip(facets(pair.a), facets(pair.b), strict=True)
     return [(name, a, b) for (name, a), (_, b) in sides if a or b]
+
+
+def _sentence(claim: Claim) -> str:
+    start = claim.span.start - claim.sentence.start
+    return "".join(snippet(claim.quote, start, start + len(claim.text)))
 
 
 def _cell(text: str) -> str:
