@@ -141,6 +141,8 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
         if x not in table:
             return "same-words"
         return "same-generic" if is_generic(x, packs) and not casualty else "same"
+    if casualty and (x not in table or y not in table):
+        return "within"  # whoever they are, a pack does not know the word
     if x in table and y in table:
         if x in table[y]["within"] or y in table[x]["within"]:
             broader = x if x in table[y]["within"] else y

@@ -183,7 +183,7 @@ def _shared(scene: Scene, bound: Sequence[_Bound]) -> list[Claim]:
     claims: list[Claim] = []
     for position, item in enumerate(bound):
         claim = item.claim
-        before = claims[-1] if claims else None
+        before = _whole_before(claims)
         if (
             before is not None
             and before.sentence == claim.sentence
@@ -198,6 +198,14 @@ def _shared(scene: Scene, bound: Sequence[_Bound]) -> list[Claim]:
                 claim = replace(claim, subjects=before.subjects)
         claims.append(claim)
     return claims
+
+
+def _whole_before(claims: Sequence[Claim]) -> Claim | None:
+    """The last claim that is not itself a part ("among them two children") of the one before."""
+    for claim in reversed(claims[-3:]):
+        if claim.part_of != "subset":
+            return claim
+    return None
 
 
 def _is_count(claim: Claim) -> bool:

@@ -17,6 +17,8 @@ from consistency.model.words import Hit, Sense
 
 # A noun phrase is followed this many tokens from its figure.
 _PHRASE = 8
+# What a nationality counts when it stands as a noun.
+_PEOPLE = Sense("concept", "person")
 # Kinds of word that end a noun phrase.
 _ENDS = (
     "stop",
@@ -81,15 +83,29 @@ def noun_phrase(scene: Scene, mention: QuantityMention, taken: Collection[int]) 
         index = hit.last + 1
     if unknown:
         _settle_unknown(scene, found, unknown)
+    if found.head is None and not inside:
+        _take_nationality(found, scene)
     return found
+
+
+def _take_nationality(found: NounPhrase, scene: Scene) -> None:
+    """ "12 Palestinians": without a noun, the nationality is the noun, and counts people."""
+    for hit in found.owners:
+        if hit.sense("demonym"):
+            found.head, found.concept = hit.first, _PEOPLE
+            found.text = scene.tokens.text[hit.start : hit.end]
+            return
+
+
+def _head_last(scene: Scene) -> bool:
+    order = scene.packs.settings(scene.document.language).get("noun_order", "head-last")
+    return bool(order == "head-last")
 
 
 def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: list[int]) -> bool:
     """Take a known term into the phrase; False when it ends the phrase."""
-    if hit.forms[0].conjunction:
-        return False  # another phrase
-    if found.head is not None and hit.forms[0].preposition and not hit.sense("from"):
-        return False  # "... to the group", "... by the army": not whose they are
+    if hit.forms[0].conjunction or (hit.forms[0].preposition and not hit.sense("from")):
+        return False  # another phrase, or "... by the army", "... to the group"
     if concept := hit.sense("concept"):
         if found.concept is None or (found.generic and _narrows(scene, found.concept.id, concept.id)):
             _take(scene, found, hit)
@@ -147,8 +163,8 @@ def _take(scene: Scene, found: NounPhrase, hit: Hit) -> None:
 
 def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -> bool:
     """Whether an unknown word may belong to the phrase: before a known head, or as its qualifier."""
-    if found.other and found.head is None:
-        return False  # "13 others": whoever they are was named before
+    if found.head is None and (found.other or (found.owners and not _head_last(scene))):
+        return False  # "13 others": whoever they are was named before; "12 Palestinians": they are the noun
     if found.concept is not None:
         if len(found.qualifiers) < 2:
             found.qualifiers.append(scene.plain(index))
@@ -168,7 +184,7 @@ def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int]) -> None
         return
     if found.concept is not None:
         return
-    head_last = scene.packs.settings(scene.document.language).get("noun_order", "head-last") == "head-last"
+    head_last = _head_last(scene)
     words = [i for i in unknown if len(scene.plain(i)) > 1]
     if not words:
         return
@@ -193,7 +209,7 @@ def counted(
     if kind in ("money", "measure", "share", "multiple", "rank"):
         return _measured(scene, mention, phrase, first, kind)
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
-    if phrase.generic:
+    if phrase.generic and not (phrase.concept is not None and phrase.concept.get("role")):
         known = _named_before(scene, mention, first, phrase)
         if known is not None:
             return replace(

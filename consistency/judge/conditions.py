@@ -179,7 +179,7 @@ def _wider_place(pair: Pair) -> bool:
 
 
 def _zone(name: str) -> Callable[[Pair], bool]:
-    return lambda pair: (pair.a.zone == name) != (pair.b.zone == name)
+    return lambda pair: pair.a.document == pair.b.document and (pair.a.zone == name) != (pair.b.zone == name)
 
 
 def _dates_apart(pair: Pair) -> bool:
