@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from consistency.find.figures import Figure, Neighbours
+from consistency.find.figures import REACH, Figure, Neighbours
 from consistency.find.numbers import Number, gap_kind
-from consistency.model.words import Hit
+from consistency.model.words import Hit, Meaning
 
 _UNITS = ("percent", "currency", "unit", "timeunit", "multiple")
 # Straight before or behind digits these make an address, a formula, a path or a time.
 _GLUE = frozenset("/@#_=&?~\\:+*^")
 # What joins the groups of a telephone number.
 _RUN = frozenset(("-", "–", "/", ".", " ", "\u00a0", ") ", " - "))
-_LAST_HOUR = 2400
+_LAST_HOUR, _HOURS = 2400, 25
+_FIRST_DATED_YEAR = Decimal(1500)  # behind "in"
 _FIRST_YEAR, _LAST_YEAR = Decimal(1900), Decimal(2099)
 # A lone word of this many letters glued behind Arabic digits can be what is counted ("250شخصا").
 _NOUN_LETTERS = 3
@@ -40,6 +41,7 @@ def is_name(number: Number, around: Neighbours) -> bool:
         return True
     return (
         _channel(number, around)
+        or _address(number, around)
         or _labelled(number, around)
         or _clock(number, around)
         or _pronoun(number, around)
@@ -47,11 +49,14 @@ def is_name(number: Number, around: Neighbours) -> bool:
 
 
 def is_year(figure: Figure, around: Neighbours) -> bool:
-    """A bare number from 1900 to 2099 that nothing makes a figure."""
+    """A bare number from 1900 to 2099 (from 1500 behind "in") that nothing makes a figure."""
     number = figure.number
     if len(number.plain) != 4 or number.grouped or figure.unit != "1" or figure.kind != "count":
         return False
-    if not _FIRST_YEAR <= number.low <= _LAST_YEAR or figure.modifier != "exact":
+    before = around.before(figure)
+    dated = before is not None and before.sense("in", "timelink") is not None
+    first = _FIRST_DATED_YEAR if dated else _FIRST_YEAR
+    if not first <= number.low <= _LAST_YEAR or figure.modifier != "exact":
         return False
     alone = len(around.tokens.words) == 1
     return not figure.noun and not alone
@@ -158,6 +163,8 @@ def _sums(number: Number, around: Neighbours) -> bool:
 def _labelled(number: Number, around: Neighbours) -> bool:
     """ "القرار 2254", "Article 5": a number that names."""
     hit = around.hit_before(number.hit, _lead(number, around))
+    if _paged(number, around):
+        return True
     if hit is not None and (hit.sense("per") or (hit.sense("of") and _named_group(number.first, around))):
         return True
     if hit is None and number.first > 0 and around.tokens.gaps[number.first] in (". ", " #", ".", " ("):
@@ -165,7 +172,11 @@ def _labelled(number: Number, around: Neighbours) -> bool:
         hit = around.hits[index] if index >= 0 and around.hits[index].last == number.first - 1 else None
         sense = hit.sense("label") if hit is not None else None
         return sense is not None and sense.id == "number"
-    if hit is None or number.scale != 1 or number.grouped or number.low != int(number.low):
+    if hit is None or number.scale != 1 or number.grouped:
+        return False
+    if (sense := hit.sense("label")) is not None and sense.id == "clock" and number.low < _HOURS:
+        return True
+    if number.low != int(number.low):
         return False
     if (
         not number.plain
@@ -179,6 +190,28 @@ def _labelled(number: Number, around: Neighbours) -> bool:
         return False
     behind = _behind(number, around)
     return not (behind is not None and behind.sense(*_UNITS))
+
+
+def _address(number: Number, around: Neighbours) -> bool:
+    """ "2500 Park Avenue": names in capitals up to a word for a street."""
+    tokens, hits = around.tokens, around.hits
+    if (
+        not number.plain
+        or number.grouped
+        or number.last + 1 >= len(tokens.words)
+        or not tokens.words[number.last + 1][0].isupper()
+    ):
+        return False
+    index = number.after
+    while index < len(hits) and hits[index].first <= number.last + REACH:
+        hit = hits[index]
+        if (sense := hit.sense("clock")) is not None and sense.id == "street":
+            return tokens.words[hit.first][0].isupper() and all(
+                gap_kind(tokens.gaps[i]) or tokens.gaps[i] == ". "
+                for i in range(number.last + 1, hit.first + 1)
+            )
+        index += 1
+    return False
 
 
 def _channel(number: Number, around: Neighbours) -> bool:
@@ -196,6 +229,24 @@ def _channel(number: Number, around: Neighbours) -> bool:
     if hit is not None and hit.sense("currency", "hedge", "number", "place", "country", "join", "range"):
         return False
     return last + 1 < len(tokens.words) and tokens.words[last + 1].islower()
+
+
+def _paged(number: Number, around: Neighbours) -> bool:
+    """ "Image 3 of 10", "3 / 10": where one is in a series of pictures or pages."""
+    tokens, first = around.tokens, number.first
+    if not number.plain:
+        return False
+    if tokens.gaps[first] == " / " or tokens.gaps[number.last + 1] == " / ":
+        return True
+    if first < 3 or not tokens.is_digits(first - 2) or tokens.gaps[first - 2] != " ":
+        return False
+    of, before = tokens.meanings[first - 1], tokens.meanings[first - 3]
+    return _means(of, "of", "of") and (_means(before, "label", "page") or _means(before, "label", "thing"))
+
+
+def _means(meaning: Meaning | None, kind: str, ident: str) -> bool:
+    forms = meaning.forms if meaning is not None else ()
+    return any(sense.kind == kind and sense.id == ident for form in forms for sense in form.senses)
 
 
 def _named_group(token: int, around: Neighbours) -> bool:

@@ -62,6 +62,8 @@ class Neighbours:
         self.hits = reader.hits
         self.clitics = _clitics(morphology)
         self.fold = reader.tokens.lexicon.fold
+        # The last token of the figure before: a unit belongs to one figure only.
+        self.floor = -1
 
     def figure(self, number: Number) -> Figure:
         """A bare number as a figure."""
@@ -84,7 +86,7 @@ class Neighbours:
     def hit_before(self, left: int, lead: int) -> Hit | None:
         while left > 0 and self.hits[left - 1].last >= lead:
             left -= 1  # a clitic that is a word of its own ("و")
-        if left < 1 or self.hits[left - 1].last != lead - 1:
+        if left < 1 or self.hits[left - 1].last != lead - 1 or lead - 1 <= self.floor:
             return None
         return self.hits[left - 1] if gap_kind(self.tokens.gaps[lead]) in ("space", "tight") else None
 

@@ -23,7 +23,7 @@ class FractionReader(TermReader):
             return None
         if word.number is not None and not self._part_of_whole(index):
             return None
-        if word.ordinal and not self._has_article(index):
+        if word.ordinal and not (self._has_article(index) and self._ends_phrase(index)):
             return None
         if (word.twice or word.maybe_twice) and under > 2 and not self._accusative(index, word):
             over *= 2
@@ -46,6 +46,19 @@ class FractionReader(TermReader):
 
     def _has_article(self, index: int) -> bool:
         return bool(self.link(index)) and self.kind(index - 1, "article")
+
+    def _ends_phrase(self, index: int) -> bool:
+        """Whether no noun follows: "a third of them", "cut by a third" against "a third person"."""
+        after = self.hits[index].last + 1
+        if after >= len(self.tokens.words) or gap_kind(self.tokens.gaps[after]) != "space":
+            return True
+        if index + 1 >= len(self.hits) or self.hits[index + 1].first != after:
+            return False
+        nxt = self.hits[index + 1]
+        return (
+            nxt.sense("of", "stop", "in", "to", "range", "join", "clause", "other", "hedge", "scale")
+            is not None
+        )
 
     def _accusative(self, index: int, word: Word) -> bool:
         return word.maybe_twice and not word.twice and not self._dual(index, word)

@@ -110,6 +110,8 @@ class HitReader:
         """ "3m", "2.5bn", "$4 bn"; but "100m tall" is a length."""
         if index < 1 or self.hits[index - 1].forms[0].senses[0].kind != "digits":
             return False
+        if link == "space" and self.kind(index, "unit"):
+            return False  # "9 mm" is a length
         surface = self.tokens.words[self.hits[index].first]
         if link != "tight" and not (link == "space" and (len(surface) > 1 or surface in "KMB")):
             return False

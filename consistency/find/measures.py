@@ -162,6 +162,8 @@ def _sign(figure: Figure, around: Neighbours) -> bool:
         gap and gap_kind(gap) != "space" and not gap.endswith(("(", "\n", "«", '"', "“"))
     ):
         return False
+    if lead - 1 <= around.floor:
+        return False
     after = around.after(figure)
     if after and after.sense("percent"):
         return False

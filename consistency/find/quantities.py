@@ -23,6 +23,8 @@ from consistency.packs.ruleset import Packs
 __all__ = ["Unread", "read_quantities"]
 
 _TOLD = Context(prec=36)
+# "ينين" may be two yen; far more often it is the end of a name.
+_SHORTEST_DUAL = 5
 
 
 def read_quantities(
@@ -38,6 +40,7 @@ def read_quantities(
     reader = NumberReader(tokens, hits, habits if isinstance(habits, dict) else {})
     around = Neighbours(reader, lexicon.morphology)
     figures, unread = _figures(around, _Taken(taken))
+    around.floor = -1
     figures = join_ranges(figures, around)
     kept = []
     for figure in figures:
@@ -97,6 +100,7 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
         if rank is not None:
             if not taken.holds(rank.start, rank.end):
                 figures.append(rank)
+                around.floor = rank.last
             index = rank.right
             continue
         if (beyond := passes_over(index, around)) > index:
@@ -106,6 +110,7 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
         if number is None:
             if (pair := _pair(index, around)) is not None and not taken.holds(hit.start, hit.end):
                 figures.append(pair)
+                around.floor = pair.last
                 index = pair.right
             else:
                 index += 1
@@ -130,6 +135,7 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
         after = around.after(figure)
         figure.noun = after is not None and after.sense("concept") is not None
         figures.append(figure)
+        around.floor = figure.last
         index = figure.right
         if belongs >= 0:
             behind = reader.number(belongs)
@@ -164,6 +170,8 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
     if form.ending == "accusative-or-dual" or (form.ending != "dual" and (concept or unit is None)):
         return None
     if unit is None and not concept:
+        return None
+    if len(around.tokens.words[hit.last]) - form.skip < _SHORTEST_DUAL:
         return None
     if concept and _agrees(hit.last, around):
         return None

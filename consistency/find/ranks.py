@@ -40,6 +40,9 @@ def read_rank(index: int, around: Neighbours) -> Figure | None:
     standing = behind is not None and behind.sense("standing") is not None
     most = behind is not None and behind.sense("elative") is not None
     ordinal = nth or not digits
+    if behind is not None and (age := behind.sense("age")) is not None and age.id == "of-age":
+        figure.kind, figure.unit = "measure", "a"  # "in the twelfth of her age"
+        return figure
     if not (ranked or (ordinal and standing) or (ordinal and most)):
         # "22nd amendment": an ordinal that ranks nothing is passed over, its digits with it.
         return None
