@@ -20,6 +20,8 @@ _SIMILAR = 85
 _EXCLUSIVE = frozenset({"casualty", "custody", "health", "justice"})
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
 _FAR = 5
+# The last sentence (from 0) that still belongs to an article's lead.
+_LEAD = 2
 # An article with fewer unknown words than this tells too little by them.
 _FEW_NAMES = 6
 # Event figures dated further apart than this speak of other days (in days).
@@ -78,6 +80,7 @@ def _facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
         ("names", _names(a, b, packs)),
         ("value", value),
         ("article", _article(a, b, packs)),
+        ("position", _position(a, b, packs)),
     )
 
 
@@ -347,3 +350,11 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
     if a.sentence == b.sentence:
         return "one-sentence"
     return "zones" if a.zone != b.zone else "differs"
+
+
+def _position(a: Claim, b: Claim, packs: Packs) -> str:
+    """News leads with the event it is about; what stands further down may be another one."""
+    if a.document == b.document or not (_of_event(a, packs) and _of_event(b, packs)):
+        return "any"
+    leads = (a.position <= _LEAD) + (b.position <= _LEAD)
+    return ("deep", "one-leads", "both-lead")[leads]

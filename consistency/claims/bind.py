@@ -77,6 +77,7 @@ def bind(
             sentence=sentence.span,
             zone=sentence.zone,
             section=sentence.section,
+            position=scene.position(mention.span.start),
             provenance=origin,
             counted=what,
             subjects=subjects(scene, mention, phrase, what, clause),

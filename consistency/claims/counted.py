@@ -107,8 +107,12 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if hit.forms[0].conjunction or (hit.forms[0].preposition and not hit.sense("from")):
         return False  # another phrase, or "... by the army", "... to the group"
     if concept := hit.sense("concept"):
-        if found.concept is None or (found.generic and _narrows(scene, found.concept.id, concept.id)):
+        if found.concept is None:
             _take(scene, found, hit)
+        elif found.generic and _narrows(scene, found.concept.id, concept.id) and _attached(scene, found, hit):
+            told = found.role
+            _take(scene, found, hit)
+            found.role = found.role or told
         else:
             found.qualifiers.append(concept.id)
         return True
@@ -134,6 +138,14 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if hit.sense(*_ENDS):
         return beside and scene.tokens.words[hit.first].lower() in ("of", "the")
     return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
+
+
+def _attached(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
+    """Whether a noun belongs to the classifier before it: at once, or by "of"; the "wounded" stand for themselves."""
+    if found.concept is None or not found.concept.get("role"):
+        return True
+    before = scene.hit(hit.first - 1)
+    return before is not None and (before.sense("from") is not None or _is_of(scene, before))
 
 
 def _narrows(scene: Scene, classifier: str, concept: str) -> bool:
@@ -265,6 +277,8 @@ def _last_concept(scene: Scene, first: int, last: int) -> Counted | None:
     """The last noun between two tokens that says more than "people" or "pieces"; a group stands for its members."""
     for hit in reversed(list(scene.hits_between(first, last))):
         sense = hit.sense("concept")
+        if sense is None and hit.sense("role"):
+            return None  # "rebels killed 7": the figure is the verb's object
         if sense is not None and sense.get("generic") != "yes":
             return _named(scene, hit, sense)
         if (subject := hit.sense("subject")) is not None:

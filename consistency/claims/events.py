@@ -39,6 +39,7 @@ def bind_events(scene: Scene, times: tuple[TimexMention, ...], published: Moment
                 sentence=sentence.span,
                 zone=sentence.zone,
                 section=sentence.section,
+                position=scene.position(mention.span.start),
                 provenance=origin,
                 counted=Counted("", ""),
                 subjects=tuple(sorted({s.id for hit in inside if (s := hit.sense("subject"))})),

@@ -41,6 +41,7 @@ class Scene:
         for hit in hits:
             for index in range(hit.first, hit.last + 1):
                 self._hit_of[index] = hit
+        self._positions = _positions(layout)
         self._starts = [sentence.span.start for sentence in layout.sentences]
 
     def hit(self, index: int) -> Hit | None:
@@ -59,6 +60,10 @@ class Scene:
         if not self.layout.sentences:
             return Sentence(Span(0, len(self.tokens.text)), "body", 0, 0)
         return self.layout.sentences[self.sentence_index(offset)]
+
+    def position(self, offset: int) -> int:
+        """Which sentence of its section's text holds a code point, from 0; headlines and captions are 0."""
+        return self._positions[self.sentence_index(offset)] if self._positions else 0
 
     def sentence_tokens(self, offset: int) -> Clause:
         """The tokens of the sentence that holds a code point."""
@@ -104,3 +109,13 @@ class Scene:
     def plain(self, index: int) -> str:
         """A token as it is compared: folded, without article and loose ending."""
         return self.tokens.lexicon.canonical(self.tokens.words[index])
+
+
+def _positions(layout: Layout) -> list[int]:
+    counts: dict[int, int] = {}
+    positions = []
+    for sentence in layout.sentences:
+        body = sentence.zone in ("body", "comment")
+        positions.append(counts.get(sentence.section, 0) if body else 0)
+        counts[sentence.section] = counts.get(sentence.section, 0) + body
+    return positions

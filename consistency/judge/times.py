@@ -10,6 +10,8 @@ from consistency.packs.ruleset import Packs
 
 # Figures of one event within this many minutes are of one moment: later than that, tolls move.
 SAME_MOMENT = timedelta(minutes=90)
+# A day this close before publication is the day of the news; the figure itself is as new as the article.
+NEWS = timedelta(days=2)
 # Figures that neither stand nor rise are of one story when their times are this close.
 ONE_STORY = timedelta(days=3)
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
@@ -66,18 +68,16 @@ def validity(claim: Claim, packs: Packs) -> timedelta:
 
 
 def order(a: Claim, b: Claim) -> int | None:
-    """-1 when `a` was published (or dates itself) clearly before `b`, 1 after, 0 at one moment, None unknown."""
+    """-1 when `a` speaks of an earlier time than `b`, 1 of a later, 0 of one moment, None where that is unknown.
+
+    A figure without a date of its own, or with the day of what happened, is as new as its article.
+    """
     x, y = a.provenance.published, b.provenance.published
-    if (
-        x is not None
-        and y is not None
-        and x.instant is not None
-        and y.instant is not None
-        and _current(a)
-        and _current(b)
-    ):
-        apart = y.instant - x.instant
-        return 0 if abs(apart) <= SAME_MOMENT else (-1 if apart > timedelta(0) else 1)
+    if x is not None and y is not None and _as_new(a) and _as_new(b):
+        if x.instant is not None and y.instant is not None:
+            apart = y.instant - x.instant
+            return 0 if abs(apart) <= SAME_MOMENT else (-1 if apart > timedelta(0) else 1)
+        return (x.day > y.day) - (x.day < y.day)
     one, two = as_of(a), as_of(b)
     if one is None or two is None:
         return None
@@ -86,8 +86,14 @@ def order(a: Claim, b: Claim) -> int | None:
     return -1 if one[1] <= two[0] else 1
 
 
-def _current(claim: Claim) -> bool:
-    return claim.time is None or claim.time.mention is None
+def _as_new(claim: Claim) -> bool:
+    """Whether a figure is as new as its article: undated, or of a day just before."""
+    if claim.time is None or claim.time.mention is None:
+        return True
+    published, days = claim.provenance.published, as_of(claim)
+    if published is None or days is None or claim.time.relation != "as-of":
+        return False
+    return (days[1] - days[0]).days == 1 and timedelta(0) <= published.day - days[0] <= NEWS
 
 
 def gap_in_words(between: timedelta, language: str, packs: Packs) -> str:

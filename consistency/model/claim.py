@@ -76,6 +76,7 @@ class Claim:
     scope: per-day, cumulative, or None.
     quote: the sentence it stands in, as written.
     phrase: the figure with its hedge and its noun, as a reader would quote it.
+    position: which sentence of its section it stands in, from 0; headlines count as 0.
     keywords: normalised content words of the clause, without the claim's own figure; for alignment.
     names: words of the document that no pack knows, cut short; proper names, mostly.
     setting: ids of the document as a whole (places, subjects, concepts), for telling events apart.
@@ -99,6 +100,7 @@ class Claim:
     timex: Timex | None = None
     event: str | None = None
     moved: str | None = None
+    position: int = 0
     part_of: str | None = None
     scope: str | None = None
     quote: str = ""

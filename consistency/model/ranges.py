@@ -47,6 +47,8 @@ def relation(a: Quantity, b: Quantity) -> str:
         return "incomparable"
     if (a.low, a.high) == (b.low, b.high):
         return "equal"
+    if a.high is None and b.high is None:
+        return "compatible"  # "more than 20" and "at least 100": the higher bound satisfies both
     x, y = admitted(a), admitted(b)
     if x is None or y is None:
         return "incomparable"
