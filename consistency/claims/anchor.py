@@ -1,7 +1,8 @@
 """Date expressions in their article: what each is counted from, and what it then means.
 
-The order: the day of speech inside a quotation, the date told in the sentence, the date of the section (a
-page can hold two articles), the publication date. Where none is known the date stays unknown, with the reason.
+The order: the day of speech inside a quotation, the date told in the sentence, the date of the section
+(a page can hold two articles), the publication date. Where none is known the date stays unknown, with its
+reason.
 """
 
 from __future__ import annotations

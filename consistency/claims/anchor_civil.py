@@ -261,7 +261,7 @@ def _yearless_day(when: Civil, context: Context) -> Timex:
 
 
 def nearest_day(month: int, number: int, turn: str, context: Context) -> date:
-    """The day of a month without its year: the latest, or the next one where it is near or told to lie ahead."""
+    """The day of a month without its year: the latest, or the next one where it is near or lies ahead."""
     base = context.day
     assert base is not None  # the caller looks
     days = [

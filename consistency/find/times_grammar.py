@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from consistency.find.times_counts import ago, nth, windowed
 from consistency.find.times_dates import date
 from consistency.find.times_days import day_alone, day_word, weekday
 from consistency.find.times_digits import bare_year, numeric
-from consistency.find.times_reader import Read, Reader
+from consistency.find.times_reader import MOST_KNOWN, Read, Reader
 from consistency.find.times_units import (
     DEPTH,
     PARTED,
@@ -19,28 +21,41 @@ from consistency.find.times_units import (
     unit_turned,
     week,
 )
+from consistency.find.times_words import TimeWord
 from consistency.model.timephrase import Civil, Decade, Nth, Part, Relative, Stretch, Week, WeekOf, When
 
 
 def whole(r: Reader, i: int, depth: int = 0) -> Read | None:
-    """The longest date that begins at token i, with the token after it."""
+    """The date that begins at token i, with the token after it; read once per token and depth."""
     if depth > DEPTH or not 0 <= i < r.size:
         return None
-    if "the" in r.roles(i) and r.word(i).size == 1:
-        return whole(r, i + 1, depth) if r.near(i + 1) else None
-    if r.single(i).digits:
-        digits = r.digits(i)
+    word = r.entries[i]
+    if word is None:
+        return season(r, i) if r.tokens.words[i] in SHORT_PARTS else None
+    if not (word.begins or word.starts or word.digits or "the" in word.roles):
+        return None
+    key = (i, depth)
+    if key not in r.known:
+        if len(r.known) > MOST_KNOWN:
+            r.known.clear()
+        r.known[key] = _read(r, i, depth, word)
+    return r.known[key]
+
+
+def _read(r: Reader, i: int, depth: int, word: TimeWord) -> Read | None:
+    if word.digits:
         return (
             numeric(r, i) or date(r, i) or ago(r, i, depth) or nth(r, i, depth) or windowed(r, i)
-            or decade(r, i) or bare_year(r, i) or (day_alone(r, i) if len(digits) < 3 else None)
+            or decade(r, i) or bare_year(r, i) or (day_alone(r, i) if len(r.digits(i)) < 3 else None)
         )  # fmt: skip
-    if r.entries[i] is None:
-        return season(r, i) if r.tokens.words[i] in SHORT_PARTS else None
-    return (
-        _part(r, i, depth) or day_word(r, i, depth) or weekday(r, i, depth) or nth(r, i, depth) or date(r, i)
-        or bare_year(r, i) or ago(r, i, depth) or windowed(r, i) or turned(r, i) or season(r, i)
-        or week(r, i, depth) or unit_turned(r, i) or decade(r, i) or holiday(r, i)
-    )  # fmt: skip
+    term = r.word(i) if word.starts else word
+    if "the" in word.roles and term.size == 1:
+        return whole(r, i + 1, depth) if r.near(i + 1) else None
+    begins = word.begins | term.begins
+    for name, rule in _RULES:
+        if name in begins and (found := rule(r, i, depth)) is not None:
+            return found
+    return None
 
 
 def _part(r: Reader, i: int, depth: int) -> Read | None:
@@ -82,3 +97,22 @@ def _divisible(when: When) -> bool:
     if isinstance(when, Relative):
         return when.unit in PARTED
     return isinstance(when, (Stretch, Decade, Nth, Week, WeekOf))
+
+
+# In this order: the first rule that reads a date at a word has it.
+_RULES: tuple[tuple[str, Callable[[Reader, int, int], Read | None]], ...] = (
+    ("part", _part),
+    ("day", day_word),
+    ("weekday", weekday),
+    ("nth", nth),
+    ("date", lambda r, i, _: date(r, i)),
+    ("year", lambda r, i, _: bare_year(r, i)),
+    ("ago", ago),
+    ("window", lambda r, i, _: windowed(r, i)),
+    ("turned", lambda r, i, _: turned(r, i)),
+    ("season", lambda r, i, _: season(r, i)),
+    ("week", week),
+    ("unit", lambda r, i, _: unit_turned(r, i)),
+    ("decade", lambda r, i, _: decade(r, i)),
+    ("holiday", lambda r, i, _: holiday(r, i)),
+)

@@ -24,6 +24,8 @@ _IN_NAME = frozenset(("", ".", "-", "'", "’"))
 # A date in words has fewer number words than this ("nineteen hundred and ninety three" has five).
 _MOST_WORDS = 8
 _NONE: frozenset[str] = frozenset()
+# What is remembered of a text at once; a date looks back and ahead a few words only.
+MOST_KNOWN = 10_000
 _CURRENCIES = "$€£¥₪₺₹₽₩"
 
 
@@ -39,7 +41,8 @@ class Number(NamedTuple):
 class Reader:
     """The words of one text as parts of dates, by token index; indexes beyond the ends are nothing.
 
-    whole: the grammar's door, so that its rooms, which hold dates in dates, need not import it.
+    whole: the grammar's door, so that its rooms, which hold dates in dates, need not import it. known: what it
+    read at a token and depth, so that no date is read twice.
     """
 
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, whole: Whole) -> None:
@@ -47,6 +50,8 @@ class Reader:
         self.whole = whole
         self.entries = [vocabulary[word] for word in tokens.words]
         self.size = len(tokens.words)
+        self.known: dict[tuple[int, int], Read | None] = {}
+        self._phrases: dict[int, TimeWord] = {}
 
     def word(self, i: int) -> TimeWord:
         """The word at token i, or the longest term of a date that begins there (then `size` exceeds 1)."""
@@ -55,7 +60,14 @@ class Reader:
         word = self.entries[i]
         if word is None:
             return NOTHING
-        return (self._phrase(i, word) or word) if word.starts else word
+        if not word.starts:
+            return word
+        found = self._phrases.get(i)
+        if found is None:
+            if len(self._phrases) > MOST_KNOWN:
+                self._phrases.clear()
+            found = self._phrases[i] = self._phrase(i, word) or word
+        return found
 
     def single(self, i: int) -> TimeWord:
         """The word at token i alone."""
@@ -86,11 +98,11 @@ class Reader:
         return time_word((best[1],), size=best[0]) if best else None
 
     def mark(self, i: int) -> str:
-        """What stands before token i, spaces and invisible marks left out; a line break is "\\n"."""
+        """What stands before token i without spaces and invisible marks; a line break is "\\n"."""
         if not 0 < i < self.size:
             return "\n"
         gap = self.tokens.gaps[i]
-        if gap == " ":
+        if gap == " " or gap == "":
             return ""
         return "\n" if "\n" in gap else gap.strip(_BLANK)[:4]
 
@@ -102,15 +114,18 @@ class Reader:
 
     def near(self, i: int) -> bool:
         """Whether nothing but a space stands before token i."""
-        return 0 < i < self.size and (self.tokens.gaps[i] in (" ", "") or self.mark(i) == "")
+        return self.mark(i) == ""
 
     def digits(self, i: int) -> str:
         """The token's digits in 0-9, or "" where it is no plain run of digits."""
-        if not 0 <= i < self.size or self.tokens.words[i][0] not in DIGIT_CHARS:
+        if not 0 <= i < self.size:
             return ""
-        if len(self.tokens.words[i]) > 12:
+        word = self.tokens.words[i]
+        if word[0] not in DIGIT_CHARS or len(word) > 12:
             return ""
-        folded = self.tokens.fold(i)
+        if word.isascii():
+            return word if word.isdecimal() else ""
+        folded = self.tokens.lexicon.fold(word)
         return folded if folded.isdecimal() and folded.isascii() else ""
 
     def counts(self, i: int) -> bool:
@@ -124,12 +139,16 @@ class Reader:
 
     def turn(self, i: int) -> str:
         """The direction a word gives to what stands straight before it: "الماضي"."""
-        roles = self.roles(i) if self.near(i) else _NONE
-        return next((t for t in TURNS if t in roles), "")
+        roles = self.roles(i)
+        if not roles or roles.isdisjoint(TURNS) or not self.near(i):
+            return ""
+        return next(t for t in TURNS if t in roles)
 
     def turn_before(self, i: int) -> str:
         """The direction a word gives to what follows it: "last"."""
-        roles = self.roles(i) if self.near(i + 1) else _NONE
+        roles = self.roles(i)
+        if not roles or roles.isdisjoint(TURNS) or not self.near(i + 1):
+            return ""
         return next((t for t in TURNS[:-1] if t in roles), "")
 
     def possessed(self, i: int) -> bool:

@@ -13,6 +13,29 @@ TRIGGERS = frozenset(
     ("month", "hijri", "weekday", "bareday", "timeunit", "period", "season", "decade", "day", "holiday")
 )
 _MINE = TRIGGERS | {"homograph", "habit", "timepart", "which", "timelink", "number", "ordinal", "scale"}
+# Which rules of the grammar a word can begin, by the kinds of its senses and by its roles.
+_BEGINS = {
+    "timepart": ("part",),
+    "day": ("day",),
+    "weekday": ("weekday",),
+    "bareday": ("weekday",),
+    "timeunit": ("day", "weekday", "nth", "date", "year", "ago", "window", "turned", "week", "unit"),
+    "period": ("nth", "ago", "window", "turned", "week", "unit"),
+    "number": ("nth", "date", "year", "ago", "window"),
+    "ordinal": ("nth", "date", "year", "ago", "window"),
+    "scale": ("year", "ago", "window"),
+    "month": ("date",),
+    "hijri": ("date",),
+    "season": ("season",),
+    "decade": ("decade",),
+    "holiday": ("holiday",),
+}
+_ROLES_BEGIN = {
+    "daypart": ("day", "weekday"),
+    "one": ("ago",),
+    "final": ("nth",),
+    **dict.fromkeys(("last", "next", "this", "prev", "foll"), ("weekday", "window", "turned")),
+}
 # What a number before it counts: then the number is no year and no day.
 _COUNTED = frozenset(("concept", "unit", "currency", "scale", "timeunit", "percent"))
 # Words that make a number with a preposition after them a count ("more than 2000").
@@ -22,7 +45,11 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class TimeWord:
-    """A word as part of a date. roles: ids of its link and turn words; senses: by kind, with their form."""
+    """A word as part of a date.
+
+    roles: ids of its link and turn words. senses: by kind, with their form. begins: the rules of the grammar
+    that can begin with it. size: its tokens.
+    """
 
     roles: frozenset[str] = _NONE
     senses: dict[str, tuple[Sense, Form]] = field(default_factory=dict)
@@ -41,6 +68,7 @@ class TimeWord:
     starts: tuple[PhraseStart, ...] = ()
     trigger: bool = False
     size: int = 1
+    begins: frozenset[str] = _NONE
 
     def id(self, kind: str) -> str:
         found = self.senses.get(kind)
@@ -150,6 +178,12 @@ def time_word(forms: tuple[Form, ...], future: str = "", size: int = 1) -> TimeW
         skip=shape.skip,
         trigger=not TRIGGERS.isdisjoint(senses) or _century(senses),
         size=size,
+        begins=frozenset(
+            rule
+            for names, table in ((senses, _BEGINS), (roles, _ROLES_BEGIN))
+            for name in names
+            for rule in table.get(name, ())
+        ),
     )
 
 
