@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,9 @@ MOST_KEPT = 8
 
 _PREFIX = "packs-"
 
+# The packs as the wheel brings them, compiled when it was built. A clone has none.
+SHIPPED = Path(__file__).parent / "compiled.json"
+
 
 def load_packs(extra: tuple[Path, ...] = ()) -> Packs:
     """The packs of this installation, with further folders laid out like `rules/` read after it.
@@ -41,19 +44,33 @@ def load_packs(extra: tuple[Path, ...] = ()) -> Packs:
     """
     roots = (rules_root(), *extra)
     digest = rules_digest(roots)
+    shipped = _read(SHIPPED)
+    if shipped is not None and shipped.get("stamp") == _stamp(digest, libraries=()):
+        return Packs(digest, shipped["packs"])
     folder = cache_folder()
     name = f"{_PREFIX}{_stamp(digest)}.json"
     plain = _read(folder / name) if folder else None
     if plain is None:
-        from consistency.packs.compile import compile_packs
-
-        body = json.dumps(
-            compile_packs(roots[0], roots[1:]), ensure_ascii=False, separators=(",", ":"), sort_keys=True
-        ).encode()
+        body = _compile(roots)
         if folder:
             _write(folder, name, body)
         plain = json.loads(body)
     return Packs(digest, plain)
+
+
+def compiled() -> bytes:
+    """The content of SHIPPED for this source tree: whatever version the libraries have where it is used."""
+    roots = (rules_root(),)
+    stamp = _stamp(rules_digest(roots), libraries=())
+    body = f'{{"stamp":"{stamp}","languages":{{}},"packs":'.encode() + _compile(roots) + b"}"
+    return _mark(body) + b"\n" + body
+
+
+def _compile(roots: Sequence[Path]) -> bytes:
+    from consistency.packs.compile import compile_packs
+
+    plain = compile_packs(roots[0], roots[1:])
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def rules_digest(roots: Iterable[Path]) -> str:
@@ -99,12 +116,12 @@ def _rule_files(root: Path) -> list[Path]:
     ]
 
 
-def _stamp(digest: str) -> str:
+def _stamp(digest: str, libraries: Sequence[str] = LIBRARIES) -> str:
     """The rules, the code that compiles them, and the libraries' versions, as one short name."""
     total = blake2b(f"{FORMAT}\0{digest}".encode(), digest_size=16)
     for path in sorted(Path(__file__).parent.glob("*.py")):
         total.update(path.read_bytes())
-    for library in LIBRARIES:
+    for library in libraries:
         spec = importlib.util.find_spec(library)  # finds, does not import
         if spec is not None and spec.origin:
             with contextlib.suppress(OSError):
