@@ -48,7 +48,10 @@ def _languages(roots: Sequence[tuple[Path, str]]) -> dict[str, Any]:
     languages: dict[str, Any] = {}
     for name, folders in sorted(_language_folders(roots).items()):
         folder, shown = next(((f, s) for f, s in folders if (f / "pack.yaml").is_file()), folders[0])
-        further: list[tuple[str, PlainSense]] = [*country_terms(name), *time_terms(name)]
+        further: list[tuple[str, PlainSense]] = [
+            *country_terms(name, _omitted(folder, shown)),
+            *time_terms(name),
+        ]
         for other, other_shown in folders:
             if other != folder:
                 for path in sorted(p for p in other.glob("*.yaml") if p.name not in NO_TERMS):
@@ -57,6 +60,13 @@ def _languages(roots: Sequence[tuple[Path, str]]) -> dict[str, Any]:
                     )
         languages[name] = compile_language(folder, shown, further)
     return languages
+
+
+def _omitted(folder: Path, shown: str) -> Sequence[str]:
+    path = folder / "pack.yaml"
+    settings = read_yaml(path, f"{shown}/pack.yaml") if path.is_file() else {}
+    names = settings.get("not_places", []) if isinstance(settings, dict) else []
+    return [str(name) for name in names] if isinstance(names, list) else []
 
 
 def _language_folders(roots: Sequence[tuple[Path, str]]) -> dict[str, list[tuple[Path, str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +47,11 @@ def country_codes() -> list[str]:
     return sorted(code for code in codes if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY)
 
 
-def country_terms(language: str) -> list[tuple[str, PlainSense]]:
-    """(name, sense) for every country in a language; none for a language that CLDR lacks."""
+def country_terms(language: str, omitted: Sequence[str] = ()) -> list[tuple[str, PlainSense]]:
+    """(name, sense) for every country in a language; none for a language that CLDR lacks.
+
+    omitted: names that are ordinary words of the language too often.
+    """
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -57,7 +60,8 @@ def country_terms(language: str) -> list[tuple[str, PlainSense]]:
         return []
     found: list[tuple[str, PlainSense]] = []
     for code in country_codes():
-        if name := _plain_name(names.get(code, "")):
+        name = _plain_name(names.get(code, ""))
+        if name and name not in omitted:
             case = [["case", "capital"]] if name[0].isupper() else []
             found.append((name, ["place", code, case]))
     return found
