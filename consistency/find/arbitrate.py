@@ -54,6 +54,13 @@ def is_year(figure: Figure, around: Neighbours) -> bool:
     if len(number.plain) != 4 or number.grouped or figure.unit != "1" or figure.kind != "count":
         return False
     before = around.before(figure)
+    if (
+        figure.noun
+        and around.year_before_noun
+        and before is not None
+        and before.sense("stop", "in", "timelink")
+    ):
+        return True  # "the 2020 election"
     dated = before is not None and before.sense("in", "timelink") is not None
     first = _FIRST_DATED_YEAR if dated else _FIRST_YEAR
     if not first <= number.low <= _LAST_YEAR or figure.modifier != "exact":
@@ -217,10 +224,10 @@ def _address(number: Number, around: Neighbours) -> bool:
 def _channel(number: Number, around: Neighbours) -> bool:
     """ "ABC 7 reported": an abbreviation in capitals with its number, where the words around it are not."""
     tokens, first, last = around.tokens, number.first, number.last
-    if not number.plain or len(number.plain) > 2 or first == 0 or tokens.gaps[first] != " ":
+    if not number.plain or number.grouped or len(number.plain) > 4 or first == 0 or tokens.gaps[first] != " ":
         return False
     word = tokens.words[first - 1]
-    if not (word.isascii() and word.isupper() and 2 <= len(word) <= 5):
+    if not (word.isascii() and word.isupper() and len(word) <= 5):
         return False
     behind = _behind(number, around)
     if behind is not None and behind.sense("concept", "clock", *_UNITS):
@@ -277,6 +284,8 @@ def _pronoun(number: Number, around: Neighbours) -> bool:
     if before is not None and before.sense("hedge", "sign", "outof"):
         return False
     behind = _behind(number, around)
+    if behind is not None and behind.sense("outof"):
+        return False
     alone = number.first == 0 and number.last + 1 == len(around.tokens.words)
     if number.like == "noun":
         return not (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -64,6 +65,9 @@ class Neighbours:
         self.fold = reader.tokens.lexicon.fold
         # The last token of the figure before: a unit belongs to one figure only.
         self.floor = -1
+        self.year_before_noun = reader.year_before_noun
+        # Whether dates have claimed a span.
+        self.taken: Callable[[int, int], bool] = lambda start, end: False
 
     def figure(self, number: Number) -> Figure:
         """A bare number as a figure."""

@@ -67,7 +67,7 @@ class FractionReader(TermReader):
         """A fraction of a scale word: "half a million", "a quarter of a million", "نصف المليون"."""
         at = part.after
         for kind in ("of", "article"):
-            if self.kind(at, kind) and self.link(at) == "space":
+            if self.kind(at, kind) and self.link(at) in ("space", "hyphen"):
                 at += 1
         if at > part.after and self.kind(at - 1, "of") and not self._scale_at(at):
             return part

@@ -193,7 +193,7 @@ def _changes(figure: Figure, around: Neighbours) -> bool:
 def _share_scale(a: Figure, b: Figure) -> None:
     """ "3 إلى 5 آلاف": the scale of the second belongs to the first too, if that is the smaller."""
     number = b.number
-    if a.number.scale != 1 or number.scale == 1 or a.low is None or a.unit not in ("1", b.unit):
+    if a.number.scale != 1 or number.scale == 1 or a.low is None:
         return
     if number.low != EXACT.multiply(number.coefficient, number.scale) or a.low >= number.coefficient:
         return

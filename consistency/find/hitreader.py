@@ -50,6 +50,7 @@ class HitReader:
         self.hits = hits
         self.units_first = habits.get("units_first") == "yes"
         self.needs_and = habits.get("needs_and") == "yes"
+        self.year_before_noun = habits.get("year_before_noun") == "yes"
         self.dot_groups = habits.get("dot_groups", "yes") == "yes"
         # The hits keep their forms alive, so that an id names them for as long as this reader lives.
         self._words: dict[int, Word | None] = {}
@@ -82,7 +83,7 @@ class HitReader:
         if not self.link(after):
             return 0, False
         if self.kind(after, "join"):
-            return (after + 1, True) if self.link(after + 1) in ("space", "tight") else (0, False)
+            return (after + 1, True) if self.link(after + 1) else (0, False)
         word = self.word(after)
         if word is None:
             return 0, False

@@ -24,7 +24,9 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
     if after is None:
         _money_before(figure, around)
         return
-    sense = _unit(after)
+    if figure.vague and after.first == after.last and after.sense("of", "range"):
+        after = _behind_of(figure, after, around)
+    sense = _unit(after, figure.vague)
     if sense is None:
         if _multiple(figure, after, around):
             return
@@ -32,6 +34,8 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
         return
     if sense.kind == "currency" and not _money_before(figure, around):
         _take(figure, after, sense.id, "money")
+        if sense.get("times"):
+            _times(figure, Decimal(sense.get("times")))
     elif sense.kind == "percent":
         _take(figure, after, sense.id, "share")
     elif sense.kind in ("unit", "timeunit") and figure.unit == "1":
@@ -62,6 +66,26 @@ def attach_half(figure: Figure, around: Neighbours) -> None:
     if behind is not None and nxt is not None and nxt.scale == scale and nxt.definite:
         figure.last, figure.end = behind.last, behind.end
         figure.right += 1
+
+
+def attach_one(figure: Figure, around: Neighbours) -> None:
+    """ "عام ونصف العام": one of the unit and a part of it."""
+    word = around.reader.word(figure.left)
+    before = around.before(figure)
+    if figure.kind != "share" or word is None or not word.conjunction or before is None or figure.low is None:
+        return
+    sense = before.sense("timeunit", "unit")
+    form = before.forms[0]
+    if sense is None or form.definite or form.ending:
+        return
+    figure.low = figure.high = EXACT.add(figure.low, Decimal(1))
+    figure.unit, figure.kind = sense.id, "measure"
+    figure.first, figure.start, figure.lead, figure.left = (
+        before.first,
+        before.start,
+        before.first,
+        figure.left - 1,
+    )
 
 
 def attach_whole(figure: Figure, around: Neighbours) -> None:
@@ -127,7 +151,12 @@ def attach_rate(figure: Figure, around: Neighbours) -> int:
         hit = hits[index]
         if not _in_clause(around, figure.last + 1, hit.first):
             return -1
+        if around.taken(hit.start, hit.end):
+            return -1
         if rate := hit.sense("rate"):
+            if figure.kind == "share" and figure.unit == "1" and index == figure.right:
+                _take(figure, hit, rate.id, "measure")  # "half an hour"
+                return -1
             numbered = reader.link(index + 1) and (
                 reader.word(index + 1) or reader.kind(index + 1, "ordinal")
             )
@@ -173,18 +202,29 @@ def _sign(figure: Figure, around: Neighbours) -> bool:
     return True
 
 
-def _unit(hit: Hit) -> Sense | None:
-    """The unit a hit names, if that is what it most likely is."""
+def _behind_of(figure: Figure, of: Hit, around: Neighbours) -> Hit:
+    """ "millions of dollars", "ملايين من الدولارات": the unit behind the preposition, or the preposition."""
+    index = figure.right + 1
+    behind = around.hits[index] if around.reader.link(index) == "space" else None
+    if behind is None or behind.sense("currency", "unit") is None or _unit(behind, vague=True) is None:
+        return of
+    figure.right = index
+    return behind
+
+
+def _unit(hit: Hit, vague: bool = False) -> Sense | None:
+    """The unit a hit names, if that is what it most likely is. vague: it may have the article."""
     for kind in _UNITS:
         form = hit.form(kind)
         if form is not None and not form.conjunction and not (form.preposition and kind != "percent"):
-            return hit.sense(kind) if kind == "percent" or not form.definite else None
+            return hit.sense(kind) if kind == "percent" or vague or not form.definite else None
     return None
 
 
 def _too_short(hit: Hit, figure: Figure, around: Neighbours) -> bool:
     """A symbol of one letter counts as a unit only beside digits."""
-    return len(around.tokens.words[hit.first]) <= 2 and not figure.number.plain and hit.first == hit.last
+    word = around.tokens.words[hit.first]
+    return len(word) <= (2 if word.isascii() else 1) and not figure.number.plain and hit.first == hit.last
 
 
 def _take(figure: Figure, hit: Hit, unit: str, kind: str) -> None:
@@ -205,6 +245,17 @@ def _money_before(figure: Figure, around: Neighbours) -> bool:
     if hit is None or sense is None:
         return False
     word = around.tokens.words[hit.last]
+    if hit.first != hit.last and around.tokens.gaps[hit.last] and not word[0].isalpha():
+        # "a $2 fee" is no Australian dollar: only the sign belongs to the figure.
+        meaning = around.tokens.meanings[hit.last]
+        hit = Hit(
+            hit.last,
+            hit.last,
+            around.tokens.starts[hit.last],
+            hit.end,
+            meaning.forms if meaning else hit.forms,
+        )
+        sense = hit.sense("currency") or sense
     if word[0].isalpha() and not (word.isascii() and (len(word) <= 3 or sense.get("before") == "yes")):
         return False
     figure.unit, figure.kind = sense.id, "money"

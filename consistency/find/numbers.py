@@ -130,7 +130,7 @@ class NumberReader(FractionReader):
             return self._after_comma(after, floor)
         word = self.word(at)
         article = False
-        if word is None and joined and self.kind(at, "article") and self.link(at + 1) == "space":
+        if word is None and joined and self.kind(at, "article") and self.link(at + 1) in ("space", "hyphen"):
             at, article = at + 1, True
             word = self.word(at)
         if word is None:

@@ -6,12 +6,21 @@ ranges and hedges are taken in from its neighbours. Cost: linear in the hits.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Context, Decimal
+from itertools import accumulate
 
 from consistency.find.arbitrate import is_name, is_year
 from consistency.find.figures import Figure, Neighbours, Unread
 from consistency.find.hedges import attach_hedge, join_ranges
-from consistency.find.measures import attach_age, attach_half, attach_rate, attach_unit, attach_whole
+from consistency.find.measures import (
+    attach_age,
+    attach_half,
+    attach_one,
+    attach_rate,
+    attach_unit,
+    attach_whole,
+)
 from consistency.find.numbers import EXACT, Number, NumberReader, Refused, gap_kind
 from consistency.find.ranks import passes_over, read_rank
 from consistency.model.document import Span
@@ -39,7 +48,9 @@ def read_quantities(
     habits = packs.settings(language).get("numbers")
     reader = NumberReader(tokens, hits, habits if isinstance(habits, dict) else {})
     around = Neighbours(reader, lexicon.morphology)
-    figures, unread = _figures(around, _Taken(taken))
+    claimed = _Taken(taken)
+    around.taken = claimed.holds
+    figures, unread = _figures(around, claimed)
     around.floor = -1
     figures = join_ranges(figures, around)
     kept = []
@@ -67,17 +78,18 @@ def _plain(value: Decimal | None) -> Decimal | None:
 
 
 class _Taken:
-    """The claimed spans, asked in the order of the text."""
+    """The claimed spans."""
 
     def __init__(self, spans: tuple[Span, ...]) -> None:
-        self._spans = sorted(spans)
-        self._next = 0
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        # The furthest end so far, so that a span inside another hides nothing.
+        self._ends = list(accumulate((span.end for span in ordered), max))
 
     def holds(self, start: int, end: int) -> bool:
-        spans = self._spans
-        while self._next < len(spans) and spans[self._next].end <= start:
-            self._next += 1
-        return self._next < len(spans) and spans[self._next].start < end
+        """Whether a claimed span reaches into this one."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unread]]:
@@ -129,6 +141,7 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
             continue
         _negative(figure, around)
         attach_unit(figure, around)
+        attach_one(figure, around)
         attach_whole(figure, around)
         attach_age(figure, around)
         belongs = attach_rate(figure, around)

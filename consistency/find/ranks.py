@@ -92,7 +92,9 @@ def _value(index: int, around: Neighbours) -> tuple[Decimal | None, int]:
         return Decimal(value), after
     if word is not None and word.number is not None and index + 1 < len(hits):
         unit = hits[index + 1].sense("ordinal")
-        linked = reader.link(index + 1) in ("hyphen", "space") and not reader.units_first
+        linked = (
+            word.number >= _TENS and reader.link(index + 1) in ("hyphen", "space") and not reader.units_first
+        )
         if unit is not None and linked and int(unit.id) < 10:
             return Decimal(word.number + int(unit.id)), index + 2
         if reader.units_first and word.definite:

@@ -32,6 +32,8 @@ class TermReader(DigitReader):
                 if self.units_first and not 3 <= value <= 9:
                     break
                 value, hundreds = value * 100, True
+            elif joined and self._parted(at, nxt):
+                break
             elif (add := nxt.number) is not None and self._adds(value, add, nxt, joined):
                 if self.units_first and value < 10 and add >= 20:
                     split = at
@@ -44,6 +46,19 @@ class TermReader(DigitReader):
             return None
         decimal = Decimal(value)
         return Part(decimal, decimal, written_step(decimal, 0), after, coefficient=decimal, split=split)
+
+    def _parted(self, index: int, word: Word) -> bool:
+        """Whether this is the number of a fraction: "مئة وثلاثة أرباع"."""
+        parts = self.word(index + 1)
+        return (
+            word.number is not None
+            and 2 <= word.number <= 9
+            and parts is not None
+            and parts.fraction is not None
+            and parts.plural
+            and not parts.conjunction
+            and self.link(index + 1) in ("space", "hyphen")
+        )
 
     def _adds(self, value: int, add: int, word: Word, joined: bool) -> bool:
         rest = value % 100
@@ -78,7 +93,7 @@ class TermReader(DigitReader):
                 low * scale, (high + 1) * scale - 1, scale, index + 1, scale, Decimal(low), vague=True
             )
         count = Decimal(2 if self._dual(index, word) else 1)
-        return self._scaled(Part(count * scale, count * scale, scale, index + 1, scale, count))
+        return self._scaled(Part(count * scale, count * scale, told_step(scale), index + 1, scale, count))
 
     def _dual(self, index: int, word: Word) -> bool:
         if word.twice:

@@ -93,7 +93,7 @@ def sayable(number: int) -> bool:
 @given(WHOLE)
 @example(345_216)
 def test_arabic_as_num2words_spells_it(number: int) -> None:
-    # It spells an isolated 2,000 "ألفا", which stands before a noun; alone we read it as an accusative thousand.
+    # It spells an isolated 2,000 "ألفا", which stands before a noun; alone it reads as an accusative 1,000.
     # And it says "hundred and a thousand thousand" for 101,000.
     assume(number not in (2 * 10**3, 2 * 10**6, 2 * 10**9))
     assume(all(number // scale % 100 != 1 or number // scale % 1000 == 1 for scale in (10**3, 10**6, 10**9)))
