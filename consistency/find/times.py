@@ -170,6 +170,8 @@ def _second_day(r: Reader, i: int, before: TimePhrase) -> Read | None:
 
 def _listed(r: Reader, start: int, read: Read, free: int) -> list[TimePhrase]:
     when, after = read
+    if "every" in r.roles(start - 1) and r.near(start):
+        return []  # a habit, no date
     when, start, after = _ranged(r, start, when, after, free)
     when, after = _doubled(r, when, after)
     return [*_shared_heads(r, start, when, free), _phrase(r, start, after - 1, when)]
@@ -179,34 +181,30 @@ def _ranged(r: Reader, start: int, when: When, after: int, free: int) -> tuple[W
     """The range that a date opens, by its words or a dash; otherwise the date itself."""
     opener = _opener(r, start, free)
     roles = r.roles(opener) if opener >= 0 else frozenset()
-    mark, link = r.mark(after), r.roles(after)
-    approx = False
-    if r.near(after) and "approx" in link:
-        approx, mark, link, beyond = True, r.mark(after + 1), r.roles(after + 1), after + 1
-    else:
-        beyond = after
     if isinstance(when, Range):
-        if roles & {"from", "between"}:
-            return when, opener, after
-        return when, start, after
-    end: Read | None = None
-    if mark in DASHES and not approx:
-        end = _end_of_range(r, beyond, when)
-    elif (r.near(beyond) and "to" in link and roles & {"from", "since", "between"}) or (
-        r.near(beyond) and "and" in link and "between" in roles
-    ):
-        end = whole(r, beyond + 1) or _year_end(r, beyond + 1, when) or _day_end(r, beyond + 1, when)
-    elif r.near(beyond) and "between" in roles and r.single(beyond).conjunction:
-        end = whole(r, beyond)
-    elif r.near(beyond) and "to" in link and not roles & {"by"} and _bare(when):
-        end = _end_of_range(r, beyond + 1, when)
+        return when, opener if roles & {"from", "between"} else start, after
+    approx = r.near(after) and "approx" in r.roles(after)
+    beyond = after + 1 if approx else after
+    end = _range_end(r, beyond, when, roles)
     if end is None or isinstance(end[0], Range):
-        if isinstance(when, Civil) and "between" in roles and when.year and not end:
-            return when, start, after
         return when, start, after
-    if roles & {"from", "between", "since"}:
-        start = opener
-    return Range(when, end[0], approx=approx), start, end[1]
+    return Range(when, end[0], approx=approx), opener if roles else start, end[1]
+
+
+def _range_end(r: Reader, i: int, when: When, opener: frozenset[str]) -> Read | None:
+    """The end of a range whose beginning ends before token i."""
+    mark, link = r.mark(i), r.roles(i)
+    if mark in DASHES:
+        return _like(r, i, when)
+    if mark and mark not in CLOSE:
+        return None
+    if "to" in link and opener:
+        return r.whole(r, i + 1, 0) or _year_end(r, i + 1, when)
+    if "and" in link and "between" in opener:
+        return r.whole(r, i + 1, 0) or _year_end(r, i + 1, when) or _day_end(r, i + 1, when)
+    if "between" in opener and r.single(i).conjunction:
+        return r.whole(r, i, 0)
+    return _like(r, i + 1, when) if "to" in link and _bare(when) else None
 
 
 def _opener(r: Reader, start: int, free: int) -> int:
@@ -248,7 +246,7 @@ def _day_end(r: Reader, i: int, when: When) -> Read | None:
     return with_year(r, Civil(month=when.month, day=day.value), Month(when.month, day.next))
 
 
-def _end_of_range(r: Reader, i: int, when: When) -> Read | None:
+def _like(r: Reader, i: int, when: When) -> Read | None:
     """The end after a dash: of the same make as the beginning."""
     base = when.of if isinstance(when, Part) else when
     if not isinstance(base, Civil) or base.weekday:

@@ -177,7 +177,13 @@ def year_cue(r: Reader, i: int) -> bool:
             return not r.single(i - 2).hedging
         if "of" in before.roles and "on" not in before.roles and r.near(i) and r.near(i - 1):
             head = r.single(i - 2)  # "the war of 2006", not "a total of 2006"
-            plain = not (head.counted or head.hedging or head.number is not None or head.digits)
+            plain = not (
+                head.hedging
+                or "sum" in head.roles
+                or head.number is not None
+                or head.scale is not None
+                or head.digits
+            )
             return plain and (r.after(i) != "" or i + 1 == r.size or bool(r.roles(i + 1)))
         if "approx" in before.roles and r.near(i):
             return bool(r.roles(i - 2) & {"in", "since"}) and "in" not in before.roles

@@ -149,7 +149,7 @@ def time_word(forms: tuple[Form, ...], future: str = "", size: int = 1) -> TimeW
         for sense in form.senses:
             if sense.kind in _COUNTED:
                 counted = True
-            if sense.kind in _HEDGING:
+            if sense.kind in _HEDGING or (sense.kind == "part" and sense.id == "total"):
                 hedging = True
             if sense.kind not in _MINE:
                 continue

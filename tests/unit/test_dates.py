@@ -1,0 +1,77 @@
+"""Dates by tables: the phrase, its value, what it was counted from, and what must not be found."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from consistency.claims.anchor import anchor_times, dateline_moment
+from consistency.find.times import read_times
+from consistency.find.tokens import find_hits, tokenize
+from consistency.model.document import Document, Moment
+from consistency.model.timex import Interval, Timex, TimexMention
+from consistency.packs.cache import load_packs
+from consistency.text.layout import layout
+from tests.tables import rows
+
+PACKS = load_packs()
+
+
+def read(text: str, language: str, published: str | None) -> tuple[TimexMention, ...]:
+    """The dates of a text as the pipeline reads them."""
+    moment = Moment(date.fromisoformat(published)) if published else None
+    document = Document("text", text, language, "", published=moment)
+    tokens = tokenize(text, PACKS.lexicon(language))
+    phrases = read_times(tokens, find_hits(tokens), PACKS, language)
+    arranged = layout(document, PACKS)
+    moment = moment or dateline_moment(phrases, arranged, document)
+    return anchor_times(phrases, arranged, document, moment, PACKS)
+
+
+def told(timex: Timex) -> str:
+    """A date as the tables write it."""
+    facets = [timex.value, timex.mod, timex.relation]
+    if timex.problem:
+        facets += [f"!{timex.problem}", "|".join(map(span, timex.alternatives))]
+    return " ".join(facet for facet in facets if facet)
+
+
+def span(interval: Interval) -> str:
+    return f"{interval.start or ''}..{interval.end or ''}"
+
+
+@pytest.mark.parametrize("row", rows("ar/dates"))
+def test_arabic(row: Any) -> None:
+    text = row["text"]
+    assert [f"{text[slice(*m.span)]} = {told(m.timex)}" for m in read(text, "ar", "2021-12-10")] == row[
+        "finds"
+    ]
+
+
+@pytest.mark.parametrize("row", rows("en/dates"))
+def test_english(row: Any) -> None:
+    text = row["text"]
+    assert [f"{text[slice(*m.span)]} = {told(m.timex)}" for m in read(text, "en", "2021-12-10")] == row[
+        "finds"
+    ]
+
+
+@pytest.mark.parametrize("row", rows("anchors"))
+def test_anchors(row: Any) -> None:
+    text, published = row["text"], row["published"]
+    found = read(text, row["language"], None if published == "none" else published)
+    said = [f"{text[slice(*m.span)]} = {told(m.timex)} @{m.timex.anchor}" for m in found]
+    assert said == row["finds"]
+
+
+@pytest.mark.parametrize("row", rows("date_intervals"))
+def test_intervals(row: Any) -> None:
+    mention = read(row["text"], row["language"], "2021-12-10")[0]
+    timex = mention.timex
+    assert [span(timex.interval), span(timex.fuzzy), timex.grain] == [
+        row["interval"],
+        row["fuzzy"],
+        row["grain"],
+    ]
