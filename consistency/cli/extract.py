@@ -26,5 +26,5 @@ def run(arguments: argparse.Namespace) -> int:
 
     reading = read_input(arguments)
     mentions = extract(reading)
-    write(render_mentions(mentions, arguments.writes, style_of(arguments)))
+    write(render_mentions(mentions, reading.skipped, arguments.writes, style_of(arguments)))
     return 2 if reading.problems else 0

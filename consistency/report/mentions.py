@@ -11,7 +11,7 @@ from consistency.model.rows import Row, claim_row, skipped_row, timex_row
 from consistency.model.timex import TimexMention
 from consistency.report.json_text import write_lines, write_tables
 from consistency.report.lines import Lines
-from consistency.report.plain import ISOLATE, POP, is_rtl, isolated, markdown, visible
+from consistency.report.plain import ISOLATE, POP, is_rtl, isolated, markdown, visible, with_isolates
 from consistency.report.style import Style
 from consistency.report.values import quantity_value, timex_value
 
@@ -32,21 +32,27 @@ class Read(Protocol):
 Readings = Sequence[Read]
 
 
-def render_mentions(readings: Readings, name: str, style: Style) -> Iterator[str]:
-    """A record, or a line, per mention, in the order of the text."""
+def render_mentions(readings: Readings, skipped: Sequence[Skipped], name: str, style: Style) -> Iterator[str]:
+    """A record, or a line, per mention, in the order of the text; then what was not read.
+
+    skipped: what was not read before there was a document.
+    """
+    skipped = (*skipped, *(item for read in readings for item in read.skipped))
     if name == "jsonl":
         rows = (row for read in readings for row in mention_rows(read))
         yield from write_lines(rows, ascii_only=style.ascii_only)
+        unread = ({"type": "skipped", **skipped_row(item)} for item in skipped)
+        yield from write_lines(unread, ascii_only=style.ascii_only)
     elif name == "json":
         whole: Row = {
             "mentions": [row for read in readings for row in mention_rows(read)],
-            "skipped": [skipped_row(item) for read in readings for item in read.skipped],
+            "skipped": [skipped_row(item) for item in skipped],
         }
         yield from write_tables(whole, ascii_only=style.ascii_only)
     elif name == "markdown":
         yield from _markdown(readings, style)
     else:
-        yield from _text(readings, style)
+        yield from _text(readings, skipped, style)
 
 
 def mention_rows(read: Read) -> list[Row]:
@@ -75,16 +81,19 @@ def _told(read: Read, style: Style) -> list[tuple[str, str, str, str]]:
     return [(lines.place(document.id, span), kind, value, said) for span, kind, value, said in told]
 
 
-def _text(readings: Readings, style: Style) -> Iterator[str]:
+def _text(readings: Readings, skipped: Sequence[Skipped], style: Style) -> Iterator[str]:
     count = 0
     for read in readings:
         for place, kind, value, said in _told(read, style):
             count += 1
             yield f"{visible(place)}  {kind}  {_ltr(value, style)}  {isolated(said, style.isolates)}\n"
     words = style.words
-    skipped = sum(len(read.skipped) for read in readings)
+    lines = Lines.of([read.document for read in readings])
+    for item in skipped:
+        reason = with_isolates(item.reason, style.isolates)
+        yield f"{visible(lines.place(item.document, item.span))}  {words('heading.skipped')}: {reason}\n"
     yield f"{words.count('articles', len(readings))}{words.comma}{words.count('mentions', count)}"
-    yield f" · {words('heading.skipped')}: {skipped}\n"
+    yield f" · {words('heading.skipped')}: {words.count('skipped', len(skipped))}\n"
 
 
 def _markdown(readings: Readings, style: Style) -> Iterator[str]:
