@@ -84,7 +84,7 @@ def _chain(r: Reader, i: int) -> tuple[list[str], int, str]:
         found = r.mark(j)
         if found not in ("/", "-", "–") or (mark and found != mark):
             break
-        if r.tokens.gaps[j] != found and len(numbers) > 1:
+        if " " in r.tokens.gaps[j] and len(numbers) > 1:
             break
         mark = found
         numbers.append(digits)
