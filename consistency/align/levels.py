@@ -299,7 +299,10 @@ def _names(a: Claim, b: Claim, packs: Packs) -> str:
     share = shared / min(len(a.names), len(b.names))
     if shared >= 4 and share >= 0.3:
         return "many"
-    return "some" if shared >= 2 and share >= 0.15 else "none"
+    if shared >= 2 and share >= 0.15:
+        return "some"
+    # Without capitals the unknown words are verbs and adjectives too, and say less.
+    return "none" if packs.settings(a.provenance.language).get("capitals") else "few"
 
 
 def _overlap(x: Collection[str], y: Collection[str]) -> str:

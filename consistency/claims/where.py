@@ -85,7 +85,25 @@ def _phrase(scene: Scene, first: int, last: int, strict: bool, backward: bool) -
     if not runs:
         return ()
     run = runs[-1] if backward else runs[0]
-    return most_exact(scene, [sense.id for hit in run if (sense := hit.sense("place")) is not None])
+    ids = [sense.id for hit in run if (sense := hit.sense("place")) is not None]
+    return _within_named(scene, run[-1], ids, last) or most_exact(scene, ids)
+
+
+def _within_named(scene: Scene, hit: Hit, ids: Sequence[str], last: int) -> tuple[str, ...]:
+    """ "The Salah al-Din district of Aleppo": a name told to lie in a place it does not lie in is another's name."""
+    index = hit.last + 1
+    while index <= min(last, hit.last + _STEP):
+        other = scene.hit(index)
+        if other is None or scene.breaks(index):
+            return ()
+        if place := other.sense("place"):
+            table = scene.packs.table("places")
+            inside = any(place.id in table.get(ident, {}).get("within", ()) for ident in ids)
+            return () if inside or place.id in ids else (place.id,)
+        if not other.sense("in", "stop", "placekind", "from"):
+            return ()
+        index = other.last + 1
+    return ()
 
 
 def most_exact(scene: Scene, ids: Sequence[str]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from consistency.packs.ruleset import Packs
 class Pair:
     """Two claims about one thing, and what deciding needs besides them.
 
-    origins: origin by document id. answered: one of the two articles also gives the other's figure for the thing.
+    origins: origin by document id. score: points of their link. answered: one of the two articles also gives the other's figure for the thing.
     """
 
     a: Claim
@@ -27,6 +27,7 @@ class Pair:
     origins: Mapping[str, str]
     packs: Packs
     answered: bool = False
+    score: int = 0
 
     @property
     def relation(self) -> str:
@@ -221,6 +222,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "same-moment": _moment,
     # the later article says that the figure has risen or fallen to what it gives
     "revised": _revised,
+    # the points of the alignment are too few to trust a contradiction
+    "doubtful": lambda pair: pair.score < int(pair.packs.table("alignment")["levels"]["figures"]["loud"]),
     # one of the two articles gives the other's figure too
     "answered": lambda pair: pair.answered,
     # the later figure is the higher one

@@ -41,7 +41,7 @@ def decide(
     answered: bool = False,
 ) -> Decision:
     """The verdict on two claims: the gravest rule of this check that fires, else what the values say."""
-    pair = Pair(a, b, origins, packs, answered)
+    pair = Pair(a, b, origins, packs, answered, link.score if link else 0)
     rules = [rule for rule in packs.rules if rule.check == check]
     names = frozenset(name for rule in rules for name in (*rule.when, *rule.unless))
     known = facts(pair, names)
