@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -100,6 +100,19 @@ class Neighbours:
         if right >= len(self.hits) or self.hits[right].first != figure.last + 1:
             return None
         return self.hits[right] if gap_kind(self.tokens.gaps[figure.last + 1]) else None
+
+    def following(self, figure: Figure) -> Iterator[tuple[int, Hit]]:
+        """The hits that follow a figure in its clause, up to REACH words behind it."""
+        token, gaps = figure.last + 1, self.tokens.gaps
+        for index in range(figure.right, len(self.hits)):
+            hit = self.hits[index]
+            if hit.first > figure.last + 1 + REACH:
+                return
+            while token <= hit.first:
+                if not gap_kind(gaps[token]):
+                    return
+                token += 1
+            yield index, hit
 
     def is_clitic(self, index: int) -> bool:
         word = self.tokens.words[index]

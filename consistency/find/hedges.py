@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from consistency.find.figures import REACH, Figure, Neighbours
+from consistency.find.figures import Figure, Neighbours
 from consistency.find.numbers import EXACT, gap_kind
 from consistency.model.document import Span
 from consistency.model.words import Hit, Sense
@@ -44,21 +44,16 @@ def _before(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:
 
 
 def _behind(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:
-    index = figure.right
-    while index < len(around.hits):
-        hit = around.hits[index]
-        if hit.first > figure.last + REACH or around.reader.word(index) is not None:
+    for index, hit in around.following(figure):
+        if around.reader.word(index) is not None:
             return None
-        if not all(gap_kind(around.tokens.gaps[i]) for i in range(figure.last + 1, hit.first + 1)):
-            return None
-        sense = hit.sense("hedge")
-        if sense is not None and sense.get("side") in ("after", "both"):
-            if sense.get("side") == "both" and _leads(index, around):
-                return None
+        sense = hit.sense("hedge", "clause", "join")
+        if sense is None:
+            continue
+        side = sense.get("side") if sense.kind == "hedge" else ""
+        if side == "after" or (side == "both" and not _leads(index, around)):
             return sense, Span(hit.start, hit.end)
-        if hit.sense("clause", "join", "hedge"):
-            return None
-        index += 1
+        return None
     return None
 
 

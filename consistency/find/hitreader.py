@@ -52,19 +52,29 @@ class HitReader:
         self.needs_and = habits.get("needs_and") == "yes"
         self.year_before_noun = habits.get("year_before_noun") == "yes"
         self.dot_groups = habits.get("dot_groups", "yes") == "yes"
+        self.beginnings: list[int] = []
+        self._words = self._read_words()
+
+    def _read_words(self) -> list[Word | None]:
+        """What every hit is worth; notes the hits that a figure can begin with."""
         # The hits keep their forms alive, so that an id names them for as long as this reader lives.
-        self._words: dict[int, Word | None] = {}
+        known: dict[int, tuple[Word | None, bool]] = {}
+        words: list[Word | None] = []
+        for index, hit in enumerate(self.hits):
+            forms = hit.forms
+            found = known.get(id(forms))
+            if found is None:
+                word = word_of(forms)
+                found = known[id(forms)] = (word, word is not None or _begins(hit))
+            words.append(found[0])
+            if found[1]:
+                self.beginnings.append(index)
+        words.append(None)
+        return words
 
     def word(self, index: int) -> Word | None:
         """What the hit is worth in a number, None where it is no part of one."""
-        if index >= len(self.hits):
-            return None
-        forms = self.hits[index].forms
-        key = id(forms)
-        if key in self._words:
-            return self._words[key]
-        word = self._words[key] = word_of(forms)
-        return word
+        return self._words[index] if index < len(self._words) else None
 
     def kind(self, index: int, kind: str) -> bool:
         return 0 <= index < len(self.hits) and self.hits[index].sense(kind) is not None
@@ -117,6 +127,11 @@ class HitReader:
         if link != "tight" and not (link == "space" and (len(surface) > 1 or surface in "KMB")):
             return False
         return not self.kind(index + 1, "dimension") or not self.link(index + 1)
+
+
+def _begins(hit: Hit) -> bool:
+    """Whether an ordinal or a dual noun can begin here."""
+    return hit.form("ordinal") is not None or hit.forms[0].ending.endswith(("dual", "dual-or-plural"))
 
 
 def told_step(step: Decimal) -> Decimal:

@@ -145,24 +145,25 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
 
 def attach_rate(figure: Figure, around: Neighbours) -> int:
     """Note "a day", "per 100,000"; returns the hit of a number that belongs to the rate, or -1."""
-    index, token = figure.right, figure.last + 1
-    hits, reader = around.hits, around.reader
-    while index < len(hits) and hits[index].first <= token + REACH:
-        hit = hits[index]
-        if not _in_clause(around, figure.last + 1, hit.first):
-            return -1
+    reader, hits = around.reader, around.hits
+    for index, hit in around.following(figure):
+        sense = hit.sense("rate", "per", "clause")
+        if sense is None:
+            if reader.word(index) is not None:
+                return -1
+            continue
         if around.taken(hit.start, hit.end):
             return -1
-        if rate := hit.sense("rate"):
+        if sense.kind == "rate":
             if figure.kind == "share" and figure.unit == "1" and index == figure.right:
-                _take(figure, hit, rate.id, "measure")  # "half an hour"
+                _take(figure, hit, sense.id, "measure")  # "half an hour"
                 return -1
             numbered = reader.link(index + 1) and (
                 reader.word(index + 1) or reader.kind(index + 1, "ordinal")
             )
-            figure.per = None if numbered else rate.id  # "in the year 2018" is no rate
+            figure.per = None if numbered else sense.id  # "in the year 2018" is no rate
             return -1
-        if hit.sense("per"):
+        if sense.kind == "per":
             behind = reader.number(index + 1) if reader.link(index + 1) else None
             if isinstance(behind, Number):
                 figure.per = str(behind.low)
@@ -170,15 +171,8 @@ def attach_rate(figure: Figure, around: Neighbours) -> int:
             if index + 1 < len(hits) and reader.link(index + 1):
                 unit = hits[index + 1].sense("timeunit", "unit", "concept")
                 figure.per = unit.id if unit else None
-            return -1
-        if reader.word(index) is not None or hit.sense("clause"):
-            return -1
-        index += 1
+        return -1
     return -1
-
-
-def _in_clause(around: Neighbours, first: int, last: int) -> bool:
-    return all(gap_kind(around.tokens.gaps[i]) for i in range(first, last + 1))
 
 
 def _sign(figure: Figure, around: Neighbours) -> bool:

@@ -97,17 +97,10 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
     figures: list[Figure] = []
     unread: list[Unread] = []
     index = 0
-    dull: set[int] = set()  # forms, by identity, that no figure begins with
-    while index < len(hits):
-        hit = hits[index]
-        forms = hit.forms
-        if id(forms) in dull:
-            index += 1
+    for begins in reader.beginnings:
+        if begins < index:
             continue
-        if reader.word(index) is None and not _begins(hit):
-            dull.add(id(forms))
-            index += 1
-            continue
+        index, hit = begins, hits[begins]
         rank = read_rank(index, around)
         if rank is not None:
             if not taken.holds(rank.start, rank.end):
@@ -154,11 +147,6 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
             behind = reader.number(belongs)
             index = max(index, behind.after if behind is not None else index)
     return figures, unread
-
-
-def _begins(hit: Hit) -> bool:
-    """Whether an ordinal or a dual noun can begin here."""
-    return hit.form("ordinal") is not None or hit.forms[0].ending.endswith(("dual", "dual-or-plural"))
 
 
 def _repeats(former: Figure, figure: Figure, around: Neighbours) -> bool:
