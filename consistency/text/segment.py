@@ -18,7 +18,8 @@ WIDEST_WRAP = 130
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = re.compile(r"[.!?؟。…]+")
-_CLOSERS = "\"'”’»›)]}“\u200f\u200e\u061c\u2069\u202c"
+# \x92 and \x94 are closing quotation marks of pages read in the wrong encoding.
+_CLOSERS = "\"'”’»›)]}“\x92\x94\u200f\u200e\u061c\u2069\u202c"
 _WORD_BEFORE = re.compile(r"[\w.\u0640\u064b-\u0652]*\Z")
 _FIRST_WORD = re.compile(r"\s*[\"'“”‘«(\[]*(\w+)")
 _QUOTE = re.compile('["“”„‟«»]')

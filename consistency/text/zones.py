@@ -30,6 +30,8 @@ _DASH = re.compile(r"\s+(?:--|[-–—])\s+|\s*(?:—|--)\s+")
 _LIST_ITEM = re.compile(r"(?:[-*•·▪–]|\d{1,3}[.)\-])\s")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
 _PARENTHESIS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]][\s.،,]*\Z")
+# A sentence that ends inside a line: headlines and short captions hold none.
+_INNER_STOP = re.compile(r"[^\W\d]{4}[.!?؟][\"”’)]?\s+\S")
 _DIGIT = re.compile(r"\d")
 _RULE = re.compile(r"[\s*_=~\-–—#]{3,}")
 
@@ -116,7 +118,7 @@ def _zone(lines: list[_Line], index: int, cues: Cues, punctuated: bool) -> str:
         if short and index + 1 < len(lines):
             return "headline"
         inside = line.after_blank and line.before_blank and index + 1 < len(lines)
-        if punctuated and inside and not short:
+        if punctuated and inside and not short and not _INNER_STOP.search(line.text):
             return "caption"
     return "body"
 
@@ -198,6 +200,8 @@ def _mark_head(lines: list[_Line], zones: list[str]) -> None:
 def _like_headline(lines: list[_Line], zones: list[str], index: int) -> bool:
     line = lines[index]
     if line.stops or not line.words or len(line.text) > LONGEST_HEADLINE or index + 1 >= len(lines):
+        return False
+    if _INNER_STOP.search(line.text):
         return False
     if _DASH.search(line.text[:LONGEST_DATELINE]) and not line.before_blank and index:
         return False
