@@ -104,8 +104,12 @@ def _day_away(when: DayAway, context: Context) -> Timex:
     found = replace(day_timex(day), anchor=context.anchor)
     if when.weekday is None or day.isoweekday() == when.weekday:
         return found
-    readings = [one_day(day), one_day(nearest_weekday(day, when.weekday))]
-    return problem("weekday", readings, found, f"{day.isoformat()} is no such weekday")
+    meant = nearest_weekday(day, when.weekday)
+    if abs((meant - day).days) == 1:  # printed a day later, or in another time zone
+        return replace(
+            day_timex(meant, "the weekday tells the day; it was printed on another"), anchor=context.anchor
+        )
+    return problem("weekday", [one_day(day), one_day(meant)], found, f"{day.isoformat()} is no such weekday")
 
 
 def _relative(when: Relative, context: Context) -> Timex:

@@ -41,8 +41,6 @@ _STEP_BACK = frozenset(
     )
 )
 _RELATIONS = ("since", "until", "by", "before", "after")
-# How many words around an open date may say that it lies ahead.
-_AHEAD_BEFORE, _AHEAD_AFTER = 12, 4
 
 _vocabularies: dict[tuple[str, str], Vocabulary] = {}
 
@@ -172,6 +170,8 @@ def _listed(r: Reader, start: int, read: Read, free: int) -> list[TimePhrase]:
     when, after = read
     if "every" in r.roles(start - 1) and r.near(start):
         return []  # a habit, no date
+    if r.near(after) and "of" in r.roles(after) and "every" in r.roles(after + 1):
+        return []  # "30 مارس من كل عام"
     when, start, after = _ranged(r, start, when, after, free)
     when, after = _doubled(r, when, after)
     return [*_shared_heads(r, start, when, free), _phrase(r, start, after - 1, when)]
@@ -324,7 +324,7 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
         when=when,
         relation=relation,
         approx=approx or (isinstance(when, Range) and when.approx),
-        ahead=relation in ("by", "before") or _ahead(r, first, last),
+        ahead=relation in ("by", "before") or r.ahead(first, last),
     )
 
 
@@ -363,21 +363,6 @@ def _relation(r: Reader, first: int, last: int, when: When) -> tuple[str | None,
         if name in roles:
             return name, approx
     return None, approx
-
-
-def _ahead(r: Reader, first: int, last: int) -> bool:
-    """Whether a word of the same clause says that something lies ahead."""
-    for k in range(first - 1, max(-1, first - 1 - _AHEAD_BEFORE), -1):
-        if r.mark(k + 1)[:1] in ("\n", ".", "!", "?", "؟"):
-            break
-        if r.single(k).future:
-            return True
-    for k in range(last + 1, min(r.size, last + 1 + _AHEAD_AFTER)):
-        if r.mark(k)[:1] in ("\n", ".", "!", "?", "؟", ",", "،"):
-            break
-        if r.single(k).future:
-            return True
-    return False
 
 
 __all__ = ["read_times"]

@@ -58,8 +58,8 @@ def ago(r: Reader, i: int, depth: int) -> Read | None:
         return Shift(past), after
     if "within" in before and "last" not in before and not r.roles(i) & {"last", "next"}:
         return (Shift(amounts), after) if not (word and (word.counted or "of" in word.roles)) else None
-    if "forwards" in before and not (word and "of" in word.roles):
-        return Shift(amounts), after
+    if "forwards" in before and not (word and word.roles & {"of", "upon"}) and r.ahead(i, after - 1):
+        return Shift(amounts), after  # told of the past it is counted from something else
     return None
 
 

@@ -36,7 +36,9 @@ def month(r: Reader, i: int) -> Month | None:
     if first is None:
         return None
     mark = r.mark(first.next)
-    if not mark or mark[0] not in "/-–([（\\" or len(mark) > 1:
+    if not mark:
+        return _spoken_twice(r, i, first)
+    if mark[0] not in "/-–([（\\" or len(mark) > 1:
         return first
     second = _month_name(r, first.next)
     if second is None or second.calendar != first.calendar:
@@ -50,6 +52,16 @@ def month(r: Reader, i: int) -> Month | None:
         return first
     other = second.number if second.number != first.number else None
     return Month(first.number, second.next, first.calendar, other, bool(systems), False, True)
+
+
+def _spoken_twice(r: Reader, i: int, first: Month) -> Month:
+    """Two names side by side ("يوليو تموز") are one month, told in two systems."""
+    second = _month_name(r, first.next)
+    if second is None or second.calendar != first.calendar or second.number != first.number:
+        return first
+    if r.word(i).systems & r.word(first.next).systems:
+        return first
+    return Month(first.number, second.next, first.calendar, glossed=True)
 
 
 def _month_name(r: Reader, i: int) -> Month | None:
@@ -167,7 +179,7 @@ def _month_after(r: Reader, day: Number) -> tuple[Civil, int] | None:
     if r.near(j) and (unit := r.single(j).id("timeunit")) == "d" and day.ordinal and unit:
         j += 1  # "the 15th day of"
         roles = r.single(j).roles
-    if "of" in roles and r.near(j):
+    if "of" in roles and "in" not in roles and r.near(j):
         j += 1
         if not r.near(j):
             return None
@@ -194,7 +206,8 @@ def with_year(r: Reader, civil: Civil, named: Month) -> tuple[Civil, int]:
         return _dated(civil, year.value, calendar), end
     if said := year_said(r, after):
         return replace(civil, turn=said[0]), said[1]
-    if (turn := r.turn(after)) and not _of_next(r, after):
+    turn = r.turn(after, closed=named.glossed)
+    if turn and not _of_next(r, after):
         return replace(civil, turn=turn), after + 1
     return civil, after
 

@@ -41,7 +41,7 @@ def day_word(r: Reader, i: int, depth: int) -> Read | None:
             j, word = i + 1, follow
         elif r.near(i + 1) and "that" in follow.roles and r.word(i + 2).id("day"):
             j, word = i + 2, r.word(i + 2)
-        elif word.senses["timeunit"][0].get("alone"):
+        elif word.senses["timeunit"][0].get("alone") and not word.senses["timeunit"][1].ending:
             return _today(r, i, depth)
         else:
             return None

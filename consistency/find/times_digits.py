@@ -154,7 +154,7 @@ def bare_year(r: Reader, i: int) -> Read | None:
             and 1000 <= value < 3000
         ):
             return Civil(year=value), end
-        if value not in YEARS or not year_cue(r, i) or r.counts(i + 1):
+        if value not in YEARS or not year_cue(r, i) or r.counts(i + 1) or _joined_count(r, i + 1):
             return None
         return Civil(year=value), i + 1
     if (not digits and word.number is not None) or word.scale is not None:
@@ -164,6 +164,16 @@ def bare_year(r: Reader, i: int) -> Read | None:
         if found and 1700 <= found.value < 2100 and found.next - i >= 2 and not r.counts(found.next):
             return Civil(year=found.value), found.next
     return None
+
+
+def _joined_count(r: Reader, i: int) -> bool:
+    """Whether a number joined to a four-digit one counts something: "from 2000 to 2500 soldiers"."""
+    if r.near(i) and r.roles(i) & {"and", "to", "or"}:
+        i += 1
+    elif r.mark(i) not in DASHES:
+        return False
+    digits = r.digits(i)
+    return digits != "" and r.mark(i) in ("", *DASHES) and (r.counts(i + 1) or int(digits) not in YEARS)
 
 
 def year_cue(r: Reader, i: int) -> bool:

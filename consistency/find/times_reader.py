@@ -23,6 +23,9 @@ OPEN, CLOSE = frozenset("([（"), frozenset(")]）")
 _IN_NAME = frozenset(("", ".", "-", "'", "’"))
 # A date in words has fewer number words than this ("nineteen hundred and ninety three" has five).
 _MOST_WORDS = 8
+# How many words around an open date may say that it lies ahead, and what ends their sentence.
+_AHEAD_BEFORE, _AHEAD_AFTER = 12, 4
+_ENDS = ("\n", ".", "!", "?", "؟")
 _NONE: frozenset[str] = frozenset()
 # What is remembered of a text at once; a date looks back and ahead a few words only.
 MOST_KNOWN = 10_000
@@ -41,8 +44,8 @@ class Number(NamedTuple):
 class Reader:
     """The words of one text as parts of dates, by token index; indexes beyond the ends are nothing.
 
-    whole: the grammar's door, so that its rooms, which hold dates in dates, need not import it. known: what it
-    read at a token and depth, so that no date is read twice.
+    whole: the grammar's door, so that its rooms, which hold dates in dates, need not import it. known: what
+    it read at a token and depth, so that no date is read twice.
     """
 
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, whole: Whole) -> None:
@@ -107,9 +110,7 @@ class Reader:
         return "\n" if "\n" in gap else gap.strip(_BLANK)[:4]
 
     def after(self, i: int) -> str:
-        """What stands after token i, as `mark`, at the end of the text too."""
-        if i + 1 < self.size:
-            return self.mark(i + 1)
+        """What stands after token i without spaces and invisible marks; "" where nothing does."""
         return self.tokens.gaps[i + 1].strip(_BLANK)[:4] if i + 1 < len(self.tokens.gaps) else ""
 
     def near(self, i: int) -> bool:
@@ -137,10 +138,15 @@ class Reader:
             return False  # "شهر عشرة سنة 2015"
         return word.counted or self.tokens.words[i] in "%٪‰°" or self.tokens.words[i] in _CURRENCIES
 
-    def turn(self, i: int) -> str:
-        """The direction a word gives to what stands straight before it: "الماضي"."""
+    def turn(self, i: int, *, closed: bool = False) -> str:
+        """The direction a word gives to what stands straight before it: "الماضي".
+
+        closed: a parenthesis may end between them.
+        """
         roles = self.roles(i)
-        if not roles or roles.isdisjoint(TURNS) or not self.near(i):
+        if not roles or roles.isdisjoint(TURNS):
+            return ""
+        if not (self.near(i) or (closed and self.mark(i) in CLOSE)):
             return ""
         return next(t for t in TURNS if t in roles)
 
@@ -158,6 +164,20 @@ class Reader:
     def lower(self, i: int) -> bool:
         """Whether the token begins with a small letter."""
         return self.tokens.words[i][0].islower()
+
+    def ahead(self, first: int, last: int) -> bool:
+        """Whether a word of the same clause says that something lies ahead."""
+        for k in range(first - 1, max(-1, first - 1 - _AHEAD_BEFORE), -1):
+            if self.mark(k + 1)[:1] in _ENDS:
+                break
+            if self.single(k).future:
+                return True
+        for k in range(last + 1, min(self.size, last + 1 + _AHEAD_AFTER)):
+            if self.mark(k)[:1] in (*_ENDS, ",", "،"):
+                break
+            if self.single(k).future:
+                return True
+        return False
 
     def day(self, i: int) -> Number | None:
         """A day of a month: 9, 9th, the ninth word forms; 1 to 31."""
