@@ -53,6 +53,8 @@ def is_year(figure: Figure, around: Neighbours) -> bool:
     number = figure.number
     if len(number.plain) != 4 or number.grouped or figure.unit != "1" or figure.kind != "count":
         return False
+    if figure.modifier != "exact":
+        return False
     before = around.before(figure)
     if (
         figure.noun
@@ -63,10 +65,11 @@ def is_year(figure: Figure, around: Neighbours) -> bool:
         return True  # "the 2020 election"
     dated = before is not None and before.sense("in", "timelink") is not None
     first = _FIRST_DATED_YEAR if dated else _FIRST_YEAR
-    if not first <= number.low <= _LAST_YEAR or figure.modifier != "exact":
+    if not first <= number.low <= _LAST_YEAR:
         return False
     alone = len(around.tokens.words) == 1
-    return not figure.noun and not alone
+    told = before is not None and before.sense("numberof") is not None
+    return not (figure.noun or alone or told)
 
 
 def _goes_on(gap: str, last: int, around: Neighbours) -> bool:
