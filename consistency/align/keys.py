@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
@@ -36,6 +37,8 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
         keys.add(f"{sort}|{concept[5:][:_STEM]}")
     if claim.counted.role:
         keys.add(f"{sort}|role:{claim.counted.role}")
+    if claim.quantity.kind == "measure" and (size := _size(claim, packs)) is not None:
+        keys.add(f"{sort}|10^{size}")
     digits = leading_digits(claim.quantity.low or claim.quantity.high)
     if digits and (sort != "1" or not digits.endswith("0") or not concept):
         keys.add(f"{sort}|={digits}")
@@ -54,6 +57,17 @@ def dimension(claim: Claim, packs: Packs) -> str:
     if claim.quantity.kind == "rank":
         return "rank"
     return packs.units.dimension(claim.quantity.unit) or claim.quantity.unit
+
+
+def _size(claim: Claim, packs: Packs) -> int | None:
+    """The order of magnitude in the base unit of the dimension, so that 1,050 feet meet 300 metres."""
+    assert claim.quantity is not None
+    value = claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
+    row = packs.table("units").get(claim.quantity.unit)
+    if not value or row is None:
+        return None
+    factor = Fraction(row.get("factor", 1))
+    return (value * factor.numerator / factor.denominator).adjusted()
 
 
 def leading_digits(value: Decimal | None) -> str:

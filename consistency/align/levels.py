@@ -16,6 +16,8 @@ from consistency.packs.ruleset import Packs
 
 # rapidfuzz.fuzz.ratio of two unknown nouns from which they are taken for spellings of one.
 _SIMILAR = 85
+# Levels of value at which one figure can satisfy both claims.
+FITS = ("exact-long", "exact", "round")
 # Kinds of role that tell people apart whatever the other role is.
 _EXCLUSIVE = frozenset({"casualty", "custody", "health", "justice"})
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
@@ -44,7 +46,8 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
             return None
         levels.append(Level(facet, level, int(weight)))
         score += int(weight)
-    if score < int(table["link"]):
+    fits = any(level.facet == "value" and level.level in FITS for level in levels)
+    if score < int(table["link-equal" if fits and a.quantity else "link"]):
         return None
     first, second = sorted((a.id, b.id))
     return Link(first, second, tuple(levels), score)
@@ -65,7 +68,7 @@ def confidence(link: Link, figure: bool, packs: Packs) -> str:
 
 def _facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
     value = _value(a, b, packs)
-    fits = value in ("exact", "round")
+    fits = value in FITS
     return (
         ("unit", _unit(a, b, packs)),
         ("sense", _sense(a, b, fits)),
@@ -321,7 +324,7 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
     one, two = x.normalize().as_tuple().digits, y.normalize().as_tuple().digits
     relation = ranges.relation(a.quantity, other)
     if x == y or relation == "equal":
-        return "exact" if len(one) > 1 else "round"
+        return ("round", "exact", "exact-long")[min(len(one), 3) - 1]
     if relation == "compatible":
         return "round"
     if one == two and x:
@@ -348,7 +351,7 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
     """An article seldom contradicts itself, except in headlines and captions: two figures are two things."""
     if a.document != b.document:
         return "another"
-    if _value(a, b, packs) in ("exact", "round"):
+    if _value(a, b, packs) in FITS:
         return "agrees"
     if a.sentence == b.sentence:
         return "one-sentence"

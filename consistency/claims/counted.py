@@ -309,7 +309,7 @@ def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first:
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")
     index = mention.first - 1
-    while index >= first:
+    while index >= first and not _head_last(scene):  # in English the word before is a verb
         hit = scene.hit(index)
         if hit is None and len(scene.plain(index)) > 2:
             return Counted(scene.tokens.words[index], f"text:{scene.plain(index)}", phrase.role, qualifiers)
