@@ -1,0 +1,103 @@
+"""How often the program is right: figures that may only rise."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consistency.packs.strict_yaml import read_yaml
+from tests.end_to_end.test_stories import judged
+from tests.story import expected, stories
+from tests.tables import CASES
+from tests.unit.test_claim_facets import misread
+
+FLOORS: Any = read_yaml(Path(__file__).with_name("floors.yaml"))
+ROOT = Path(__file__).parents[2]
+SHARED = os.environ.get("CONSISTENCY_SHARED")
+
+
+def inside(figure: Decimal, floor: Mapping[str, str]) -> None:
+    """Fail when the figure lies below `least` or above `most`."""
+    assert figure >= Decimal(floor.get("least", figure))
+    assert figure <= Decimal(floor.get("most", figure))
+
+
+def share(right: list[bool]) -> Decimal:
+    return Decimal(sum(right)) / Decimal(len(right))
+
+
+def story_share(kind: str) -> Decimal:
+    rows = [(story, row) for story in stories() for row in expected(story)[kind]]
+    return share([not judged(story, kind, row) for story, row in rows])
+
+
+def claim_rows(language: str) -> list[dict[str, Any]]:
+    rows: Any = read_yaml(CASES / language / "claims.yaml")
+    return list(rows)
+
+
+def claim_share(language: str) -> Decimal:
+    return share([not misread(language, row) for row in claim_rows(language)])
+
+
+OWN = {
+    "claim rows that hold, Arabic": lambda: claim_share("ar"),
+    "claim rows that hold, English": lambda: claim_share("en"),
+    "conflicts found in the stories": lambda: story_share("conflicts"),
+    "updates told in the stories": lambda: story_share("updates"),
+    "agreements in one group": lambda: story_share("agreements"),
+    "pairs that stay quiet": lambda: story_share("quiet"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_own(name: str) -> None:
+    inside(OWN[name](), FLOORS["own"][name])
+
+
+@cache
+def output(run: str) -> str:
+    """What a script of the shared data prints of this program."""
+    assert SHARED is not None
+    name, *arguments = shlex.split(FLOORS["runs"][run].format(shared=SHARED))
+    paths = [found for word in arguments for found in (sorted(_glob(word)) if "*" in word else [word])]
+    script = Path(SHARED) / "bench" / name
+    command = f"{shlex.quote(sys.executable)} -m consistency"
+    done = subprocess.run(
+        [sys.executable, str(script), *paths, "--cmd", command],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=600,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+def _glob(pattern: str) -> list[str]:
+    path = Path(pattern)
+    return [str(found) for found in path.parent.glob(path.name)]
+
+
+@pytest.mark.skipif(not SHARED, reason="CONSISTENCY_SHARED names no folder of labelled data")
+@pytest.mark.parametrize(
+    "floor", [pytest.param(row, id=f"{row['run']}: {row['what']}") for row in FLOORS["shared"]]
+)
+def test_shared(floor: dict[str, str]) -> None:
+    told = output(floor["run"])
+    found = re.search(floor["pattern"], told)
+    assert found is not None, told[-2000:]
+    inside(Decimal(found[1]), floor)

@@ -1,0 +1,69 @@
+"""What each figure of a sentence is a claim about, by tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from consistency.model.claim import Claim, ClaimTime
+from tests.articles import claims
+from tests.known_gaps import settle
+from tests.tables import rows
+
+PUBLISHED = "2024-03-05"
+CASES = [
+    pytest.param(language, *case.values, id=case.id)
+    for language in ("ar", "en")
+    for case in rows(f"{language}/claims")
+]
+
+
+@pytest.mark.parametrize(("language", "row"), CASES)
+def test_facets(language: str, row: dict[str, Any]) -> None:
+    settle(f"{language}/claims", row["name"], misread(language, row))
+
+
+def misread(language: str, row: dict[str, Any]) -> list[str]:
+    """What a row's text is read as, where that is not what the row says."""
+    published = row.get("published", PUBLISHED)
+    found = claims(row["text"], language, None if published == "-" else published)
+    figures = {claim.text: claim for claim in found if claim.quantity is not None}
+    problems = [f"{text} is read as a figure" for text in row.get("no-figures", []) if text in figures]
+    for text, wanted in row["figures"].items():
+        if text not in figures:
+            problems.append(f"no figure {text!r}; there are {', '.join(figures) or 'none'}")
+            continue
+        told = facets(figures[text])
+        problems += [
+            f"{text}: {facet} is {told[facet]}, not {value}"
+            for facet, value in wanted.items()
+            if told[facet] not in value.split(" | ")
+        ]
+    return problems
+
+
+def facets(claim: Claim) -> dict[str, str]:
+    """A claim's facets as the tables write them."""
+    return {
+        "concept": claim.counted.concept or "-",
+        "role": claim.counted.role or "-",
+        "subjects": " ".join(claim.subjects) or "-",
+        "places": " ".join(claim.places) or "-",
+        "holder": (claim.attribution.holder if claim.attribution else None) or "-",
+        "modality": claim.modality,
+        "change": claim.change,
+        "part": claim.part_of or "-",
+        "scope": claim.scope or "-",
+        "time": told_time(claim.time),
+        "past": "yes" if claim.time is not None and claim.time.past else "no",
+    }
+
+
+def told_time(time: ClaimTime | None) -> str:
+    """`since 2024-03-01`, `since month 8`, or `-`."""
+    if time is None:
+        return "-"
+    if time.interval.start is not None:
+        return f"{time.relation} {time.interval.start}"
+    return f"{time.relation} month {time.months[0]}" if time.months else f"{time.relation} ?"
