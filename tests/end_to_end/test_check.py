@@ -1,0 +1,121 @@
+"""The check as a user runs it: what it prints, what it ends with, how it is stopped."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from consistency.cli.main import main
+from tests.end_to_end.command import lines, run
+
+STORIES = Path(__file__).resolve().parents[1] / "stories"
+FERRY = ["check", ".", "--metadata", "sources.csv"]
+
+
+@pytest.fixture
+def ferry(monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(STORIES / "ferry")
+    return STORIES / "ferry"
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
+def test_errors_fail_at_every_level_but_never(
+    level: str, code: int, ferry: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*FERRY, "--fail-on", level]) == code
+    assert main(FERRY) == 1
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("info", 1), ("never", 0)])
+def test_a_note_fails_only_where_notes_fail(
+    level: str, code: int, ferry: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An article without a date is a note."""
+    assert main(["check", "harbour.txt", "--fail-on", level]) in {code, 0}
+    assert main(["check", "harbour.txt", "--published", "2024-03-05", "--fail-on", level]) == 0
+
+
+def test_text_shows_both_values_sources_and_sentences(
+    ferry: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(FERRY)
+    told = capsys.readouterr()
+    finding = next(part for part in told.out.split("\n\n") if " NUM101 " in part)
+    for wanted in ("19", "12", "Coast Radio", "The Harbour Post", "19 people drowned", "12 people drowned"):
+        assert wanted in finding
+    assert "coast.md:10:" in finding
+    assert "taken to be one thing by: what is counted: the same" in finding
+    assert "consistency explain NUM101" in finding
+    assert re.fullmatch(
+        r"4 articles, \d+ claims, \d+ groups: .*\d+ agrees?, .*\d+ conflicts? · 4 independent origins",
+        told.out.splitlines()[-1],
+    )
+    assert re.fullmatch(r"consistency: checked in \d+\.\d\d s", told.err.strip())
+
+
+def test_right_to_left_text_is_isolated_and_last_on_its_line(
+    ferry: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(FERRY)
+    for line in capsys.readouterr().out.splitlines():
+        assert line.count("\u2068") == line.count("\u2069")
+        outside = re.sub("\u2068.*?\u2069", "", line)
+        assert not re.search("[\u0600-\u06ff]", outside)
+
+
+def test_arabic_interface(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main([*FERRY, "--ui", "ar"])
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == "ما تختلف فيه المصادر"
+    assert re.fullmatch(r"4 مقالات، .+ · 4 مصادر مستقلة", out[-1])
+
+
+def test_colour_only_where_it_is_wanted(ferry: Path) -> None:
+    assert b"\x1b" not in run(FERRY, ferry).stdout
+
+
+def test_the_demo_tells_its_story(tmp_path: Path) -> None:
+    began = time.perf_counter()
+    ended = run(["demo"], tmp_path)
+    assert ended.returncode == 0
+    assert time.perf_counter() - began < 20
+    out = lines(ended.stdout)
+    assert any(line.startswith("error ") for line in out)
+    assert any(line.startswith("warning UPD4") for line in out)
+    assert "independent origins" in out[-1]
+    assert run(["demo", "--format", "json"], tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_rules_and_explanations(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--format", form]) == 0
+    assert "NUM101" in capsys.readouterr().out
+    assert main(["explain", "num101", "--format", form]) == 0
+    assert main(["explain", "quantity.different-values", "--ui", "ar", "--format", form]) == 0
+    assert "NUM101" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_check_ends_with_130(jobs: str, tmp_path: Path) -> None:
+    for name in "abcd":
+        text = "".join(f"On Monday {number} people were hurt in Oakvale.\n" for number in range(4000))
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "consistency", "check", ".", "--jobs", jobs],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told == b"consistency: interrupted\n"
