@@ -130,7 +130,9 @@ def windowed(r: Reader, i: int) -> Read | None:
     """The last three years, السنوات الثلاث الماضية, the next two weeks."""
     word = r.single(i)
     unit = word.senses.get("timeunit")
-    if unit and unit[0].id in _COUNTED_UNITS and word.definite:  # الأيام العشرة الماضية, العامين الماضيين
+    if (
+        unit and unit[0].id in _COUNTED_UNITS and (word.definite or unit[0].get("alone"))
+    ):  # الأيام العشرة الماضية, العامين الماضيين
         dual = "dual" in unit[1].ending
         count = None if dual else r.count(i + 1) if unit[0].get("plural") and r.near(i + 1) else None
         after = count.next if count else i + 1

@@ -109,7 +109,7 @@ def year_after(r: Reader, i: int, *, loose: bool = True) -> Number | None:
     if found is None or (found.digits is False and not loose):
         return None
     if found.digits and j == i and r.counts(found.next) and not era(r, found.next)[0]:
-        return None
+        return found if found.value in YEARS and found.value % 100 else None  # "in May 2000 people fled"
     return found
 
 
@@ -273,8 +273,8 @@ def _day_after(r: Reader, named: Month, i: int) -> tuple[Number | None, Number |
     if named.glossed or named.calendar == "hijri" or r.single(i).definite:
         return None, None
     after = day.next
-    if r.counts(after) and r.mark(j) == "":
-        return None, None
+    if r.counts(after) and r.mark(j) == "" and ("in" in r.roles(i - 1) or not r.near(i)):
+        return None, None  # "in May 20 people fled", but "the March 9 attack"
     if not day.digits and r.lower(i) and named.weak:
         return None, None
     if not _cased(r.tokens.words[i][0]) and year_after(r, after) is None:

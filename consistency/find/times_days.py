@@ -155,6 +155,7 @@ def _no_day(r: Reader, i: int, j: int, word: TimeWord, said: bool) -> bool:
             r.after(j)[:1] == "."
             or r.mark(j + 1) == ","
             or r.day(j + 1)
+            or (r.near(j + 1) and r.word(j + 1).id("month"))
             or before & {"in", "on", "since", "by"}
         )
     return False

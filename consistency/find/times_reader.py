@@ -168,8 +168,10 @@ class Reader:
     def ahead(self, first: int, last: int) -> bool:
         """Whether a word of the same clause says that something lies ahead."""
         for k in range(first - 1, max(-1, first - 1 - _AHEAD_BEFORE), -1):
-            if self.mark(k + 1)[:1] in _ENDS:
-                break
+            if self.mark(k + 1)[:1] in _ENDS and not (
+                len(self.tokens.words[k]) == 1 and self.mark(k + 1) == "."
+            ):
+                break  # "at 11 a.m. Tuesday" goes on
             if self.single(k).future:
                 return True
         for k in range(last + 1, min(self.size, last + 1 + _AHEAD_AFTER)):
