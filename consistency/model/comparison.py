@@ -27,7 +27,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything two articles both speak of. verdict: the gravest of the pairs, `incomparable` without any."""
+    """Everything two articles both speak of. verdict: the gravest one; `incomparable` without any pair."""
 
     id: str
     verdict: str
