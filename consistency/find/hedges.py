@@ -140,7 +140,9 @@ def _how(a: Figure, b: Figure, around: Neighbours) -> str:
             a.low is not None and b.low is not None and b.low - a.low == max(a.number.scale, b.number.scale)
         )
         return "range" if near and not a.number.plain else ""
-    return "two" if _changes(a, around) else "range"
+    before = around.before(a)
+    by = before is not None and before.sense("by") is not None
+    return "two" if by or _changes(a, around) else "range"
 
 
 def _hyphen(a: Figure, b: Figure, around: Neighbours) -> str:

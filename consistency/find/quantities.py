@@ -193,7 +193,11 @@ def _agrees(token: int, around: Neighbours) -> bool:
     tokens = around.tokens
     if token < 1 or gap_kind(tokens.gaps[token]) != "space":
         return False
-    return tokens.fold(token)[-2:] == tokens.fold(token - 1)[-2:]
+    before = tokens.meanings[token - 1]
+    if before is not None and before.forms and "dual" not in before.forms[0].ending:
+        return False
+    word = tokens.fold(token - 1)
+    return len(word) >= _SHORTEST_DUAL and tokens.fold(token)[-2:] == word[-2:]
 
 
 def _negative(figure: Figure, around: Neighbours) -> None:
