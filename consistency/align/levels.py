@@ -131,6 +131,8 @@ def _sense(a: Claim, b: Claim, fits: bool) -> str:
         return "scope"
     if a.part_of != b.part_of and ("subset" in (a.part_of, b.part_of) or "whole" in (a.part_of, b.part_of)):
         return "part"
+    if a.several != b.several and a.document != b.document and not fits:
+        return "several"
     return "same" if a.modality == b.modality else "modality"
 
 

@@ -90,6 +90,8 @@ def bind(
             change=force.change(scene, mention, clause),
             quantity=mention.quantity,
             moved=force.moved(scene, mention, clause),
+            with_attacker=force.with_attacker(scene, mention),
+            several=force.several(scene, mention),
             part_of=force.part_of(scene, mention, clause),
             scope=force.scope(scene, mention, clause),
             quote=scene.tokens.text[sentence.span.start : sentence.span.end],

@@ -110,10 +110,45 @@ def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | Non
     for hit in reversed(list(scene.hits_between(max(bounds.first, mention.first - 4), mention.first - 1))):
         if sense := hit.sense("whole"):
             return sense.id
+    near = scene.hits_between(max(bounds.first, mention.first - 2), min(bounds.last, mention.last + 5))
+    if any(hit.sense("degree") for hit in near):
+        return "subset"  # "two critically injured": some of the injured
     for hit in scene.hits_between(mention.last + 1, min(bounds.last, mention.last + 4)):
         if (sense := hit.sense("whole")) is not None and sense.id == "total":
             return sense.id
     return None
+
+
+def with_attacker(scene: Scene, mention: QuantityMention) -> bool:
+    """Whether the figure counts who did it: "three dead, including the gunman"."""
+    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    after = list(scene.hits_between(mention.last + 1, min(bounds.last, mention.last + _NEAR)))
+    for position, hit in enumerate(after):
+        sense = hit.sense("whole")
+        if sense is not None and sense.id == "subset":
+            return any(_attacker(scene, follow) for follow in after[position + 1 : position + 5])
+    return False
+
+
+def _attacker(scene: Scene, hit: Hit) -> bool:
+    sense = hit.sense("concept")
+    table = scene.packs.table("counted")
+    return sense is not None and "attacker" in table.get(sense.id, {}).get("within", ())
+
+
+def several(scene: Scene, mention: QuantityMention) -> bool:
+    """Whether the sentence tells of several events in one ("weekend shootings")."""
+    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    table = scene.packs.table("counted")
+    near = scene.hits_between(
+        max(bounds.first, mention.first - _NEAR), min(bounds.last, mention.last + _NEAR)
+    )
+    for hit in near:
+        form, sense = hit.form("concept"), hit.sense("concept")
+        if form is not None and sense is not None and form.ending == "plural":
+            if table.get(sense.id, {}).get("class") == "event":
+                return True
+    return False
 
 
 def scope(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:

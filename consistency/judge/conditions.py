@@ -65,6 +65,8 @@ def _narrower(pair: Pair) -> bool:
     if x is None or y is None or x == y:
         return False
     few, many = (a, b) if x < y else (b, a)
+    if many.with_attacker and not few.with_attacker and abs(x - y) <= 1:
+        return True  # "three dead, including the gunman" beside "two dead"
     table, roles = pair.packs.table("counted"), pair.packs.table("roles")
     inner, outer = few.counted.concept, many.counted.concept
     if inner != outer and outer in table.get(inner, {}).get("within", ()):

@@ -76,6 +76,8 @@ class Claim:
     scope: per-day, cumulative, or None.
     quote: the sentence it stands in, as written.
     phrase: the figure with its hedge and its noun, as a reader would quote it.
+    with_attacker: the text says that the figure counts the attacker too, or one of them.
+    several: the sentence tells of several events together ("weekend shootings").
     position: which sentence of its section it stands in, from 0; headlines count as 0.
     keywords: normalised content words of the clause, without the claim's own figure; for alignment.
     names: words of the document that no pack knows, cut short; proper names, mostly.
@@ -101,6 +103,8 @@ class Claim:
     event: str | None = None
     moved: str | None = None
     position: int = 0
+    with_attacker: bool = False
+    several: bool = False
     part_of: str | None = None
     scope: str | None = None
     quote: str = ""
