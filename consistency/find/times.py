@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consistency.find.times_dates import YEARS, Month, with_year
+from consistency.find.times_foreign import read_foreign
 from consistency.find.times_grammar import whole
 from consistency.find.times_reader import CLOSE, DASHES, OPEN, Read, Reader
 from consistency.find.times_units import SHORT_PARTS
@@ -51,6 +52,8 @@ def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: st
     hits: the known terms of the text, unused by languages whose pack has dates.
     """
     reader = Reader(tokens, _vocabulary(packs, language), whole)
+    if not packs.has(language):
+        return read_foreign(reader, language.lower().partition("-")[0])
     pack = tokens.lexicon.language
     found: list[TimePhrase] = []
     free = 0

@@ -75,3 +75,9 @@ def test_intervals(row: Any) -> None:
         row["fuzzy"],
         row["grain"],
     ]
+
+
+@pytest.mark.parametrize("row", rows("foreign_dates"))
+def test_languages_without_a_pack(row: Any) -> None:
+    found = read(row["text"], row["language"], "2021-12-10")
+    assert [f"{row['text'][slice(*m.span)]} = {told(m.timex)} {m.pack}" for m in found] == row["finds"]

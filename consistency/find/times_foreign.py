@@ -1,0 +1,126 @@
+"""Absolute dates of languages without a pack, by dateparser.
+
+Our own scan finds the candidates (a month's name beside a day or a year); dateparser reads each as an
+isolated string in the document's language, once per distinct string. It never sees the text, asks no clock.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from importlib import import_module
+
+from consistency.find.times_digits import numeric
+from consistency.find.times_reader import Reader
+from consistency.model.document import Span
+from consistency.model.timephrase import Civil, Range, TimePhrase
+from consistency.model.tokens import Tokens
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+# A leap year for days told without one, so that 29 February is read.
+_SOME_YEAR = 2000
+# The words between day, month and year of one date ("3 de mayo de 2020").
+_WORDS_BETWEEN = 2
+_LONGEST = 40
+
+
+def read_foreign(r: Reader, language: str) -> tuple[TimePhrase, ...]:
+    """The absolute dates of a text in a language that dateparser knows; in others those of digits alone."""
+    months = month_words(language)
+    found: list[TimePhrase] = []
+    free = 0
+    for i, word in enumerate(r.tokens.words):
+        if i < free:
+            continue
+        entry = r.entries[i]
+        if entry is not None and entry.digits:
+            phrase = _digits(r, i)
+        elif word.casefold() in months:
+            phrase = _around(r.tokens, i, free, language)
+        else:
+            continue
+        if phrase is not None:
+            found.append(phrase)
+            free = phrase.last + 1
+    return tuple(found)
+
+
+def _digits(r: Reader, i: int) -> TimePhrase | None:
+    read = numeric(r, i)
+    if read is None or not isinstance(read[0], (Civil, Range)):
+        return None
+    return TimePhrase(r.tokens.span(i, read[1] - 1), i, read[1] - 1, read[0])
+
+
+def _around(tokens: Tokens, i: int, free: int, language: str) -> TimePhrase | None:
+    """The date whose month stands at token i."""
+    day = next(
+        (k for k in range(i - 1, max(free, i - 1 - _WORDS_BETWEEN) - 1, -1) if _number(tokens, k, 2)), None
+    )
+    year = next(
+        (k for k in range(i + 1, min(len(tokens.words), i + 2 + _WORDS_BETWEEN)) if _number(tokens, k, 4)),
+        None,
+    )
+    for first, last in ((day, year), (day, i), (i, year)):
+        if first is None or last is None or not _joined(tokens, first, last):
+            continue
+        span = tokens.span(first, last)
+        when = _read(tokens.text[slice(*span)], language, first != i, last != i)
+        if when is not None:
+            return TimePhrase(Span(*span), first, last, when, pack=f"dateparser:{language}")
+        if first == day:
+            return None  # no such day: better no date than a month of it
+    return None
+
+
+def _number(tokens: Tokens, k: int, digits: int) -> bool:
+    folded = tokens.fold(k) if tokens.is_digits(k) else ""
+    return folded.isdecimal() and (len(folded) == 4 if digits == 4 else 0 < len(folded) <= digits)
+
+
+def _joined(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether nothing but spaces, points and commas stands between the tokens of a short span."""
+    gaps = tokens.gaps[first + 1 : last + 1]
+    return tokens.end(last) - tokens.starts[first] <= _LONGEST and all(
+        "\n" not in gap and gap.strip(" .,،\u00a0\u200f\u200e") == "" for gap in gaps
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read(words: str, language: str, with_day: bool, with_year: bool) -> Civil | None:
+    """dateparser's reading of an isolated string, or None."""
+    import dateparser  # only for documents in such a language
+
+    text = words if with_year else f"{words} {_SOME_YEAR}"
+    parts = ["day", "month", "year"] if with_day else ["month", "year"]
+    found = dateparser.parse(
+        text,
+        languages=[language],
+        settings={
+            "PARSERS": ["absolute-time"],
+            "REQUIRE_PARTS": parts,
+            "PREFER_DAY_OF_MONTH": "first",
+            "RELATIVE_BASE": datetime(_SOME_YEAR, 1, 1),  # noqa: DTZ001 - dateparser wants it naive
+            "RETURN_AS_TIMEZONE_AWARE": False,
+        },
+    )
+    if found is None or not 1000 <= found.year < 3000:
+        return None
+    return Civil(found.year if with_year else None, found.month, found.day if with_day else None)
+
+
+@lru_cache(maxsize=64)
+def month_words(language: str) -> frozenset[str]:
+    """The month names of a language as dateparser holds them; none where it does not know the language."""
+    if not language.isalpha() or len(language) > 3:
+        return frozenset()
+    try:
+        data = import_module(f"dateparser.data.date_translation_data.{language}")
+    except ModuleNotFoundError:
+        return frozenset()
+    return frozenset(
+        name.casefold() for month in _MONTHS for name in data.info.get(month, ()) if len(name) > 1
+    )
