@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Iterable
 
+from consistency.errors import ConsistencyError
+
 BROKEN_PIPE = (BrokenPipeError, ConnectionResetError)
 
 # A letter of each kind the reports write; a stream that holds these holds all we need.
@@ -32,10 +34,20 @@ def holds_arabic() -> bool:
 
 
 def write(pieces: Iterable[str]) -> None:
-    """Write to standard output."""
-    for piece in pieces:
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+    """Write to standard output. Raises: ConsistencyError where it cannot be written (a full disk)."""
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BROKEN_PIPE:
+        raise
+    except OSError as error:
+        silence()
+        raise ConsistencyError(
+            f"the result cannot be written: {error.strerror}",
+            place="stdout",
+            advice="make room, or write elsewhere",
+        ) from None
 
 
 def note(message: str) -> None:

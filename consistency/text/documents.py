@@ -87,6 +87,8 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
                     problems.append(problem)
                 name = item.id if isinstance(item, Placed) else source.shown
                 skipped.append(Skipped(name, None, f"{problem.place}: {problem.message}"))
+    if metadata and documents and not any(metadata.of(ident) for ident in documents):
+        skipped.append(Skipped(metadata.shown, None, "no row of the metadata names an article that was read"))
     return Reading(tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems))
 
 

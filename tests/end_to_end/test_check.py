@@ -102,6 +102,23 @@ def test_rules_and_explanations(form: str, capsys: pytest.CaptureFixture[str]) -
     assert "NUM101" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "consistency", "rules"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(
+        b"consistency: stdout: the result cannot be written: No space left on device;"
+    )
+    assert ended.stderr.count(b"\n") == 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_check_ends_with_130(jobs: str, tmp_path: Path) -> None:

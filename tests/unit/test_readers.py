@@ -84,6 +84,12 @@ def test_metadata_fills_what_an_article_lacks(folder: Path) -> None:
     assert found["in/a.md"].published is None
 
 
+def test_metadata_that_names_no_article_is_told(folder: Path) -> None:
+    (folder / "meta.csv").write_text("file,outlet\nother.txt,X\n", encoding="utf-8")
+    (told,) = read(["top.txt"], metadata="meta.csv").skipped
+    assert (told.document, "no row" in told.reason) == ("meta.csv", True)
+
+
 def test_tables_and_lines(folder: Path) -> None:
     (folder / "a.csv").write_bytes(
         b'id,text,outlet\r\nx,"Two died,\r\nhe said.",Post\r\n\r\n,Three died.,\r\n'
