@@ -131,7 +131,7 @@ def _sense(a: Claim, b: Claim, fits: bool) -> str:
         return "scope"
     if a.part_of != b.part_of and ("subset" in (a.part_of, b.part_of) or "whole" in (a.part_of, b.part_of)):
         return "part"
-    if a.several != b.several and a.document != b.document and not fits:
+    if a.several != b.several and a.provenance.language == b.provenance.language and not fits:
         return "several"
     return "same" if a.modality == b.modality else "modality"
 

@@ -88,10 +88,12 @@ def bind(
             attribution=said,
             modality=force.modality(scene, mention, clause),
             change=force.change(scene, mention, clause),
-            quantity=mention.quantity,
+            quantity=replace(mention.quantity, modifier="more-than", high=None)
+            if force.exceeded(scene, mention, clause)
+            else mention.quantity,
             moved=force.moved(scene, mention, clause),
             with_attacker=force.with_attacker(scene, mention),
-            several=force.several(scene, mention),
+            several=force.several(scene, mention, phrase.last),
             part_of=force.part_of(scene, mention, clause),
             scope=force.scope(scene, mention, clause),
             quote=scene.tokens.text[sentence.span.start : sentence.span.end],

@@ -119,6 +119,20 @@ def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | Non
     return None
 
 
+def exceeded(scene: Scene, mention: QuantityMention, clause: Clause) -> bool:
+    """Whether a verb says that the figure has been passed ("the number of cases topped 400")."""
+    if mention.quantity.modifier != "exact" or mention.quantity.kind == "rank":
+        return False
+    for hit in reversed(
+        list(scene.hits_between(max(clause.first, mention.first - _NEAR), mention.first - 1))
+    ):
+        if hit.sense("exceed"):
+            return True
+        if hit.sense("digits", "number", "say", "to", "role"):
+            return False
+    return False
+
+
 def with_attacker(scene: Scene, mention: QuantityMention) -> bool:
     """Whether the figure counts who did it: "three dead, including the gunman"."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
@@ -136,8 +150,11 @@ def _attacker(scene: Scene, hit: Hit) -> bool:
     return sense is not None and "attacker" in table.get(sense.id, {}).get("within", ())
 
 
-def several(scene: Scene, mention: QuantityMention) -> bool:
-    """Whether the sentence tells of several events in one ("weekend shootings")."""
+def several(scene: Scene, mention: QuantityMention, last: int) -> bool:
+    """Whether the sentence tells of several events in one ("weekend shootings").
+
+    last: the last token of the figure's noun phrase; "19 attacks" counts events, and tells of them one by one.
+    """
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     table = scene.packs.table("counted")
     near = scene.hits_between(
@@ -145,6 +162,8 @@ def several(scene: Scene, mention: QuantityMention) -> bool:
     )
     for hit in near:
         form, sense = hit.form("concept"), hit.sense("concept")
+        if mention.first <= hit.first <= last:
+            continue
         if form is not None and sense is not None and form.ending == "plural":
             if table.get(sense.id, {}).get("class") == "event":
                 return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from consistency.judge import times
@@ -73,6 +73,7 @@ def judge(
     group: ClaimGroup, origins: Mapping[str, str], packs: Packs, confidence: Mapping[str, str]
 ) -> Judgement:
     """Verdict and findings of one group. confidence: by link (`a|b`), as two decimals."""
+    group = _moved_together(group)
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
     given = _given(group, origins, packs) if check == "pair" else frozenset()
@@ -89,6 +90,18 @@ def judge(
                 verdicts.add("undecided" if verdict == "agree" else verdict)
     verdict = min(verdicts, key=GRAVITY.index)
     return Judgement(group.id, verdict, tuple(findings(decisions, group, packs, confidence)))
+
+
+def _moved_together(group: ClaimGroup) -> ClaimGroup:
+    """What an article says once ("has risen to 1,020") holds of the same figure elsewhere in it."""
+    moved = {(c.document, value_key(c)): c.moved for c in group.claims if c.moved and c.quantity is not None}
+    if not moved:
+        return group
+    claims = tuple(
+        replace(c, moved=c.moved or moved.get((c.document, value_key(c)))) if c.quantity is not None else c
+        for c in group.claims
+    )
+    return replace(group, claims=claims)
 
 
 def _given(group: ClaimGroup, origins: Mapping[str, str], packs: Packs) -> frozenset[tuple[str, str]]:

@@ -13,7 +13,7 @@ SAME_MOMENT = timedelta(minutes=90)
 # A day this close before publication is the day of the news; the figure itself is as new as the article.
 NEWS = timedelta(days=2)
 # Figures that neither stand nor rise are of one story when their times are this close.
-ONE_STORY = timedelta(days=3)
+ONE_STORY = timedelta(days=2)
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 # How long a standing figure stays current when its concept does not say.
 _DEFAULT_VALIDITY = "P1M"
