@@ -23,6 +23,18 @@ def claim_value(claim: Claim, words: Words) -> str:
     return timex_value(claim.timex, words) if claim.timex else ""
 
 
+def claim_words(claim: Claim) -> str:
+    """The figure with its hedge and noun, or the date, as the article words it."""
+    span, start = claim.phrase or claim.span, claim.sentence.start
+    words = claim.quote[span.start - start : span.end - start] if claim.sentence.contains(span) else ""
+    return words or claim.text
+
+
+def spokesman(claims: Sequence[Claim], words: Words) -> Claim:
+    """The claim to show of several: one in the reader's language, if there is any."""
+    return next((claim for claim in claims if claim.provenance.language[:2] == words.language), claims[0])
+
+
 def quantity_value(quantity: Quantity, words: Words) -> str:
     low, high = _number(quantity.low), _number(quantity.high)
     modifier = quantity.modifier

@@ -12,7 +12,7 @@ from consistency.report.lines import Lines, snippet
 from consistency.report.plain import ISOLATE, POP, is_rtl, markdown, markdown_sentence
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
-from consistency.report.values import claim_value, told_why
+from consistency.report.values import claim_value, claim_words, spokesman, told_why
 
 MOST_AGREEMENTS = 100
 MOST_PLACES = 3
@@ -84,7 +84,9 @@ def _agreements(report: Report, style: Style) -> Iterator[str]:
         counts = (
             f"{words.count('articles', len(documents))}{words.comma}{words.count('origins', len(origins))}"
         )
-        yield f"- {markdown(claim_value(group.claims[0], words))} · {counts} · {_text(group.label)}\n"
+        shown = spokesman(group.claims, words)
+        about = f"{_text(group.label)} · {_text(claim_words(shown))}"
+        yield f"- {markdown(claim_value(shown, words))} · {counts} · {about}\n"
     if len(groups) > MOST_AGREEMENTS:
         yield f"- … {words.count('more', len(groups) - MOST_AGREEMENTS)}\n"
     yield "\n"

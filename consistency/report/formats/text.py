@@ -13,7 +13,7 @@ from consistency.report.lines import Lines, snippet
 from consistency.report.plain import isolated, visible, with_isolates
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
-from consistency.report.values import claim_value, told_why
+from consistency.report.values import claim_value, claim_words, spokesman, told_why
 
 # Agreements are told in a line each; beyond these they are counted.
 MOST_AGREEMENTS = 30
@@ -106,8 +106,9 @@ def _agreement(group: ClaimGroup, report: Report, style: Style) -> str:
     documents = {claim.document for claim in group.claims}
     origins = {report.origins.get(document, document) for document in documents}
     counts = f"{words.count('articles', len(documents))}{words.comma}{words.count('origins', len(origins))}"
-    value = claim_value(group.claims[0], words)
-    return f"  {value} · {counts} · {isolated(group.label, style.isolates)}\n"
+    shown = spokesman(group.claims, words)
+    about = f"{isolated(group.label, style.isolates)} · {_quoted(claim_words(shown), style)}"
+    return f"  {claim_value(shown, words)} · {counts} · {about}\n"
 
 
 def _skipped(report: Report, style: Style, lines: Lines) -> Iterator[str]:
