@@ -148,7 +148,8 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
     if x == y:
         if x not in table:
             return "same-words"
-        return "same-generic" if is_generic(x, packs) and not casualty else "same"
+        told = a.counted.role is not None and a.counted.role == b.counted.role
+        return "same-generic" if is_generic(x, packs) and not told else "same"
     if casualty and (x not in table or y not in table):
         return "within"  # whoever they are, a pack does not know the word
     if x in table and y in table:

@@ -223,7 +223,9 @@ def counted(
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
     if phrase.generic and not (phrase.concept is not None and phrase.concept.get("role")):
         known = _named_before(scene, mention, first, phrase)
-        if known is not None:
+        if known is not None and (
+            phrase.concept is None or _narrows(scene, phrase.concept.id, known.concept)
+        ):
             return replace(
                 known, text=phrase.text or known.text, role=known.role or phrase.role, qualifiers=qualifiers
             )

@@ -34,11 +34,13 @@ class Scene:
     ) -> None:
         self.document = document
         self.tokens = tokens
-        self.hits = hits
+        self.hits = [
+            hit for number, hit in enumerate(hits) if _stands(hit, hits[number - 1] if number else None)
+        ]
         self.layout = layout
         self.packs = packs
         self._hit_of: dict[int, Hit] = {}
-        for hit in hits:
+        for hit in self.hits:
             for index in range(hit.first, hit.last + 1):
                 self._hit_of[index] = hit
         self._positions = _positions(layout)
@@ -109,6 +111,18 @@ class Scene:
     def plain(self, index: int) -> str:
         """A token as it is compared: folded, without article and loose ending."""
         return self.tokens.lexicon.canonical(self.tokens.words[index])
+
+
+def _stands(hit: Hit, before: Hit | None) -> bool:
+    """False for a name that is an ordinary word too, where no preposition shows that it is a name here."""
+    for name, value in hit.forms[0].senses[0].data:
+        if name == "after" and value == "preposition":
+            return (
+                before is not None
+                and before.last + 1 == hit.first
+                and before.sense("in", "from", "to") is not None
+            )
+    return True
 
 
 def _positions(layout: Layout) -> list[int]:
