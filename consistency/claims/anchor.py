@@ -20,6 +20,7 @@ from consistency.model.layout import Layout, Sentence
 from consistency.model.timephrase import (
     Civil,
     DayAway,
+    Nth,
     Pair,
     Part,
     Range,
@@ -87,8 +88,11 @@ def anchor_times(
             now = context(index)
             beside = by_sentence[places[index].sentence]
             if late:
-                told = _nearest_day(index, phrases, beside, done)
+                same = _same(phrase.when)
+                told = _same_time(index, same, done) if same else _nearest_day(index, phrases, beside, done)
                 now = replace(now, told=told)
+                if same and told is None:
+                    now = replace(now, day=None, reason="the date it points back to was not found")
             elif places[index].quote is not None and _said(phrase.when):
                 said = _speech_day(index, phrases, places, by_sentence, done, now, feasts)
                 if said is not None:
@@ -215,9 +219,24 @@ def _told(when: When) -> bool:
         return when.turn in ("prev", "foll")
     if isinstance(when, Window):
         return when.turn in ("prev", "foll")
-    if isinstance(when, Part):
+    if isinstance(when, (Part, Nth)):
         return _told(when.of)
     return False
+
+
+def _same(when: When) -> str:
+    """The unit of "the same day", else ""."""
+    base = when.of if isinstance(when, (Part, Nth)) else when
+    return base.unit if isinstance(base, Relative) and base.turn == "same" else ""
+
+
+def _same_time(index: int, unit: str, done: list[Timex | None]) -> date | None:
+    """The last date before it that is as fine as the unit."""
+    fine = {"d": ("day",), "wk": ("day", "week"), "mo": ("day", "week", "month")}.get(unit)
+    for timex in reversed(done[max(0, index - 5) : index]):
+        if timex is not None and timex.interval.start is not None and (fine is None or timex.grain in fine):
+            return timex.interval.start
+    return None
 
 
 def _said(when: When) -> bool:

@@ -63,6 +63,8 @@ def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: st
         if word.digits and not _worth(reader, i):
             continue
         for phrase in _phrases(reader, i, free, found[-1] if found else None):
+            if found and phrase.first - found[-1].last <= 2:
+                found[-1] = _shared_year(reader, found[-1], phrase)
             found.append(replace(phrase, pack=pack))
             free = phrase.last + 1
     return tuple(found)
@@ -85,6 +87,8 @@ def _worth(r: Reader, i: int) -> bool:
     if size > 10:
         return False
     if r.tokens.gaps[i] == "" and i > 0 and r.tokens.words[i - 1] in SHORT_PARTS:
+        return True
+    if size < 3 and not r.roles(i + 1).isdisjoint(("last", "this", "next")):
         return True
     following = r.tokens.gaps[i + 1][:1]
     if following in ("/", "-") or (i + 1 < r.size and "th" in r.roles(i + 1) and r.tokens.gaps[i + 1] == ""):
@@ -309,6 +313,18 @@ def _shared_heads(r: Reader, start: int, when: When, free: int) -> list[TimePhra
         heads.insert(0, _phrase(r, first, k, replace(when, day=day.value)))
         start = first
     return heads
+
+
+def _shared_year(r: Reader, first: TimePhrase, second: TimePhrase) -> TimePhrase:
+    """The first of "April and May 2020" with the year of the second."""
+    a, b = first.when, second.when
+    if not isinstance(a, Civil) or not isinstance(b, Civil) or not a.month or not b.month or not b.year:
+        return first
+    k = second.first
+    joined = "and" in r.roles(k - 1) if k - 1 > first.last else r.single(k).conjunction
+    if a.year or a.turn or a.calendar != b.calendar or not joined or r.mark(k) != "":
+        return first
+    return replace(first, when=replace(a, year=b.year if a.month <= b.month else b.year - 1))
 
 
 def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:

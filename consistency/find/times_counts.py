@@ -5,7 +5,18 @@ from __future__ import annotations
 from consistency.find.times_dates import month, with_year, year_after
 from consistency.find.times_reader import Read, Reader
 from consistency.find.times_units import current, stretch, turned, unit_of, unit_turned
-from consistency.model.timephrase import Civil, DayAway, Holiday, Nth, Pair, Relative, Shift, When, Window
+from consistency.model.timephrase import (
+    Civil,
+    DayAway,
+    Holiday,
+    Nth,
+    Pair,
+    Part,
+    Relative,
+    Shift,
+    When,
+    Window,
+)
 
 _COUNTED_UNITS = frozenset(("d", "wk", "mo", "a", "decade"))
 _TOO_SHORT = ("s", "min", "h")
@@ -106,7 +117,8 @@ def _amount(r: Reader, i: int, *, first: bool) -> tuple[int, str, int] | None:
         after = i + word.size
         if number == 1 and r.near(after) and "one" in r.roles(after):
             after += 1
-        return number * int(unit[0].get("times", "1")), unit[0].id, after
+        times = 10 if unit[0].id == "decade" else int(unit[0].get("times", "1"))
+        return number * times, "a" if unit[0].id == "decade" else unit[0].id, after
     count = r.count(i)
     j = count.next if count else i
     if count is None:
@@ -166,15 +178,17 @@ def nth(r: Reader, i: int, depth: int) -> Read | None:
     """An ordinal before or after a weekday or unit, and the time it is counted in."""
     word = r.single(i)
     unit = unit_of(word)
+    if found := first_days(r, i, depth):
+        return found
     if unit and unit not in _TOO_SHORT and r.near(i + 1):  # الأسبوع الأول من
         follow = r.single(i + 1)
-        number = (
-            -1 if "final" in follow.roles else (day.value if (day := r.day(i + 1)) and day.ordinal else None)
-        )
-        after = day.next if number != -1 and day else i + 2
+        day = r.day(i + 1)
+        number = -1 if "final" in follow.roles else day.value if day and day.ordinal else None
+        after = day.next if day and number != -1 else i + 2
         if number:
-            if unit in ("quarter", "half") and number > 0:
-                return stretch(r, ("Q" if unit == "quarter" else "H") + str(number), after)
+            if unit in ("quarter", "half"):
+                last = "Q4" if unit == "quarter" else "H2"
+                return stretch(r, last if number < 0 else f"{last[0]}{number}", after)
             if unit == "mo" and number > 0 and (year := year_after(r, after)):
                 return Civil(year=year.value, month=number), year.next
             inner = of_time(r, after, depth)
@@ -183,7 +197,7 @@ def nth(r: Reader, i: int, depth: int) -> Read | None:
         return None
     number, j = _ordinal(r, i)
     if not number:
-        return None
+        return _day_of_turn(r, i)
     follow = r.word(j)
     if not r.near(j):
         return None
@@ -205,6 +219,34 @@ def nth(r: Reader, i: int, depth: int) -> Read | None:
     if inner is None or not _holds(inner[0]):
         return None
     return Nth(number, counted, inner[0]), inner[1]
+
+
+def _day_of_turn(r: Reader, i: int) -> Read | None:
+    """ "15 الجاري": a day of the current, last or coming month, the month left out."""
+    day = r.day(i)
+    if day is None or not day.digits or r.turn(day.next) not in ("last", "this", "next") or not r.near(i):
+        return None
+    before = r.single(i - 1)
+    following = r.word(day.next + 1)
+    told = before.roles & {"in", "since", "until", "by", "before", "after"} or before.id("timeunit") == "d"
+    if not told or r.lower(day.next) or (r.near(day.next + 1) and following.trigger):
+        return None
+    return Nth(day.value, "d", Relative("mo", r.turn(day.next))), day.next + 1
+
+
+def first_days(r: Reader, i: int, depth: int) -> Read | None:
+    """ "الأيام الأولى من مايو": the beginning or the end of what follows."""
+    unit = r.single(i).senses.get("timeunit")
+    follow = r.single(i + 1)
+    if (
+        not unit
+        or not unit[0].get("plural")
+        or not r.near(i + 1)
+        or not (follow.ordinal == 1 or "final" in follow.roles)
+    ):
+        return None
+    inner = of_time(r, i + 2, depth)
+    return (Part("START" if follow.ordinal == 1 else "END", inner[0]), inner[1]) if inner else None
 
 
 def _holds(when: When) -> bool:

@@ -140,6 +140,8 @@ def _day_first(r: Reader, i: int) -> Read | None:
         return None
     if day.digits and i > 0 and r.tokens.gaps[i] in ("/", "-", ".") and r.digits(i - 1):
         return None
+    if day.ordinal and not day.digits and _adjective(r, i):
+        return None  # "النصف الأول من مايو"
     j = day.next
     if (last := _second_day(r, j)) is not None:
         found = _month_after(r, last)
@@ -148,6 +150,14 @@ def _day_first(r: Reader, i: int) -> Read | None:
         whole, after = found
         return Range(replace(whole, day=day.value), whole), after
     return _month_after(r, day)
+
+
+def _adjective(r: Reader, i: int) -> bool:
+    """Whether the ordinal at i qualifies a noun before it that has its article too, and is no day."""
+    before = r.single(i - 1)
+    if not r.near(i) or not (r.single(i).definite and r.has_article(i - 1)):
+        return False
+    return not (before.id("weekday") or before.id("timeunit") == "d" or before.roles)
 
 
 def _second_day(r: Reader, i: int) -> Number | None:

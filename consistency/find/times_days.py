@@ -116,7 +116,7 @@ def weekday(r: Reader, i: int, depth: int) -> Read | None:
         if week and isinstance(week[0], Relative) and week[0].unit == "wk" and r.near(j + 1):
             return Nth(1, word.id("bareday"), week[0]), week[1]
     if not named:
-        if said and j > i and r.single(i).id("timeunit") == "d":
+        if said and j > i and unit_of(r.single(i)) == "d":
             found = date(r, j) or numeric(r, j)
             return found if found and isinstance(found[0], Civil) and found[0].day else None
         return None

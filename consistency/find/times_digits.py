@@ -184,7 +184,7 @@ def year_cue(r: Reader, i: int) -> bool:
     if mark == "" or mark in ("-",):
         before = r.single(i - 1)
         if before.roles & _CUES and r.near(i):
-            return not r.single(i - 2).hedging
+            return not r.hedged(i - 2)
         if "of" in before.roles and "on" not in before.roles and r.near(i) and r.near(i - 1):
             head = r.single(i - 2)  # "the war of 2006", not "a total of 2006"
             plain = not (

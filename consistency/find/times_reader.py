@@ -51,6 +51,7 @@ class Reader:
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, whole: Whole) -> None:
         self.tokens = tokens
         self.whole = whole
+        self.article = vocabulary.lexicon.morphology.article
         self.entries = [vocabulary[word] for word in tokens.words]
         self.size = len(tokens.words)
         self.known: dict[tuple[int, int], Read | None] = {}
@@ -160,6 +161,18 @@ class Reader:
     def possessed(self, i: int) -> bool:
         """Whether the token ends in an apostrophe and one letter ("Sunday's")."""
         return len(self.tokens.words[i]) > 3 and self.tokens.words[i][-2] in "'’"
+
+    def has_article(self, i: int) -> bool:
+        """Whether the token is written with its language's article."""
+        article = self.article
+        return bool(article) and self.tokens.fold(i).startswith(article)
+
+    def hedged(self, i: int) -> bool:
+        """Whether the word at i, alone or with the next one, makes a number after it a count."""
+        word = self.single(i)
+        if word.hedging or not word.hedges or i + 1 >= self.size:
+            return word.hedging
+        return self.tokens.lexicon.canonical(self.tokens.words[i + 1]) in word.hedges
 
     def lower(self, i: int) -> bool:
         """Whether the token begins with a small letter."""

@@ -39,8 +39,10 @@ def turned(r: Reader, i: int) -> Read | None:
         after = k + word.size
         if unit == "d" and direction in ("this", "last") and not r.tokens.words[j].isascii():
             return (DayAway(0), after) if direction == "this" else None
-        if unit in ("s", "min", "h", "half"):
-            return None
+        sense = word.senses.get("timeunit")
+        definite = word.definite or bool(sense and sense[0].get("alone"))
+        if unit in ("s", "min", "h", "half") or (direction != "this" and definite):
+            return None  # "في وقت سابق اليوم": the turn belongs to what stands before it
         if direction == "last" and unit == "d" and r.near(after) and "of" in r.roles(after):
             return None
         if unit == "wk" and r.near(after) and (day := _week_day(r, after)):

@@ -61,6 +61,7 @@ class TimeWord:
     counted: bool = False
     future: bool = False
     hedging: bool = False
+    hedges: frozenset[str] = _NONE
     conjunction: bool = False
     preposition: bool = False
     definite: bool = False
@@ -116,13 +117,13 @@ class Vocabulary(dict[str, "TimeWord | None"]):
             sense.kind in TRIGGERS for start in starts for senses in _phrases(start) for sense in senses
         )
         word = word or NOTHING
-        hedging = word.hedging or any(
-            sense.kind in _HEDGING
+        hedges = frozenset(
+            second
             for start in meaning.starts
-            for senses in _phrases(start)
-            for sense in senses
+            for second, ways in start.follow.items()
+            if any(sense.kind in _HEDGING for _, senses in ways for sense in senses)
         )
-        return replace(word, starts=starts, trigger=trigger or word.trigger, hedging=hedging)
+        return replace(word, starts=starts, trigger=trigger or word.trigger, hedges=hedges)
 
 
 def _phrases(start: PhraseStart) -> list[tuple[Sense, ...]]:

@@ -14,8 +14,9 @@ from consistency.model.timex import Interval
 DAY = timedelta(days=1)
 # First months of the seasons: meteorological, as news means them.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-# Years for which hijridate has the tables, without the last one, whose end is needed.
-HIJRI_YEARS = range(1343, 1500)
+# Years for which hijridate has the tables, and the first day after them.
+HIJRI_YEARS = range(1343, 1501)
+_AFTER_HIJRI = date(2077, 11, 17)
 
 
 def real_day(year: int, month: int, day: int) -> date | None:
@@ -152,7 +153,7 @@ def easter(year: int) -> date:
 
 @lru_cache(maxsize=4096)
 def hijri_start(year: int, month: int) -> date | None:
-    """The first day of a Hijri month, None outside the tables (1343 to 1499 AH)."""
+    """The first day of a Hijri month, None outside the tables (1343 to 1500 AH)."""
     if year not in HIJRI_YEARS or not 1 <= month <= 12:
         return None
     from hijridate import Hijri  # only articles with Hijri dates pay for it
@@ -169,8 +170,7 @@ def hijri_span(year: int, month: int | None = None, day: int | None = None) -> I
         end = hijri_start(year + 1, 1)
     else:
         end = hijri_start(year + month // 12, month % 12 + 1)
-    if end is None:
-        end = next_day(start, 354 if month is None else 30)
+    end = end or _AFTER_HIJRI
     if day is None:
         return Interval(start, end)
     found = next_day(start, day - 1)
