@@ -20,7 +20,7 @@ from typing import Any
 
 from consistency.errors import PackError
 from consistency.packs.folding import Folding
-from consistency.packs.lexicon import Ending, Lexicon, Morphology
+from consistency.packs.lexicon import Ending, Lexicon, Morphology, raw_sense
 from consistency.packs.strict_yaml import Plain, read_yaml
 
 PlainSense = list[Any]  # [kind, id, [[key, value], ...]]
@@ -63,8 +63,11 @@ def compile_language(
     return {
         "settings": settings,
         "layout": read_yaml(layout, f"{shown}/layout.yaml") if layout.is_file() else {},
-        "terms": terms,
-        "phrases": phrases,
+        "terms": {word: _lines("", senses) for word, senses in terms.items()},
+        "phrases": {
+            first: "\n".join(_lines(" ".join(rest) + "\t", senses) for rest, senses in follow)
+            for first, follow in phrases.items()
+        },
         "names": names,
     }
 
@@ -92,9 +95,13 @@ def file_terms(content: Plain, shown: str) -> Iterable[tuple[str, PlainSense]]:
                 yield str(word), [kind, str(entry["id"]), data]
 
 
+def _lines(before: str, senses: Iterable[PlainSense]) -> str:
+    return "\n".join(before + raw_sense(kind, ident, data) for kind, ident, data in senses)
+
+
 def _flat(value: Plain) -> str:
     if isinstance(value, str):
-        return value
+        return " ".join(value.split())
     if isinstance(value, list):
         return " ".join(str(item) for item in value)
     raise PackError(f"a term's data must be words, not {value!r}", advice="write a word or a list of words")

@@ -17,7 +17,8 @@ MOST_REMEMBERED = 300_000
 # No inflected word of a language is longer; what is longer is not looked at.
 LONGEST_WORD = 64
 
-RawSense = Sequence[object]  # [kind, id, [[key, value], ...]]
+# A sense as the compiled packs keep it: kind, id and `key=value` data, tabs between. The senses of a word
+# stand in one text, a line each, and are taken apart when the word is met: most words of a pack never are.
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Morphology:
 class Lexicon(dict[str, "Meaning | None"]):
     """surface form -> Meaning, or None for a word the packs do not know.
 
-    terms: folded word -> raw senses; phrases: folded first word -> list of [rest words, raw senses].
+    terms: folded word -> its senses, a line each; phrases: folded first word -> a line for each longer term,
+        the rest of its words before the sense. See `raw_sense`.
     """
 
     def __init__(
@@ -64,8 +66,8 @@ class Lexicon(dict[str, "Meaning | None"]):
         language: str,
         folding: Folding,
         morphology: Morphology,
-        terms: Mapping[str, Sequence[RawSense]],
-        phrases: Mapping[str, Sequence[Sequence[object]]],
+        terms: Mapping[str, str],
+        phrases: Mapping[str, str],
     ) -> None:
         super().__init__()
         self.language = language
@@ -115,7 +117,7 @@ class Lexicon(dict[str, "Meaning | None"]):
                     starts.append(start)
             if whole:
                 continue  # a whole word that the pack knows is taken apart only as the start of a phrase
-            senses = self._senses(self._terms.get(stem, ()), surface)
+            senses = self._senses(self._terms.get(stem, ""), surface)
             if preposition and preposition == self.morphology.future:
                 senses = tuple(s for s in senses if s.kind in self.morphology.verbs)
             if senses:
@@ -127,12 +129,12 @@ class Lexicon(dict[str, "Meaning | None"]):
             return None
         return Meaning(tuple(forms), tuple(starts))
 
-    def _begun(self, stem: str) -> Sequence[Sequence[object]]:
+    def _begun(self, stem: str) -> str:
         """The phrases that begin with a word, or with the word without its loose ending."""
         loose = self.morphology.loose
-        found = self._phrases.get(stem, ())
+        found = self._phrases.get(stem, "")
         if loose and stem.endswith(loose) and len(stem) > len(loose) + 2:
-            found = [*found, *self._phrases.get(stem[: -len(loose)], ())]
+            found = f"{found}\n{self._phrases.get(stem[: -len(loose)], '')}".strip("\n")
         return found
 
     def _peel(self, folded: str) -> list[tuple[str, str, str, bool, int]]:
@@ -180,9 +182,9 @@ class Lexicon(dict[str, "Meaning | None"]):
                     forms.append(Form(senses, *shape, ending.name))
         return forms
 
-    def _senses(self, raw: Sequence[RawSense], surface: str) -> tuple[Sense, ...]:
+    def _senses(self, raw: str, surface: str) -> tuple[Sense, ...]:
         senses = []
-        for sense in map(_sense, raw):
+        for sense in map(_sense, raw.splitlines()):
             case = sense.get("case")
             if (case == "capital" and not surface[0].isupper()) or (
                 case == "upper" and not surface.isupper()
@@ -191,18 +193,27 @@ class Lexicon(dict[str, "Meaning | None"]):
             senses.append(sense)
         return tuple(senses)
 
-    def _phrase_start(self, rests: Sequence[Sequence[object]], form: Form, surface: str) -> PhraseStart:
+    def _phrase_start(self, raw: str, form: Form, surface: str) -> PhraseStart:
+        grouped: dict[str, list[str]] = {}
+        for line in raw.splitlines():
+            rest, _, sense = line.partition("\t")
+            grouped.setdefault(rest, []).append(sense)
         follow: dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]] = {}
-        for rest, raw in rests:
-            first, *more = (self._bare(str(part)) for part in rest)  # type: ignore[attr-defined]
-            if senses := self._senses(raw, surface):  # type: ignore[arg-type]
+        for rest, lines in grouped.items():
+            first, *more = map(self._bare, rest.split(" "))
+            if senses := self._senses("\n".join(lines), surface):
                 follow.setdefault(first, []).append((tuple(more), senses))
         return PhraseStart(
             form, {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in follow.items()}
         )
 
 
-def _sense(raw: RawSense) -> Sense:
-    kind, ident, data = raw
-    pairs = tuple((str(key), str(value)) for key, value in data)  # type: ignore[attr-defined]
-    return Sense(str(kind), str(ident), pairs)
+def raw_sense(kind: str, ident: str, data: Sequence[tuple[str, str]]) -> str:
+    """A sense as one line of the compiled packs."""
+    return "\t".join((kind, ident, *(f"{key}={value}" for key, value in data)))
+
+
+def _sense(raw: str) -> Sense:
+    kind, ident, *data = raw.split("\t")
+    pairs = tuple((key, value) for key, _, value in (item.partition("=") for item in data))
+    return Sense(kind, ident, pairs)
