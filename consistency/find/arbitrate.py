@@ -13,6 +13,7 @@ _UNITS = ("percent", "currency", "unit", "timeunit", "multiple")
 _GLUE = frozenset("/@#_=&?~\\:+*^")
 # What joins the groups of a telephone number.
 _RUN = frozenset(("-", "–", "/", ".", " ", "\u00a0", ") ", " - "))
+_RULING_DIGITS = 3
 _LAST_HOUR, _HOURS = 2400, 25
 _FIRST_DATED_YEAR = Decimal(1500)  # behind "in"
 _FIRST_YEAR, _LAST_YEAR = Decimal(1900), Decimal(2099)
@@ -43,6 +44,7 @@ def is_name(number: Number, around: Neighbours) -> bool:
         _channel(number, around)
         or _address(number, around)
         or _labelled(number, around)
+        or _ruling(number, around)
         or _clock(number, around)
         or _pronoun(number, around)
     )
@@ -177,7 +179,7 @@ def _labelled(number: Number, around: Neighbours) -> bool:
         return True
     if hit is not None and (hit.sense("per") or (hit.sense("of") and _named_group(number.first, around))):
         return True
-    if hit is None and number.first > 0 and around.tokens.gaps[number.first] in (". ", " #", ".", " ("):
+    if hit is None and number.first > 0 and around.tokens.gaps[number.first] in (". ", " #", ".", " (", ": "):
         index = number.hit - 1
         hit = around.hits[index] if index >= 0 and around.hits[index].last == number.first - 1 else None
         sense = hit.sense("label") if hit is not None else None
@@ -241,6 +243,22 @@ def _channel(number: Number, around: Neighbours) -> bool:
     return last + 1 < len(tokens.words) and tokens.words[last + 1].islower()
 
 
+def _ruling(number: Number, around: Neighbours) -> bool:
+    """ "قرار مجلس الأمن 2254": the number of a ruling behind the name of the body."""
+    behind = _behind(number, around)
+    if len(number.plain) < _RULING_DIGITS or (behind is not None and behind.sense("concept", *_UNITS)):
+        return False
+    index = number.hit - 1
+    while index >= 0 and around.hits[index].last >= number.first - REACH:
+        hit = around.hits[index]
+        if hit.sense("hedge", "clause", "join") or around.reader.word(index) is not None:
+            return False
+        if (sense := hit.sense("label")) is not None and sense.id == "rule":
+            return all(gap_kind(around.tokens.gaps[i]) for i in range(hit.last + 1, number.first + 1))
+        index -= 1
+    return False
+
+
 def _paged(number: Number, around: Neighbours) -> bool:
     """ "Image 3 of 10", "3 / 10": where one is in a series of pictures or pages."""
     tokens, first = around.tokens, number.first
@@ -290,6 +308,8 @@ def _pronoun(number: Number, around: Neighbours) -> bool:
     if behind is not None and behind.sense("outof"):
         return False
     alone = number.first == 0 and number.last + 1 == len(around.tokens.words)
+    if number.like == "homograph":
+        return behind is not None and behind.sense("in", "stop") is not None and not behind.sense("part")
     if number.like == "noun":
         return not (
             alone or (before is not None and before.sense("concept", *_UNITS)) or _of_them(number, behind)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from consistency.find.numbers import Number, NumberReader, gap_kind
 from consistency.model.document import Span
@@ -13,6 +13,7 @@ from consistency.model.quantity import Quantity, QuantityMention
 from consistency.model.words import Hit
 from consistency.packs.lexicon import Morphology
 
+_THINGS = ("thing", "event", "weapon", "vehicle", "building", "animal", "place", "organisation")
 # After the figure, a hedge or a rate may follow what is counted by this many words.
 REACH = 4
 
@@ -57,7 +58,10 @@ class Figure:
 class Neighbours:
     """What stands around a figure, by hits and tokens."""
 
-    def __init__(self, reader: NumberReader, morphology: Morphology) -> None:
+    def __init__(
+        self, reader: NumberReader, morphology: Morphology, counted: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        self.counted = counted
         self.reader = reader
         self.tokens = reader.tokens
         self.hits = reader.hits
@@ -113,6 +117,11 @@ class Neighbours:
                     return
                 token += 1
             yield index, hit
+
+    def is_thing(self, hit: Hit) -> bool:
+        """Whether a noun counts single things: then "ين" is a dual, for only people have it as a plural."""
+        concept = hit.sense("concept")
+        return concept is not None and self.counted.get(concept.id, {}).get("class") in _THINGS
 
     def is_clitic(self, index: int) -> bool:
         word = self.tokens.words[index]

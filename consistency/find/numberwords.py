@@ -64,7 +64,7 @@ def _worth(form: Form) -> Word:
                 number=int(sense.id),
                 compound=sense.get("only") == "compound",
                 teen=sense.get("teen") == "yes",
-                fold=form.ending == "fold",
+                fold=form.ending == "fold" or sense.get("fold") == "yes",
                 hides_and=sense.get("hides") == "and" and not form.conjunction,
                 like=sense.get("like"),
             )

@@ -47,7 +47,7 @@ def read_quantities(
     lexicon = packs.lexicon(language)
     habits = packs.settings(language).get("numbers")
     reader = NumberReader(tokens, hits, habits if isinstance(habits, dict) else {})
-    around = Neighbours(reader, lexicon.morphology)
+    around = Neighbours(reader, lexicon.morphology, packs.table("counted"))
     claimed = _Taken(taken)
     around.taken = claimed.holds
     figures, unread = _figures(around, claimed)
@@ -168,7 +168,9 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
         return None
     concept = hit.sense("concept") is not None
     unit = next((s for s in form.senses if s.kind in ("unit", "currency", "timeunit")), None)
-    if form.ending == "accusative-or-dual" or (form.ending != "dual" and (concept or unit is None)):
+    if form.definite or form.ending == "accusative-or-dual":
+        return None  # "the two countries" names them and counts nothing
+    if form.ending != "dual" and (not around.is_thing(hit) if unit is None else concept):
         return None
     if unit is None and not concept:
         return None

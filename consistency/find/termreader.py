@@ -92,8 +92,22 @@ class TermReader(DigitReader):
             return Part(
                 low * scale, (high + 1) * scale - 1, scale, index + 1, scale, Decimal(low), vague=True
             )
+        if (
+            scale == 1000
+            and not (word.twice or word.maybe_twice or word.conjunction)
+            and self._governs(index)
+        ):
+            return None
         count = Decimal(2 if self._dual(index, word) else 1)
         return self._scaled(Part(count * scale, count * scale, told_step(scale), index + 1, scale, count))
+
+    def _governs(self, index: int) -> bool:
+        """ "ألف كتاباً": before an accusative the word is a verb, for a thousand takes a genitive."""
+        return (
+            self.units_first
+            and self.link(index + 1) == "space"
+            and _TANWEEN in self.tokens.words[self.hits[index + 1].last]
+        )
 
     def _dual(self, index: int, word: Word) -> bool:
         if word.twice:
