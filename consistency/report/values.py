@@ -87,7 +87,7 @@ def told_why(levels: Sequence[Level], words: Words) -> str:
 
 
 def _level(level: Level, words: Words) -> str:
-    reached = words.known(f"level.{level.level}", level.level)
+    reached = words.known(f"level.{level.level}", level.level.replace("-", " "))
     return f"{words.known(f'facet.{level.facet}', level.facet)}: " + words.known(
         f"level.{level.facet}.{level.level}", reached
     )
