@@ -33,6 +33,8 @@ from consistency.model.timephrase import (
 from consistency.model.timex import Timex, TimexMention
 from consistency.packs.ruleset import Packs
 
+# How many dates before and after one are looked at for what it points to; a sentence has fewer.
+_NEAR = 12
 # A dateline stands this near the beginning of its line ("Kyiv, 26 January 2024 -").
 _DATELINE_WITHIN = 80
 _DATELINE_ENDS = ("-", "–", "—", ":", "(", ")", "\n", "،")
@@ -63,30 +65,25 @@ def anchor_times(
     feasts: Mapping[str, str] = tables.get("holidays", {})
     order = _order(phrases, document, tables.get("orders", {}))
     done: list[Timex | None] = [None] * len(phrases)
-    by_sentence: dict[int, list[int]] = {}
-    for index, place in enumerate(places):
-        by_sentence.setdefault(place.sentence, []).append(index)
 
     def context(index: int) -> Context:
-        place = places[index]
+        place, ahead = places[index], phrases[index].ahead
         if place.zone == "comment":
-            base = Context(None, "unknown", reason="in a reader's comment, whose day is unknown")
+            day, name, reason = None, "unknown", "in a reader's comment, whose day is unknown"
         elif place.section != first:
-            day = sections.get(place.section)
-            base = Context(
-                day, "section", reason=None if day else "in another story of the page, which has no date"
-            )
+            day, name = sections.get(place.section), "section"
+            reason = "in another story of the page, which has no date"
         else:
-            day = published.day if published else None
-            base = Context(day, "publication", reason=None if day else "the article has no publication date")
-        return replace(base, ahead=phrases[index].ahead, order=order)
+            day, name = published.day if published else None, "publication"
+            reason = "the article has no publication date"
+        return Context(day, name, ahead=ahead, order=order, reason=None if day else reason)
 
     for late in (False, True):
         for index, phrase in enumerate(phrases):
             if done[index] is not None or (not late and _told(phrase.when)):
                 continue
             now = context(index)
-            beside = by_sentence[places[index].sentence]
+            beside = _beside(index, places)
             if late:
                 same = _same(phrase.when)
                 told = _same_time(index, same, done) if same else _nearest_day(index, phrases, beside, done)
@@ -94,7 +91,7 @@ def anchor_times(
                 if same and told is None:
                     now = replace(now, day=None, reason="the date it points back to was not found")
             elif places[index].quote is not None and _said(phrase.when):
-                said = _speech_day(index, phrases, places, by_sentence, done, now, feasts)
+                said = _speech_day(index, phrases, places, done, now, feasts)
                 if said is not None:
                     now = replace(now, day=said, name="speech")
             near = _year_giver(index, phrases, beside, done) if _yearless(phrase.when) else None
@@ -121,6 +118,8 @@ def dateline_moment(phrases: tuple[TimePhrase, ...], layout: Layout, document: D
 
 
 def _finished(phrase: TimePhrase, timex: Timex) -> Timex:
+    if phrase.relation is None and not phrase.approx:
+        return timex
     mod = timex.mod or ("APPROX" if phrase.approx else None)
     return replace(timex, relation=phrase.relation, mod=mod)
 
@@ -224,6 +223,17 @@ def _told(when: When) -> bool:
     return False
 
 
+def _beside(index: int, places: list[_Place], before: int = 0) -> range:
+    """The phrases near one in its sentence, or `before` sentences ahead of it."""
+    sentence = places[index].sentence
+    first = last = index
+    while first > 0 and index - first < _NEAR and places[first - 1].sentence >= sentence - before:
+        first -= 1
+    while last + 1 < len(places) and last - index < _NEAR and places[last + 1].sentence == sentence:
+        last += 1
+    return range(first, last + 1)
+
+
 def _same(when: When) -> str:
     """The unit of "the same day", else ""."""
     base = when.of if isinstance(when, (Part, Nth)) else when
@@ -255,7 +265,7 @@ def _yearless(when: When) -> bool:
 
 
 def _year_giver(
-    index: int, phrases: tuple[TimePhrase, ...], beside: list[int], done: list[Timex | None]
+    index: int, phrases: tuple[TimePhrase, ...], beside: range, done: list[Timex | None]
 ) -> date | None:
     """The nearest date before it in the sentence that names its own year and month."""
     for other in reversed(beside):
@@ -267,7 +277,7 @@ def _year_giver(
 
 
 def _nearest_day(
-    index: int, phrases: tuple[TimePhrase, ...], beside: list[int], done: list[Timex | None]
+    index: int, phrases: tuple[TimePhrase, ...], beside: range, done: list[Timex | None]
 ) -> date | None:
     """The day told nearest in the sentence."""
     at = phrases[index].span.start
@@ -294,16 +304,16 @@ def _speech_day(
     index: int,
     phrases: tuple[TimePhrase, ...],
     places: list[_Place],
-    by_sentence: dict[int, list[int]],
     done: list[Timex | None],
     now: Context,
     feasts: Mapping[str, str],
 ) -> date | None:
     """The day a quotation was spoken: a day named outside of it, in its sentence or the one before."""
-    quote = places[index].quote
-    for sentence in (places[index].sentence, places[index].sentence - 1):
-        for other in reversed(by_sentence.get(sentence, [])):
-            if other == index or places[other].quote is not None:
+    quote, here = places[index].quote, places[index].sentence
+    around = _beside(index, places, before=1)
+    for sentence in (here, here - 1):
+        for other in reversed(around):
+            if other == index or places[other].sentence != sentence or places[other].quote is not None:
                 continue
             when = phrases[other].when
             day_like = isinstance(when, DayAway) or (isinstance(when, Civil) and (when.weekday or when.day))

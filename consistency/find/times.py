@@ -16,7 +16,7 @@ from consistency.find.times_reader import CLOSE, DASHES, OPEN, Read, Reader
 from consistency.find.times_units import SHORT_PARTS
 from consistency.find.times_words import NOTHING, Vocabulary
 from consistency.model.document import Span
-from consistency.model.timephrase import Civil, Pair, Part, Range, Shift, TimePhrase, When
+from consistency.model.timephrase import Civil, DayAway, Pair, Part, Range, Shift, TimePhrase, When
 from consistency.model.tokens import Tokens
 from consistency.model.words import Hit
 from consistency.packs.ruleset import Packs
@@ -343,7 +343,7 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
         when=when,
         relation=relation,
         approx=approx or (isinstance(when, Range) and when.approx),
-        ahead=relation in ("by", "before") or r.ahead(first, last),
+        ahead=relation in ("by", "before") or (_open_ended(when) and r.ahead(first, last)),
     )
 
 
@@ -354,6 +354,11 @@ def _open(text: str, begin: int, end: int) -> bool:
 
 def _skip(r: Reader, i: int) -> int:
     return r.word(i).skip
+
+
+def _open_ended(when: When) -> bool:
+    """Whether it matters for a date that it may lie ahead."""
+    return not (isinstance(when, DayAway) or (isinstance(when, Civil) and when.year is not None))
 
 
 def _relation(r: Reader, first: int, last: int, when: When) -> tuple[str | None, bool]:
