@@ -55,11 +55,13 @@ class Units:
         return str(row["dimension"]) if row else None
 
     def quantity(self, quantity: Quantity, unit: str) -> Quantity | None:
-        """The quantity in another unit of its dimension, bounds and written precision alike; None without a factor."""
+        """The quantity in another unit, bounds and written precision alike; None without a factor."""
         if quantity.unit == unit:
             return quantity
         bounds = (quantity.low, quantity.high, quantity.step)
-        low, high, step = (None if value is None else self.convert(value, quantity.unit, unit) for value in bounds)
+        low, high, step = (
+            None if value is None else self.convert(value, quantity.unit, unit) for value in bounds
+        )
         if step is None or (low is None and high is None):
             return None
         return replace(quantity, low=low, high=high, unit=unit, step=step)
