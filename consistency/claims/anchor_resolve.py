@@ -386,7 +386,9 @@ def _holiday(when: Holiday, context: Context, feasts: Feasts) -> Timex:
         past = [d for d in days if d <= base]
         near = coming and (coming[0] - base).days <= NEAR_DAYS
         ahead = when.turn in ("next", "foll") or (not when.turn and (context.ahead or near))
-        day = coming[0] if ahead and coming else past[-1]
+        if not (coming if ahead else past):
+            return unknown("XXXX-XX-XX", "day", context)
+        day = coming[0] if ahead else past[-1]
     return replace(day_timex(day), anchor=context.anchor)
 
 
@@ -394,7 +396,7 @@ def _feast(rule: str, year: int) -> date | None:
     if "-" in rule[1:]:
         month, number = rule.split("-")
         return real_day(year, int(month), int(number))
-    return next_day(easter(year), int(rule)) if rule else None
+    return next_day(easter(year), int(rule)) if rule and 1 < year < 9999 else None
 
 
 def _pair(when: Pair, context: Context, feasts: Feasts) -> Timex:

@@ -57,8 +57,8 @@ def month_days(year: int, month: int) -> int:
 
 
 def months_from(year: int, month: int, count: int) -> Interval:
-    """`count` months from the first of a month."""
-    start = date(year, month, 1)
+    """`count` months from the first of a month; years that a date cannot hold become the first or last."""
+    start = date(max(MINYEAR, min(MAXYEAR, year)), month, 1)
     return Interval(start, add_months(start, count))
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from consistency.claims.anchor import anchor_times
 from consistency.find.times import read_times
 from consistency.find.tokens import find_hits, tokenize
-from consistency.model.document import Document, Span
+from consistency.model.document import Document, Moment, Span
 from consistency.model.layout import Layout, Sentence
 from consistency.model.timex import Interval, Timex
 from consistency.packs.cache import load_packs
@@ -46,12 +46,13 @@ GLOSSES = st.sampled_from(
 )
 
 
-def read(text: str, language: str = "ar") -> list[tuple[str, Timex]]:
+def read(text: str, language: str = "ar", day: date | None = None) -> list[tuple[str, Timex]]:
     document = Document("text", text, language, "")
+    moment = Moment(day) if day else None
     tokens = tokenize(text, PACKS.lexicon(language))
     phrases = read_times(tokens, find_hits(tokens), PACKS, language)
     layout = Layout((Sentence(Span(0, len(text)), "body", 0, 0),), ())
-    return [(text[slice(*m.span)], m.timex) for m in anchor_times(phrases, layout, document, None, PACKS)]
+    return [(text[slice(*m.span)], m.timex) for m in anchor_times(phrases, layout, document, moment, PACKS)]
 
 
 def one_day(day: date) -> Interval:
@@ -188,3 +189,50 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
         assert after <= phrase.span.start < phrase.span.end <= len(text)
         after = phrase.span.end
     read(text)
+
+
+OPEN_DATES = [
+    "yesterday",
+    "tomorrow",
+    "last week",
+    "next month",
+    "three years ago",
+    "in 9999 years",
+    "for 20 days",
+    "last winter",
+    "in winter",
+    "the next two weeks",
+    "the last three decades",
+    "the third week of May",
+    "29 February",
+    "Monday 31",
+    "Easter",
+    "next Christmas",
+    "last Friday",
+    "Friday",
+    "next decade",
+    "the weekend",
+    "by March",
+    "last May",
+    "week 53",
+    "the end of the year",
+    "early next quarter",
+    "the previous day",
+    "two days later",
+    "in March last year",
+    "on the 31st",
+    "from May to March",
+    "the 20th of last month",
+    "Q4",
+    "the first half of next year",
+    "Friday 31 April",
+]
+
+
+@given(st.lists(st.sampled_from(OPEN_DATES), min_size=1, max_size=4), st.dates())
+@settings(max_examples=400)
+def test_open_dates_are_read_on_any_day(words: list[str], day: date) -> None:
+    for _, timex in read(", then on ".join(words), "en", day):
+        start, end = timex.interval.start, timex.interval.end
+        assert (start is None) == (end is None)
+        assert start is None or end is None or start <= end
