@@ -11,6 +11,7 @@ from consistency.align.origins import origins, profile
 from consistency.claims.anchor import anchor_times, dateline_moment
 from consistency.claims.bind import bind
 from consistency.claims.events import bind_events
+from consistency.claims.keywords import about
 from consistency.claims.scene import Scene
 from consistency.find.quantities import read_quantities
 from consistency.find.times import read_times
@@ -66,7 +67,11 @@ def extract(document: Document, packs: Packs) -> Extraction:
     taken = tuple(mention.span for mention in times)
     quantities, unread = read_quantities(tokens, hits, taken, packs, document.language)
     scene = Scene(document, tokens, hits, arranged, packs)
-    claims = (*bind(scene, quantities, times, published), *bind_events(scene, times, published))
+    theme = about(scene)
+    claims = (
+        *bind(scene, quantities, times, published, theme),
+        *bind_events(scene, times, published, theme),
+    )
     skipped = tuple(Skipped(document.id, item.span, item.reason) for item in unread)
     return Extraction(document, claims, times, profile(tokens), skipped)
 

@@ -13,8 +13,10 @@ from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup, Link
 from consistency.packs.ruleset import Packs
 
-# A block of more claims than this is not compared pair by pair; it is counted and reported instead.
-LARGEST_BLOCK = 1000
+# A block of more claims than this is not compared pair by pair: each claim meets only its neighbours in time (the
+# sorted neighbourhood of Hernández and Stolfo, 1995), and the block is reported.
+LARGEST_BLOCK = 400
+NEIGHBOURS = 100
 # Two clusters larger than this are joined by the link at hand without looking at all their pairs.
 _LOOK_AT = 40
 
@@ -23,7 +25,7 @@ _LOOK_AT = 40
 class Alignment:
     """groups: claims about one thing. wider: links between a claim and a wider one, across groups.
 
-    capped: keys of blocks too large to compare, with their sizes.
+    capped: keys of blocks too large to compare whole, with their sizes.
     """
 
     groups: tuple[ClaimGroup, ...]
@@ -39,11 +41,27 @@ def align(claims: Sequence[Claim], packs: Packs) -> Alignment:
         for key in block_keys(by_id[ident], packs):
             blocks.setdefault(key, []).append(ident)
     capped = tuple(sorted((key, len(ids)) for key, ids in blocks.items() if len(ids) > LARGEST_BLOCK))
-    pairs = {pair for ids in blocks.values() if len(ids) <= LARGEST_BLOCK for pair in combinations(ids, 2)}
+    pairs = {pair for ids in blocks.values() for pair in block_pairs(ids, by_id)}
     links = link_block(pairs, by_id, packs)
     same = [link for link in links if not is_wider(link, packs)]
     wider = tuple(link for link in links if is_wider(link, packs))
     return Alignment(group(by_id, same, packs), wider, capped)
+
+
+def block_pairs(ids: Sequence[str], by_id: Mapping[str, Claim]) -> Iterable[tuple[str, str]]:
+    """The pairs of a block to compare: all, or in a large one the neighbours in time. ids: sorted."""
+    if len(ids) <= LARGEST_BLOCK:
+        yield from combinations(ids, 2)
+        return
+    in_time = sorted(ids, key=lambda i: (_published(by_id[i]), i))
+    for position, a in enumerate(in_time):
+        for b in in_time[position + 1 : position + 1 + NEIGHBOURS]:
+            yield (a, b) if a < b else (b, a)
+
+
+def _published(claim: Claim) -> str:
+    published = claim.provenance.published
+    return str(published) if published else ""
 
 
 def link_block(

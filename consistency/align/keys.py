@@ -10,39 +10,53 @@ from consistency.packs.ruleset import Packs
 
 # Letters of an unknown noun that go into its key: inflected forms meet, other nouns seldom do.
 _STEM = 5
+# Ids of countries are ISO 3166-1 alpha-2.
+_COUNTRY = 2
+# Articles of one story appear within about two fortnights of each other.
+_FORTNIGHT = 14
 
 
 def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
-    """Two to six keys, sorted. A claim without anything to hold it by has none, and is compared with nothing.
+    """The claim's keys, sorted. A claim without anything to hold it by has none, and is compared with nothing.
 
-    A concept gives a key for itself and for each broader one, so that "soldiers" meet "service members"; the
-    broadest ("person") says too little alone and is narrowed by the role or the place. Equal figures meet by
-    their digits, whatever they are said to count.
+    A key is a thing and a country or a time. A concept gives a thing for itself and for each broader one, so that
+    "soldiers" meet "service members"; so does what happened to it. Equal figures meet by their digits, whatever
+    they are said to count. The country is one that the claim or its article names, the time
+    that of publication.
     """
+    anchors = _anchors(claim, packs)
     if claim.timex is not None:
-        return (f"date|{claim.event}",) if claim.event else ()
+        return tuple(f"date|{claim.event}|{anchor}" for anchor in anchors) if claim.event else ()
     assert claim.quantity is not None
     sort = dimension(claim, packs)
     concept = claim.counted.concept
-    row = packs.table("counted").get(concept)
-    keys = set()
-    if row is not None:
-        for ident in row["within"]:
-            if ident == concept or not is_generic(ident, packs):
-                keys.add(f"{sort}|{ident}")
-        if claim.counted.role:
-            keys.add(f"{sort}|role:{claim.counted.role}")
-        keys.update(f"{sort}|{row['class']}|{place}" for place in claim.places[:2])
+    table = packs.table("counted")
+    things = set()
+    if concept in table:
+        things = {i for i in table[concept]["within"] if i == concept or not is_generic(i, packs)}
     elif concept.startswith("text:"):
-        keys.add(f"{sort}|{concept[5:][:_STEM]}")
+        things = {concept[5:][:_STEM]}
     if claim.counted.role:
-        keys.add(f"{sort}|role:{claim.counted.role}")
+        things.add(f"role:{claim.counted.role}")
+        things.update(f"role:{r}" for r in packs.table("roles").get(claim.counted.role, {}).get("within", ()))
     if claim.quantity.kind == "measure" and (size := _size(claim, packs)) is not None:
-        keys.add(f"{sort}|10^{size}")
+        things.add(f"10^{size}")
     digits = leading_digits(claim.quantity.low or claim.quantity.high)
     if digits and (sort != "1" or not digits.endswith("0") or not concept):
-        keys.add(f"{sort}|={digits}")
-    return tuple(sorted(keys))
+        things.add(f"={digits}")
+    return tuple(sorted(f"{sort}|{thing}|{anchor}" for thing in things for anchor in anchors))
+
+
+def _anchors(claim: Claim, packs: Packs) -> tuple[str, ...]:
+    """Where and when to look for a claim's like: the countries it or its article names, and the weeks it is of."""
+    table = packs.table("places")
+    named = {ident for place in claim.places for ident in table.get(place, {}).get("within", (place,))}
+    anchors = {ident for ident in named if len(ident) == _COUNTRY} | set(claim.home)
+    published = claim.provenance.published
+    if published is None:
+        return tuple(sorted(anchors | {"-"}))
+    fortnight = published.day.toordinal() // _FORTNIGHT
+    return tuple(sorted(anchors | {f"@{fortnight}", f"@{fortnight + 1}"}))
 
 
 def is_generic(concept: str, packs: Packs) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from consistency.claims import force
 from consistency.claims.counted import NounPhrase, counted, noun_phrase
-from consistency.claims.keywords import keywords, names, sentence_bounds, setting
+from consistency.claims.keywords import About, keywords, sentence_bounds
 from consistency.claims.said import attribution, sources
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.when import claim_time
@@ -52,13 +52,13 @@ def bind(
     quantities: Sequence[QuantityMention],
     times: tuple[TimexMention, ...],
     published: Moment | None,
+    theme: About,
 ) -> tuple[Claim, ...]:
     """A claim for every quantity, in text order."""
     firsts = [q.first for q in quantities]
     taken = {*firsts, *(t.first for t in times)}
     known = sources(scene, times)
     origin = provenance(scene.document, published)
-    where_document, named = setting(scene), names(scene)
     bound = []
     for mention in quantities:
         phrase = noun_phrase(scene, mention, taken)
@@ -67,6 +67,7 @@ def bind(
         said, source = attribution(scene, mention.first, mention.last, clause, known)
         past = force.told_as_past(scene, mention)
         sentence = scene.sentence(mention.span.start)
+        quoted = scene.quote(sentence.span, mention.span)
         bounds = sentence_bounds(scene, mention.first)
         role = what.role or _role(scene, mention, phrase, clause, firsts)
         what = _happened(scene, what, role, mention.quantity.kind == "count")
@@ -96,11 +97,13 @@ def bind(
             several=force.several(scene, mention, phrase.last),
             part_of=force.part_of(scene, mention, clause),
             scope=force.scope(scene, mention, clause),
-            quote=scene.tokens.text[sentence.span.start : sentence.span.end],
+            quote=scene.tokens.text[quoted.start : quoted.end],
+            quote_start=quoted.start,
             phrase=_quotable(scene, mention, phrase),
             keywords=keywords(scene, bounds.first, bounds.last, range(mention.first, mention.last + 1)),
-            setting=where_document,
-            names=named,
+            setting=theme.setting,
+            names=theme.names,
+            home=theme.home,
         )
         bound.append(_Bound(claim, mention, phrase, clause))
     return tuple(_shared(scene, bound))

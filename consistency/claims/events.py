@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consistency.claims import force
 from consistency.claims.bind import provenance
-from consistency.claims.keywords import keywords, names, setting
+from consistency.claims.keywords import About, keywords
 from consistency.claims.scene import Scene
 from consistency.claims.where import most_exact
 from consistency.model.claim import Claim, Counted
@@ -18,10 +18,11 @@ _REACH = 14
 _GRAINS = ("day", "month", "season", "quarter", "half", "year")
 
 
-def bind_events(scene: Scene, times: tuple[TimexMention, ...], published: Moment | None) -> tuple[Claim, ...]:
+def bind_events(
+    scene: Scene, times: tuple[TimexMention, ...], published: Moment | None, theme: About
+) -> tuple[Claim, ...]:
     """A claim for every date that an event's word stands near, and for every date at odds with itself."""
     origin = provenance(scene.document, published)
-    where_document, named = setting(scene), names(scene)
     claims = []
     for mention in times:
         timex = mention.timex
@@ -29,6 +30,7 @@ def bind_events(scene: Scene, times: tuple[TimexMention, ...], published: Moment
         if event is None and timex.problem is None:
             continue
         sentence = scene.sentence(mention.span.start)
+        quoted = scene.quote(sentence.span, mention.span)
         bounds = scene.sentence_tokens(mention.span.start)
         inside = list(scene.hits_between(bounds.first, bounds.last))
         claims.append(
@@ -52,11 +54,13 @@ def bind_events(scene: Scene, times: tuple[TimexMention, ...], published: Moment
                 change="level",
                 timex=timex,
                 event=event,
-                quote=scene.tokens.text[sentence.span.start : sentence.span.end],
+                quote=scene.tokens.text[quoted.start : quoted.end],
+                quote_start=quoted.start,
                 phrase=mention.span,
                 keywords=keywords(scene, bounds.first, bounds.last, range(mention.first, mention.last + 1)),
-                setting=where_document,
-                names=named,
+                setting=theme.setting,
+                names=theme.names,
+                home=theme.home,
             )
         )
     return tuple(claims)

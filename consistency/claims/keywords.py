@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from consistency.claims.scene import Clause, Scene
 
@@ -15,6 +17,11 @@ _EMPTY = (
 )  # fmt: skip
 # Shorter words are particles more often than names.
 _SHORTEST = 3
+# Ids of countries are ISO 3166-1 alpha-2.
+_COUNTRY = 2
+_HOME = 3
+# Kinds of term that tell what a document is about; a country is the same as a noun or as an adjective.
+_SETTING = {"place": "place", "demonym": "place", "subject": "subject", "event": "event"}
 
 
 def keywords(scene: Scene, first: int, last: int, without: Collection[int] = ()) -> frozenset[str]:
@@ -58,13 +65,37 @@ def names(scene: Scene) -> frozenset[str]:
     return frozenset(found)
 
 
+def home(scene: Scene) -> tuple[str, ...]:
+    """The countries that the document names most, as nouns, adjectives or by what lies in them; sorted."""
+    table = scene.packs.table("places")
+    counts: Counter[str] = Counter()
+    for hit in scene.hits:
+        if sense := hit.sense("place", "demonym"):
+            inside = table.get(sense.id, {}).get("within", (sense.id,))
+            counts.update(ident for ident in inside if len(ident) == _COUNTRY)
+    return tuple(sorted(sorted(counts, key=lambda c: (-counts[c], c))[:_HOME]))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document as a whole is about, asked once: see Claim.setting, names and home."""
+
+    setting: frozenset[str]
+    names: frozenset[str]
+    home: tuple[str, ...]
+
+
+def about(scene: Scene) -> About:
+    return About(setting(scene), names(scene), home(scene))
+
+
 def setting(scene: Scene) -> frozenset[str]:
     """Ids of the places, subjects and events that the document speaks of."""
     found = set()
     for hit in scene.hits:
-        for kind in ("place", "demonym", "subject", "event"):
-            if sense := hit.sense(kind):
-                found.add(f"{'place' if kind == 'demonym' else kind}:{sense.id}")
+        for kind, sense in hit.kinds.items():
+            if kind in _SETTING:
+                found.add(f"{_SETTING[kind]}:{sense.id}")
     return frozenset(found)
 
 

@@ -16,6 +16,10 @@ from consistency.packs.ruleset import Packs
 _BREAKS = frozenset("،,;؛:؟?!.()[]–—…|\n")
 # How far a clause is followed from its figure, in tokens; a longer one is cut there.
 REACH = 40
+# How far a sentence is looked at from a figure, in tokens, and quoted, in code points: no sentence that a reader
+# would follow is longer, and a text without full stops costs no more than others.
+SENTENCE = 80
+QUOTE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,18 @@ class Scene:
         return self._positions[self.sentence_index(offset)] if self._positions else 0
 
     def sentence_tokens(self, offset: int) -> Clause:
-        """The tokens of the sentence that holds a code point."""
+        """The tokens of the sentence that holds a code point, as far as SENTENCE tokens to either side."""
         span = self.sentence(offset).span
-        first = bisect_right(self.tokens.starts, span.start - 1)
-        last = bisect_right(self.tokens.starts, span.end - 1) - 1
-        return Clause(first, last)
+        here = max(bisect_right(self.tokens.starts, offset) - 1, 0)
+        first = bisect_right(self.tokens.starts, span.start - 1, max(here - SENTENCE, 0), here + 1)
+        limit = min(here + SENTENCE, len(self.tokens.starts))
+        last = bisect_right(self.tokens.starts, span.end - 1, here, limit) - 1
+        return Clause(first, max(last, here))
+
+    def quote(self, sentence: Span, span: Span) -> Span:
+        """The words to show round a place: its sentence, as far as QUOTE code points to either side."""
+        start, end = max(sentence.start, span.start - QUOTE), min(sentence.end, span.end + QUOTE)
+        return Span(min(start, span.start), max(end, span.end))
 
     def breaks(self, index: int) -> bool:
         """Whether a clause ends before this token: by punctuation, or by a word such as "while"."""

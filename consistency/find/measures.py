@@ -248,6 +248,7 @@ def _money_before(figure: Figure, around: Neighbours) -> bool:
             around.tokens.starts[hit.last],
             hit.end,
             meaning.forms if meaning else hit.forms,
+            meaning.kinds if meaning else hit.kinds,
         )
         sense = hit.sense("currency") or sense
     if word[0].isalpha() and not (word.isascii() and (len(word) <= 3 or sense.get("before") == "yes")):

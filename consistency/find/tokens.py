@@ -11,7 +11,7 @@ import re
 from itertools import accumulate
 
 from consistency.model.tokens import DIGIT_CHARS, Tokens
-from consistency.model.words import Form, Hit, Meaning, Sense
+from consistency.model.words import Form, Hit, Meaning, Sense, kinds_of
 from consistency.packs.lexicon import Lexicon
 
 __all__ = ["Tokens", "find_hits", "tokenize"]
@@ -35,6 +35,7 @@ _SPLIT = re.compile(
 )
 
 _DIGITS_FORM = (Form((Sense("digits", ""),)),)
+_DIGITS = kinds_of(_DIGITS_FORM)
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
@@ -58,7 +59,7 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
             word = words[index]
             if word[0] in DIGIT_CHARS:
                 start = starts[index]
-                hits.append(Hit(index, index, start, start + len(word), _DIGITS_FORM))
+                hits.append(Hit(index, index, start, start + len(word), _DIGITS_FORM, _DIGITS))
             continue
         if meaning.starts:
             hit = _phrase(tokens, index, meaning)
@@ -69,7 +70,9 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
         forms = meaning.forms
         if forms:
             start = starts[index]
-            hits.append(Hit(index, index, start + forms[0].skip, start + len(words[index]), forms))
+            hits.append(
+                Hit(index, index, start + forms[0].skip, start + len(words[index]), forms, meaning.kinds)
+            )
     return tuple(hits)
 
 
@@ -91,7 +94,8 @@ def _phrase(tokens: Tokens, index: int, meaning: Meaning) -> Hit | None:
     length, form, senses = best
     last = index + 1 + length
     start_at = tokens.starts[index] + form.skip
-    return Hit(index, last, start_at, tokens.end(last), (form._replace(senses=senses),))
+    forms = (form._replace(senses=senses),)
+    return Hit(index, last, start_at, tokens.end(last), forms, kinds_of(forms))
 
 
 def _follows(tokens: Tokens, index: int, rest: tuple[str, ...]) -> bool:

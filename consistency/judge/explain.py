@@ -78,9 +78,8 @@ def _evidence(claim: Claim, role: str, at_time: bool) -> Evidence:
     span = claim.span
     if at_time and claim.time is not None and claim.time.mention is not None:
         span = claim.time.mention
-    start = claim.sentence.start
-    inside = claim.sentence.contains(span)
-    text = claim.quote[span.start - start : span.end - start] if inside else claim.text
+    start = claim.quote_start
+    text = claim.quote[span.start - start : span.end - start] if _quoted(claim, span) else claim.text
     return Evidence(
         document=claim.document,
         span=Span(*span),
@@ -91,6 +90,10 @@ def _evidence(claim: Claim, role: str, at_time: bool) -> Evidence:
         quote_start=start,
         published=str(claim.provenance.published) if claim.provenance.published else None,
     )
+
+
+def _quoted(claim: Claim, span: Span) -> bool:
+    return claim.quote_start <= span.start and span.end <= claim.quote_start + len(claim.quote)
 
 
 def fingerprint(code: str, a: Claim, b: Claim | None, at_time: bool = False) -> str:
@@ -156,11 +159,10 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
 
 def _fields(claim: Claim, language: str, packs: Packs) -> dict[str, str]:
     phrase = claim.phrase or claim.span
-    start = claim.sentence.start
-    inside = claim.sentence.contains(phrase)
-    words = claim.quote[phrase.start - start : phrase.end - start] if inside else claim.text
+    start = claim.quote_start
+    words = claim.quote[phrase.start - start : phrase.end - start] if _quoted(claim, phrase) else claim.text
     mention = claim.time.mention if claim.time else None
-    in_quote = mention is not None and claim.sentence.contains(mention)
+    in_quote = mention is not None and _quoted(claim, mention)
     dated = (
         claim.quote[mention.start - start : mention.end - start] if mention is not None and in_quote else ""
     )

@@ -74,12 +74,13 @@ class Claim:
     moved: `rise` or `fall` where the text says that a level has come to this ("rose to 2,500").
     part_of: cue that makes it a part of a whole ("including", "of whom") or the whole itself, else None.
     scope: per-day, cumulative, or None.
-    quote: the sentence it stands in, as written.
+    quote: the words round it within its sentence, as written; quote_start: where in the text they begin.
     phrase: the figure with its hedge and its noun, as a reader would quote it.
     with_attacker: the text says that the figure counts the attacker too, or one of them.
     several: the sentence tells of several events together ("weekend shootings").
     position: which sentence of its section it stands in, from 0; headlines count as 0.
     keywords: normalised content words of the clause, without the claim's own figure; for alignment.
+    home: the countries that the document speaks of most, three at the most.
     names: words of the document that no pack knows, cut short; proper names, mostly.
     setting: ids of the document as a whole (places, subjects, concepts), for telling events apart.
     """
@@ -108,9 +109,11 @@ class Claim:
     part_of: str | None = None
     scope: str | None = None
     quote: str = ""
+    quote_start: int = 0
     phrase: Span | None = None
     keywords: frozenset[str] = frozenset()
     setting: frozenset[str] = frozenset()
+    home: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
 
     @property

@@ -57,13 +57,27 @@ class Meaning(NamedTuple):
 
     forms: tuple[Form, ...]
     starts: tuple[PhraseStart, ...]
+    kinds: Mapping[str, Sense]
+
+
+Kinds = Mapping[str, Sense]
+
+
+def kinds_of(forms: tuple[Form, ...]) -> Kinds:
+    """The first sense of each kind, in the order of the forms."""
+    found: dict[str, Sense] = {}
+    for form in forms:
+        for sense in form.senses:
+            if sense.kind not in found:
+                found[sense.kind] = sense
+    return found
 
 
 class Hit(NamedTuple):
     """A known term in a text: tokens `first` to `last` (inclusive), code points `start` to `end`.
 
     The span leaves out a glued conjunction or preposition and keeps the article.
-    forms: every way to read it, most likely first; never empty.
+    forms: every way to read it, most likely first; never empty. kinds: the first sense of each kind.
     """
 
     first: int
@@ -71,13 +85,14 @@ class Hit(NamedTuple):
     start: int
     end: int
     forms: tuple[Form, ...]
+    kinds: Kinds
 
     def sense(self, *kinds: str) -> Sense | None:
-        """The first sense of one of these kinds, in the order of the forms."""
-        for form in self.forms:
-            for sense in form.senses:
-                if sense.kind in kinds:
-                    return sense
+        """The first sense of one of these kinds, in the order of the kinds."""
+        known = self.kinds
+        for kind in kinds:
+            if kind in known:
+                return known[kind]
         return None
 
     def form(self, *kinds: str) -> Form | None:

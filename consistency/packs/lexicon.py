@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consistency.model.words import Form, Meaning, PhraseStart, Sense
+from consistency.model.words import Form, Meaning, PhraseStart, Sense, kinds_of
 from consistency.packs.folding import Folding
 
 # Above this many distinct words new ones are read again each time: hostile text cannot fill memory.
@@ -127,7 +127,7 @@ class Lexicon(dict[str, "Meaning | None"]):
                 forms.extend(self._inflected(stem, surface, shape))
         if not forms and not starts:
             return None
-        return Meaning(tuple(forms), tuple(starts))
+        return Meaning(tuple(forms), tuple(starts), kinds_of(tuple(forms)))
 
     def _begun(self, stem: str) -> str:
         """The phrases that begin with a word, or with the word without its loose ending."""
