@@ -267,19 +267,18 @@ def nearest_day(month: int, number: int, turn: str, context: Context) -> date:
     days = [
         d for y in range(base.year - 8, base.year + 9) if 1 <= y <= 9999 and (d := real_day(y, month, number))
     ]
-    past = [d for d in days if d <= base]
-    coming = [d for d in days if d > base]
     if turn == "this":
         return min(days, key=lambda d: abs(d.year - base.year))
-    if turn in ("last", "prev"):
-        return [d for d in past if d < base][-1]
-    if turn in ("next", "foll"):
-        return coming[0]
-    if past and past[-1] == base:
+    before = [d for d in days if d < base]
+    coming = [d for d in days if d > base]
+    if not before or turn in ("next", "foll"):
+        return coming[0] if coming else days[-1]
+    if not coming or turn in ("last", "prev"):
+        return before[-1]
+    if base in days:
         return base
-    if coming and (context.ahead or (coming[0] - base).days <= NEAR_DAYS):
-        return coming[0]
-    return past[-1]
+    near = (coming[0] - base).days <= NEAR_DAYS
+    return coming[0] if context.ahead or near else before[-1]
 
 
 def _year_by_weekday(day: date, weekday: int, base: date, ahead: bool) -> date | None:
