@@ -8,7 +8,6 @@ from datetime import date
 
 from consistency.claims.anchor_civil import (
     NEAR_DAYS,
-    YEAR_STEPS,
     Context,
     absolute,
     civil,
@@ -16,6 +15,16 @@ from consistency.claims.anchor_civil import (
     nearest_day,
     problem,
     unknown,
+)
+from consistency.claims.anchor_spans import (
+    GRAINS,
+    MOST,
+    day_away,
+    relative,
+    stretch,
+    unit_beside,
+    week,
+    window,
 )
 from consistency.model.timephrase import (
     Civil,
@@ -38,15 +47,10 @@ from consistency.model.timex import UNKNOWN, Interval, Timex
 from consistency.packs.calendars import (
     add_months,
     easter,
-    half_span,
-    iso_week,
     month_span,
-    nearest_weekday,
     next_day,
     one_day,
-    quarter_span,
     real_day,
-    season_span,
     third,
     week_span,
     weekday_after,
@@ -54,12 +58,8 @@ from consistency.packs.calendars import (
     year_span,
 )
 
-_STEPS = {"last": -1, "prev": -1, "this": 0, "same": 0, "next": 1, "foll": 1, "next2": 2}
-_GRAINS = {"d": "day", "wk": "week", "mo": "month", "a": "year", "weekend": "day", "workweek": "week"}
 # How far "three years ago" can be from that day: half of the unit it is told in.
 _SLACK = {"wk": 3, "mo": 15, "a": 183}
-_MOST = 9000  # years, months, weeks or days that a date is moved by, so that it stays a date
-
 Feasts = Mapping[str, str]
 
 
@@ -68,9 +68,9 @@ def resolve(when: When, context: Context, feasts: Feasts) -> Timex:
     if isinstance(when, Civil):
         return civil(when, context)
     if isinstance(when, DayAway):
-        return _day_away(when, context)
+        return day_away(when, context)
     if isinstance(when, Relative):
-        return _relative(when, context)
+        return relative(when, context)
     if isinstance(when, Part):
         return _part(when, context, feasts)
     if isinstance(when, Range):
@@ -78,87 +78,22 @@ def resolve(when: When, context: Context, feasts: Feasts) -> Timex:
     if isinstance(when, Shift):
         return _shift(when, context, feasts)
     if isinstance(when, Window):
-        return _window(when, context)
+        return window(when, context)
     if isinstance(when, Nth):
         return _nth(when, context, feasts)
     if isinstance(when, Stretch):
-        return _stretch(when, context)
+        return stretch(when, context)
     if isinstance(when, Decade):
         start = when.start if when.start >= 100 else when.start + (2000 if when.start < 20 else 1900)
         interval = Interval(date(start, 1, 1), date(start + 10, 1, 1))
         return absolute(str(start // 10), interval, "decade")
     if isinstance(when, Week):
-        return _week(when, context)
+        return week(when, context)
     if isinstance(when, WeekOf):
         return _week_of(when, context, feasts)
     if isinstance(when, Holiday):
         return _holiday(when, context, feasts)
     return _pair(when, context, feasts)
-
-
-def _day_away(when: DayAway, context: Context) -> Timex:
-    if context.day is None:
-        value = f"XXXX-WXX-{when.weekday}" if when.weekday else "XXXX-XX-XX"
-        return unknown(value, "day", context)
-    day = next_day(context.day, when.days)
-    found = replace(day_timex(day), anchor=context.anchor)
-    if when.weekday is None or day.isoweekday() == when.weekday:
-        return found
-    meant = nearest_weekday(day, when.weekday)
-    if abs((meant - day).days) == 1:  # printed a day later, or in another time zone
-        return replace(
-            day_timex(meant, "the weekday tells the day; it was printed on another"), anchor=context.anchor
-        )
-    return problem("weekday", [one_day(day), one_day(meant)], found, f"{day.isoformat()} is no such weekday")
-
-
-def _relative(when: Relative, context: Context) -> Timex:
-    grain = _GRAINS.get(when.unit, when.unit)
-    told = when.turn in ("prev", "foll", "same") and context.told is not None
-    base = context.told if told else context.day
-    if base is None:
-        value = {"d": "XXXX-XX-XX", "mo": "XXXX-XX", "wk": "XXXX-WXX", "weekend": "XXXX-WXX-WE"}.get(
-            when.unit, "XXXX"
-        )
-        return unknown(value, grain, context)
-    if when.turn == "near":
-        step = 0 if context.ahead or base.isoweekday() >= 6 else -1
-    else:
-        step = _STEPS.get(when.turn, 0)
-    found = _beside(when.unit, base, step)
-    return replace(found, anchor="sentence" if told else context.anchor)
-
-
-def _beside(unit: str, base: date, step: int) -> Timex:
-    """The unit that holds a day, or one `step` units away."""
-    if unit == "d":
-        return day_timex(next_day(base, step))
-    if unit in ("wk", "weekend", "workweek"):
-        week = week_span(next_day(base, 7 * step))
-        assert week.start is not None  # weeks have both ends
-        year, number, _ = next_day(week.start, 3).isocalendar()
-        if unit == "weekend":
-            return absolute(f"{year}-W{number:02d}-WE", Interval(next_day(week.start, 5), week.end), "day")
-        end = next_day(week.start, 5) if unit == "workweek" else week.end
-        return absolute(f"{year}-W{number:02d}", Interval(week.start, end), "week")
-    if unit == "mo":
-        day = add_months(base.replace(day=1), step)
-        return absolute(f"{day.year:04d}-{day.month:02d}", month_span(day.year, day.month), "month")
-    if unit == "quarter":
-        day = add_months(base.replace(day=1), 3 * step)
-        quarter = (day.month + 2) // 3
-        return absolute(f"{day.year:04d}-Q{quarter}", quarter_span(day.year, quarter), "quarter")
-    if unit == "half":
-        day = add_months(base.replace(day=1), 6 * step)
-        half = 1 if day.month <= 6 else 2
-        return absolute(f"{day.year:04d}-H{half}", half_span(day.year, half), "half")
-    if unit in ("decade", "century"):
-        size = 10 if unit == "decade" else 100
-        start = max(size, min(9000, (base.year // size + step) * size))
-        interval = Interval(date(start, 1, 1), date(start + size, 1, 1))
-        return absolute(str(start // size), interval, unit)
-    year = max(1, min(9998, base.year + step))
-    return absolute(f"{year:04d}", year_span(year), "year")
 
 
 def _part(when: Part, context: Context, feasts: Feasts) -> Timex:
@@ -225,12 +160,12 @@ def _shift(when: Shift, context: Context, feasts: Feasts) -> Timex:
     else:
         base = context.day
     smallest = min((unit for _, unit in when.amounts), key=lambda u: "d wk mo a".find(u))
-    grain = _GRAINS.get(smallest, "day")
+    grain = GRAINS.get(smallest, "day")
     if base is None:
         return unknown("XXXX-XX-XX", grain, context)
     day = base
     for number, unit in sorted(when.amounts, key=lambda amount: "a mo wk d".find(amount[1])):
-        number = max(-_MOST, min(_MOST, number))
+        number = max(-MOST, min(MOST, number))
         if unit in ("a", "mo"):
             day = add_months(day, number * (12 if unit == "a" else 1))
         else:
@@ -243,26 +178,6 @@ def _shift(when: Shift, context: Context, feasts: Feasts) -> Timex:
     return replace(found, mod="APPROX", fuzzy=wide, note=f"told in units of a {grain}")
 
 
-def _window(when: Window, context: Context) -> Timex:
-    told = when.turn in ("prev", "foll") and context.told is not None
-    base = context.told if told else context.day
-    letter = {"d": "D", "wk": "W", "mo": "M", "a": "Y", "decade": "DE"}[when.unit]
-    amount = when.amount * (10 if when.unit == "decade" else 1)
-    grain = _GRAINS.get(when.unit, "year")
-    if base is None:
-        return unknown(f"P{when.amount}{letter}", grain, context)
-    back = when.turn in ("last", "prev")
-    count = min(amount, _MOST) * (-1 if back else 1)
-    base = base if back else next_day(base)
-    if when.unit in ("d", "wk"):
-        other = next_day(base, count * (7 if when.unit == "wk" else 1))
-    else:
-        other = add_months(base, count * (1 if when.unit == "mo" else 12))
-    interval = Interval(other, base) if back else Interval(base, other)
-    found = absolute(f"P{when.amount}{letter}", interval, grain)
-    return replace(found, anchor="sentence" if told else context.anchor)
-
-
 def _nth(when: Nth, context: Context, feasts: Feasts) -> Timex:
     whole = resolve(when.of, context, feasts)
     start, end = whole.interval.start, whole.interval.end
@@ -270,7 +185,7 @@ def _nth(when: Nth, context: Context, feasts: Feasts) -> Timex:
         return replace(unknown("XXXX-XX-XX", "day", context), note=whole.note)
     number, last = when.number, when.number < 0
     interval: Interval | None = None
-    grain = _GRAINS.get(when.unit, "day")
+    grain = GRAINS.get(when.unit, "day")
     if when.unit == "d":
         day = next_day(end, number) if last else next_day(start, number - 1)
         interval = one_day(day)
@@ -305,68 +220,11 @@ def _value(start: date, grain: str) -> str:
     return {"month": start.isoformat()[:7], "year": start.isoformat()[:4]}.get(grain, start.isoformat())
 
 
-def _stretch(when: Stretch, context: Context) -> Timex:
-    kind = when.name[0]
-    season = when.name in ("SP", "SU", "FA", "WI")
-    grain = "season" if season else "quarter" if kind == "Q" else "half"
-    if when.year is not None:
-        return absolute(f"{when.year:04d}-{when.name}", _stretch_span(when.year, when.name), grain)
-    if context.near is not None and not when.turn:
-        year, anchor = context.near.year, "sentence"
-    elif context.day is None:
-        return unknown(f"XXXX-{when.name}", grain, context)
-    else:
-        year, anchor = _stretch_year(when, context.day, context.ahead), context.anchor
-    return replace(absolute(f"{year:04d}-{when.name}", _stretch_span(year, when.name), grain), anchor=anchor)
-
-
-def _stretch_span(year: int, name: str) -> Interval:
-    if name[0] == "Q":
-        return quarter_span(year, int(name[1:]))
-    if name[0] == "H" and name[1:].isdigit():
-        return half_span(year, int(name[1:]))
-    return season_span(year, name)
-
-
-def _stretch_year(when: Stretch, day: date, ahead: bool) -> int:
-    if when.turn.endswith("-year"):
-        return day.year + YEAR_STEPS[when.turn]
-    if when.turn == "this":
-        return day.year
-    years = range(day.year - 1, day.year + 2)
-    spans = [(year, _stretch_span(year, when.name)) for year in years]
-    if when.turn in ("last", "prev"):
-        return max((y for y, s in spans if s.end is not None and s.end <= day), default=day.year - 1)
-    if when.turn in ("next", "foll") or ahead:
-        allowed = (
-            y
-            for y, s in spans
-            if s.start is not None and (s.start > day or (ahead and s.end is not None and s.end > day))
-        )
-        return min(allowed, default=day.year + 1)
-    return max((y for y, s in spans if s.start is not None and s.start <= day), default=day.year)
-
-
-def _week(when: Week, context: Context) -> Timex:
-    year = when.year or (context.day.year if context.day else None)
-    if year is None:
-        return unknown(f"XXXX-W{when.number:02d}", "week", context)
-    interval = iso_week(year, when.number)
-    if interval is None:
-        return unknown(
-            f"{year}-W{when.number:02d}", "week", replace(context, reason="the year has no such week")
-        )
-    return replace(
-        absolute(f"{year}-W{when.number:02d}", interval, "week"),
-        anchor="none" if when.year else context.anchor,
-    )
-
-
 def _week_of(when: WeekOf, context: Context, feasts: Feasts) -> Timex:
     day = resolve(when.of, context, feasts)
     if day.interval.start is None:
         return unknown("XXXX-WXX", "week", context)
-    return replace(_beside("wk", day.interval.start, 0), anchor=day.anchor)
+    return replace(unit_beside("wk", day.interval.start, 0), anchor=day.anchor)
 
 
 def _holiday(when: Holiday, context: Context, feasts: Feasts) -> Timex:
