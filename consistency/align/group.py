@@ -17,6 +17,8 @@ from consistency.packs.ruleset import Packs
 # sorted neighbourhood of Hernández and Stolfo, 1995), and the block is reported.
 LARGEST_BLOCK = 400
 NEIGHBOURS = 100
+# The language of labels; messages have the reader's.
+_LABELS = "en"
 # Two clusters larger than this are joined by the link at hand without looking at all their pairs.
 _LOOK_AT = 40
 
@@ -119,11 +121,22 @@ def _facets(claim: Claim) -> list[str]:
 
 
 def label(claims: Sequence[Claim], packs: Packs) -> str:
-    """The thing in ids, as the reports show it beside the words: `soldier · country:US · IQ`."""
+    """The thing in words, as the packs name it in English: `soldier · United States · Iraq`."""
     first = max(claims, key=lambda c: (len(c.subjects) + len(c.places) + bool(c.counted.role), c.id))
+    places = [packs.name("place", place, _LABELS) for place in first.places]
+    subjects = [_subject_name(subject, packs) for subject in first.subjects]
     if first.timex is not None:
-        parts = [first.event or "", *first.subjects, *first.places]
-    else:
-        unit = dimension(first, packs)
-        parts = [first.counted.concept or unit, first.counted.role or "", *first.subjects, *first.places]
-    return " · ".join(part for part in parts if part)
+        return " · ".join([first.event or first.text, *subjects, *places])
+    concept = first.counted.concept
+    thing = (
+        packs.name("concept", concept, _LABELS) if concept in packs.table("counted") else first.counted.text
+    )
+    role = packs.name("role", first.counted.role, _LABELS) if first.counted.role else ""
+    return " · ".join(part for part in (thing or dimension(first, packs), role, *subjects, *places) if part)
+
+
+def _subject_name(ident: str, packs: Packs) -> str:
+    kind, _, rest = ident.partition(":")
+    if kind == "country":
+        return packs.name("place", rest, _LABELS)
+    return packs.name("actor" if kind == "actor" else "subject", ident, _LABELS)

@@ -342,9 +342,6 @@ def _stated(quantity: Quantity) -> Decimal | None:
 def _dates(a: Claim, b: Claim) -> str:
     assert a.timex is not None and b.timex is not None
     x, y = a.timex.interval, b.timex.interval
-    if a.timex.months and b.timex.months and set(a.timex.months) & set(b.timex.months):
-        if not (x.known and y.known):
-            return "near"
     if not x.known or not y.known:
         return "near"
     return "same" if x == y else "overlap" if x.overlaps(y) else "different"

@@ -20,7 +20,6 @@ from consistency.model.quantity import QuantityMention
 from consistency.model.timex import TimexMention
 from consistency.model.words import Hit
 
-
 # A verb that says what happened to the counted stands within so many tokens after its noun, or before its figure.
 _VERB_AFTER = 5
 _VERB_BEFORE = 8

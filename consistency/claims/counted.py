@@ -244,9 +244,13 @@ def _named_before(scene: Scene, mention: QuantityMention, first: int, phrase: No
         if cue is None:
             continue
         if cue.kind == "numberof" and cue.id == "number":
-            for follow in before[position + 1 :]:
+            for number, follow in enumerate(before[position + 1 :], position + 1):
                 if (sense := follow.sense("concept")) is not None:
-                    return _named(scene, follow, sense)
+                    named = _named(scene, follow, sense)
+                    told = next(
+                        (r.id for h in before[number + 1 : number + 4] if (r := h.sense("role"))), None
+                    )
+                    return replace(named, role=named.role or told)
             continue
         bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
         return _last_concept(scene, bounds.first, before[position].first - 1)

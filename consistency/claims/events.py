@@ -68,6 +68,8 @@ def bind_events(
 
 def _event(scene: Scene, mention: TimexMention) -> str | None:
     """The event whose date this is: the nearest event word before the date in its sentence, else after it."""
+    if _of_speech(scene, mention):
+        return None
     bounds = scene.sentence_tokens(mention.span.start)
     before = list(scene.hits_between(max(bounds.first, mention.first - _REACH), mention.first - 1))
     for hit in reversed(before):
@@ -81,6 +83,17 @@ def _event(scene: Scene, mention: TimexMention) -> str | None:
         if ident := _event_word(hit):
             return ident
     return None
+
+
+def _of_speech(scene: Scene, mention: TimexMention) -> bool:
+    """Whether the date is of what is said, not of what happened: "the coast guard said on Saturday"."""
+    clause = scene.clause(mention.first, mention.last)
+    for hit in reversed(list(scene.hits_between(max(clause.first, mention.first - 4), mention.first - 1))):
+        if sense := hit.sense("say"):
+            return sense.id != "announce"
+        if hit.sense("event", "role"):
+            return False
+    return False
 
 
 def _event_word(hit: Hit) -> str | None:

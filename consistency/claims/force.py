@@ -1,4 +1,4 @@
-"""In what sense a figure is stated: asserted or denied, planned or possible; a level or a change; a part or the whole."""
+"""In what sense a figure is stated: asserted or denied, planned or possible, a level or a change, a part or all."""
 
 from __future__ import annotations
 
@@ -164,9 +164,10 @@ def several(scene: Scene, mention: QuantityMention, last: int) -> bool:
         form, sense = hit.form("concept"), hit.sense("concept")
         if mention.first <= hit.first <= last:
             continue
-        if form is not None and sense is not None and form.ending == "plural":
-            if table.get(sense.id, {}).get("class") == "event":
-                return True
+        if form is None or sense is None or form.ending != "plural":
+            continue
+        if table.get(sense.id, {}).get("class") == "event":
+            return True
     return False
 
 

@@ -59,9 +59,8 @@ def antecedent(scene: Scene, kind: str, before: int) -> list[str]:
         if kind == "country":
             if sense := hit.sense("demonym"):
                 return [f"country:{sense.id}"]
-        elif sense := hit.sense("subject"):
-            if _fits(sense.id, facts.get(sense.id, {}), kind):
-                return [sense.id]
+        elif (sense := hit.sense("subject")) and _fits(sense.id, facts.get(sense.id, {}), kind):
+            return [sense.id]
     return []
 
 

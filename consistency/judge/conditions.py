@@ -19,7 +19,8 @@ from consistency.packs.ruleset import Packs
 class Pair:
     """Two claims about one thing, and what deciding needs besides them.
 
-    origins: origin by document id. score: points of their link. answered: one of the two articles also gives the other's figure for the thing.
+    origins: origin by document id. score: points of their link.
+    answered: one of the two articles also gives the other's figure for the thing.
     """
 
     a: Claim

@@ -54,11 +54,9 @@ def decide(
 
 def _plain_verdict(pair: Pair) -> str:
     if pair.a.quantity is None or pair.b.quantity is None:
-        return (
-            "agree"
-            if pair.a.timex and pair.b.timex and pair.a.timex.interval == pair.b.timex.interval
-            else "compatible"
-        )
+        x, y = pair.a.timex, pair.b.timex
+        same = x is not None and y is not None and x.interval.known and x.interval == y.interval
+        return "agree" if same else "compatible"
     relation = pair.relation
     if relation == "equal":
         return "agree"

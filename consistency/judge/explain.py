@@ -175,10 +175,16 @@ def _fields(claim: Claim, language: str, packs: Packs) -> dict[str, str]:
         "holder": claim.attribution.text if claim.attribution else "-",
         "day": _day(claim),
         "window": dated or _day(claim),
-        "readings": " / ".join(f"{i.start:%Y-%m}" for i in claim.timex.alternatives if i.start)
-        if claim.timex
-        else "",
+        "readings": _readings(claim),
     }
+
+
+def _readings(claim: Claim) -> str:
+    """The months a date can be read as: `2021-06 / 2021-07`, or `06 / 07` where the year is unknown."""
+    if claim.timex is None:
+        return ""
+    known = [f"{i.start:%Y-%m}" for i in claim.timex.alternatives if i.start]
+    return " / ".join(known or [f"{month:02d}" for month in claim.timex.months]) or claim.timex.value
 
 
 def _value(quantity: Quantity) -> str:
