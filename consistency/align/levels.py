@@ -18,6 +18,8 @@ from consistency.packs.ruleset import Packs
 _SIMILAR = 85
 # Levels of value at which one figure can satisfy both claims.
 FITS = ("exact-long", "exact", "round")
+# Ids of countries are ISO 3166-1 alpha-2.
+_COUNTRY = 2
 # Kinds of role that tell people apart whatever the other role is.
 _EXCLUSIVE = frozenset({"casualty", "custody", "health", "justice"})
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
@@ -216,8 +218,17 @@ def _place(x: Collection[str], y: Collection[str], packs: Packs) -> str:
         return all(set(table.get(p, {}).get("within", ())) & set(outer) for p in inner)
 
     if not (inside(x, y) or inside(y, x)):
-        return "different"
+        near = _countries(x, table) & _countries(y, table) or any(
+            set(table.get(p, {}).get("overlaps", ())) & set(y) for p in x
+        )
+        return "one-country" if near else "different"
     return "within" if len(x) == 1 and len(y) == 1 else "list-within"
+
+
+def _countries(places: Collection[str], table: Mapping[str, Any]) -> set[str]:
+    return {
+        up for place in places for up in table.get(place, {}).get("within", (place,)) if len(up) == _COUNTRY
+    }
 
 
 def is_standing(claim: Claim, packs: Packs) -> bool:

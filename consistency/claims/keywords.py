@@ -91,11 +91,15 @@ def about(scene: Scene) -> About:
 
 def setting(scene: Scene) -> frozenset[str]:
     """Ids of the places, subjects and events that the document speaks of."""
+    places = scene.packs.table("places")
     found = set()
     for hit in scene.hits:
         for kind, sense in hit.kinds.items():
-            if kind in _SETTING:
-                found.add(f"{_SETTING[kind]}:{sense.id}")
+            if kind not in _SETTING:
+                continue
+            found.add(f"{_SETTING[kind]}:{sense.id}")
+            if kind == "place":  # a city, its province and its country
+                found.update(f"place:{up}" for up in places.get(sense.id, {}).get("within", ()))
     return frozenset(found)
 
 
