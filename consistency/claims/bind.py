@@ -70,6 +70,7 @@ def bind(
         bounds = sentence_bounds(scene, mention.first)
         role = what.role or _role(scene, mention, phrase, clause, firsts)
         what = _happened(scene, what, role, mention.quantity.kind == "count")
+        owners = subjects(scene, mention, phrase, what, clause)
         claim = Claim(
             id=f"{scene.document.id}:{mention.span.start}-{mention.span.end}",
             span=mention.span,
@@ -80,8 +81,8 @@ def bind(
             position=scene.position(mention.span.start),
             provenance=origin,
             counted=what,
-            subjects=subjects(scene, mention, phrase, what, clause),
-            places=places(scene, mention, phrase, what, clause, firsts),
+            subjects=owners,
+            places=places(scene, mention, phrase, what, clause, firsts, owners),
             time=claim_time(
                 scene, mention, clause, times, firsts, source, published, past, is_standing(scene, what)
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from consistency.claims.counted import NounPhrase
 from consistency.claims.scene import Clause, Scene
@@ -23,9 +23,11 @@ def places(
     counted: Counted,
     clause: Clause,
     others: Sequence[int],
+    owners: Collection[str],
 ) -> tuple[str, ...]:
     """Place ids, sorted. others: first tokens of the other figures, which keep what stands nearer to them.
 
+    owners: ids of whose the counted are.
     Order of search: in the clause, after the noun and before the next figure, then before the noun; then the
     places further on that several figures share; then what the sentence names before.
     """
@@ -55,7 +57,20 @@ def places(
         found = _phrase(scene, first, last, strict, backward)
         if found:
             return found
-    return ()
+    return _of_the_state(scene, bounds, counted, owners)
+
+
+def _of_the_state(scene: Scene, bounds: Clause, counted: Counted, owners: Collection[str]) -> tuple[str, ...]:
+    """For a standing figure without a place: the one country whose adjective its sentence has.
+
+    "The Iraqi government ... 4.2 million small arms": the country is where, unless it is whose they are.
+    """
+    if not scene.packs.table("counted").get(counted.concept, {}).get("standing"):
+        return ()
+    named = {s.id for hit in scene.hits_between(bounds.first, bounds.last) if (s := hit.sense("demonym"))}
+    if len(named) != 1 or f"country:{next(iter(named))}" in owners:
+        return ()
+    return tuple(named) if named <= scene.packs.table("places").keys() else ()
 
 
 def _until_included(scene: Scene, first: int, last: int) -> int:
