@@ -100,7 +100,7 @@ def bind(
             quote=scene.tokens.text[quoted.start : quoted.end],
             quote_start=quoted.start,
             phrase=_quotable(scene, mention, phrase),
-            keywords=keywords(scene, bounds.first, bounds.last, range(mention.first, mention.last + 1)),
+            keywords=keywords(scene, bounds),
             setting=theme.setting,
             names=theme.names,
             home=theme.home,
@@ -146,7 +146,7 @@ def _role(
     last_other = firsts[position - 1] if position else -1
     next_other = firsts[position + 1] if position + 1 < len(firsts) else clause.last + 1
     end = max(phrase.last, mention.last)
-    verb_first = scene.packs.settings(scene.document.language).get("verb_order") == "verb-first"
+    verb_first = scene.language.get("verb_order") == "verb-first"
     after = _verb(scene, end + 1, min(clause.last, next_other - 1, end + _VERB_AFTER))
     before = _verb(
         scene,
@@ -158,7 +158,7 @@ def _role(
 
 
 def _verb(scene: Scene, first: int, last: int, *, last_one: bool = False) -> str | None:
-    joins = scene.packs.settings(scene.document.language).get("conjunctions", [])
+    joins = scene.language.get("conjunctions", [])
     found: tuple[str, Hit] | None = None
     for hit in scene.hits_between(first, last):
         sense = hit.sense("role")
@@ -231,5 +231,5 @@ def _joined(scene: Scene, a: _Bound, b: _Bound) -> bool:
         if (hit := scene.hit(index)) is not None and hit.first == index
         for form in hit.forms[:1]
     )
-    language = scene.packs.settings(scene.document.language)
+    language = scene.language
     return clitic or any(scene.plain(i) in language.get("conjunctions", []) for i in words)

@@ -98,7 +98,7 @@ def _take_nationality(found: NounPhrase, scene: Scene) -> None:
 
 
 def _head_last(scene: Scene) -> bool:
-    order = scene.packs.settings(scene.document.language).get("noun_order", "head-last")
+    order = scene.language.get("noun_order", "head-last")
     return bool(order == "head-last")
 
 
@@ -238,7 +238,7 @@ def counted(
 
 def _named_before(scene: Scene, mention: QuantityMention, first: int, phrase: NounPhrase) -> Counted | None:
     """The noun of "the number of X ... N", "their number ... N", "forces that comprise N", or the last named."""
-    before = list(scene.hits_between(first, mention.first - 1))
+    before = scene.hits_between(first, mention.first - 1)
     for position in range(len(before) - 1, -1, -1):
         cue = before[position].sense("numberof", "comprise")
         if cue is None:
@@ -263,7 +263,7 @@ def _number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
     """What the sentence's "number of X", or "rate of X", counts: it rose by N "to M"."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     share = mention.quantity.kind == "share"
-    for hit in reversed(list(scene.hits_between(bounds.first, mention.first - 1))):
+    for hit in reversed(scene.hits_between(bounds.first, mention.first - 1)):
         sense = hit.sense("numberof")
         if sense is None or sense.id == "number-of-them" or (sense.id == "rate") != share:
             continue
@@ -281,7 +281,7 @@ def _number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
 
 def _last_concept(scene: Scene, first: int, last: int) -> Counted | None:
     """The last noun between two tokens that says more than "people" or "pieces"; a group stands for its members."""
-    for hit in reversed(list(scene.hits_between(first, last))):
+    for hit in reversed(scene.hits_between(first, last)):
         sense = hit.sense("concept")
         if sense is None and hit.sense("role"):
             return None  # "rebels killed 7": the figure is the verb's object

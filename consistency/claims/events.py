@@ -32,7 +32,7 @@ def bind_events(
         sentence = scene.sentence(mention.span.start)
         quoted = scene.quote(sentence.span, mention.span)
         bounds = scene.sentence_tokens(mention.span.start)
-        inside = list(scene.hits_between(bounds.first, bounds.last))
+        inside = scene.hits_between(bounds.first, bounds.last)
         claims.append(
             Claim(
                 id=f"{scene.document.id}:{mention.span.start}-{mention.span.end}",
@@ -57,7 +57,7 @@ def bind_events(
                 quote=scene.tokens.text[quoted.start : quoted.end],
                 quote_start=quoted.start,
                 phrase=mention.span,
-                keywords=keywords(scene, bounds.first, bounds.last, range(mention.first, mention.last + 1)),
+                keywords=keywords(scene, bounds),
                 setting=theme.setting,
                 names=theme.names,
                 home=theme.home,
@@ -71,7 +71,7 @@ def _event(scene: Scene, mention: TimexMention) -> str | None:
     if _of_speech(scene, mention):
         return None
     bounds = scene.sentence_tokens(mention.span.start)
-    before = list(scene.hits_between(max(bounds.first, mention.first - _REACH), mention.first - 1))
+    before = scene.hits_between(max(bounds.first, mention.first - _REACH), mention.first - 1)
     for hit in reversed(before):
         if ident := _event_word(hit):
             return ident
@@ -79,7 +79,7 @@ def _event(scene: Scene, mention: TimexMention) -> str | None:
     for hit in scene.hits_between(mention.last + 1, min(clause.last, mention.last + _REACH)):
         if ident := _event_word(hit):
             return ident
-    for hit in reversed(list(scene.hits_between(bounds.first, mention.first - 1))):
+    for hit in reversed(scene.hits_between(bounds.first, mention.first - 1)):
         if ident := _event_word(hit):
             return ident
     return None
@@ -88,7 +88,7 @@ def _event(scene: Scene, mention: TimexMention) -> str | None:
 def _of_speech(scene: Scene, mention: TimexMention) -> bool:
     """Whether the date is of what is said, not of what happened: "the coast guard said on Saturday"."""
     clause = scene.clause(mention.first, mention.last)
-    for hit in reversed(list(scene.hits_between(max(clause.first, mention.first - 4), mention.first - 1))):
+    for hit in reversed(scene.hits_between(max(clause.first, mention.first - 4), mention.first - 1)):
         if sense := hit.sense("say"):
             return sense.id != "announce"
         if hit.sense("event", "role"):

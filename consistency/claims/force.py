@@ -44,7 +44,7 @@ def _joined_on(scene: Scene, hit: Hit) -> bool:
     """Whether a word is joined on by "and", or opens a clause of its own."""
     if hit.forms[0].conjunction or scene.breaks(hit.first):
         return True
-    joins = scene.packs.settings(scene.document.language).get("conjunctions", [])
+    joins = scene.language.get("conjunctions", [])
     return hit.first > 0 and scene.plain(hit.first - 1) in joins
 
 
@@ -55,7 +55,7 @@ def _possible(scene: Scene, hit: Hit) -> bool:
         return False
     if sense.get("needs") != "imperfect":
         return True
-    letters = tuple(scene.packs.settings(scene.document.language).get("imperfect", ()))
+    letters = tuple(scene.language.get("imperfect", ()))
     following = scene.tokens.words[hit.last + 1] if hit.last + 1 < len(scene.tokens.words) else ""
     told_before = any(h.sense("was") for h in scene.hits_between(max(hit.first - 5, 0), hit.first - 1))
     return not form.conjunction and not told_before and following.startswith(letters)
@@ -63,7 +63,7 @@ def _possible(scene: Scene, hit: Hit) -> bool:
 
 def _future(scene: Scene, token: int) -> bool:
     """Whether a verb carries the pack's clitic of the future."""
-    future = scene.packs.settings(scene.document.language).get("clitics", {}).get("future")
+    future = scene.language.get("clitics", {}).get("future")
     hit = scene.hit(token)
     return bool(future) and hit is not None and any(form.preposition == future for form in hit.forms)
 
@@ -79,14 +79,14 @@ def change(scene: Scene, mention: QuantityMention, clause: Clause) -> str:
             direction, cue_at = sense.id, hit.last
     if not direction:
         return "level"
-    between = list(scene.hits_between(cue_at + 1, mention.first - 1))
+    between = scene.hits_between(cue_at + 1, mention.first - 1)
     for hit in reversed(between):
         if hit.sense("by"):
             return direction
         if hit.sense("to", "from", "concept"):
             return "level"
     form_prepositions = {form.preposition for hit in between[-1:] for form in hit.forms}
-    marks = set(scene.packs.settings(scene.document.language).get("change_clitics", []))
+    marks = set(scene.language.get("change_clitics", []))
     if marks & (form_prepositions | {scene.plain(mention.first - 1)}):
         return direction
     start = scene.hit(mention.first)
@@ -107,7 +107,7 @@ def moved(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
 def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
     """`subset` after "including", "of whom"; `whole` after "out of"; `total` beside "in total"; else None."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
-    for hit in reversed(list(scene.hits_between(max(bounds.first, mention.first - 4), mention.first - 1))):
+    for hit in reversed(scene.hits_between(max(bounds.first, mention.first - 4), mention.first - 1)):
         if sense := hit.sense("whole"):
             return sense.id
     near = scene.hits_between(max(bounds.first, mention.first - 2), min(bounds.last, mention.last + 5))
@@ -123,9 +123,7 @@ def exceeded(scene: Scene, mention: QuantityMention, clause: Clause) -> bool:
     """Whether a verb says that the figure has been passed ("the number of cases topped 400")."""
     if mention.quantity.modifier != "exact" or mention.quantity.kind == "rank":
         return False
-    for hit in reversed(
-        list(scene.hits_between(max(clause.first, mention.first - _NEAR), mention.first - 1))
-    ):
+    for hit in reversed(scene.hits_between(max(clause.first, mention.first - _NEAR), mention.first - 1)):
         if hit.sense("exceed"):
             return True
         if hit.sense("digits", "number", "say", "to", "role"):
@@ -136,7 +134,7 @@ def exceeded(scene: Scene, mention: QuantityMention, clause: Clause) -> bool:
 def with_attacker(scene: Scene, mention: QuantityMention) -> bool:
     """Whether the figure counts who did it: "three dead, including the gunman"."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
-    after = list(scene.hits_between(mention.last + 1, min(bounds.last, mention.last + _NEAR)))
+    after = scene.hits_between(mention.last + 1, min(bounds.last, mention.last + _NEAR))
     for position, hit in enumerate(after):
         sense = hit.sense("whole")
         if sense is not None and sense.id == "subset":

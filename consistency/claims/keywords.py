@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consistency.claims.scene import Clause, Scene
@@ -24,27 +24,30 @@ _HOME = 3
 _SETTING = {"place": "place", "demonym": "place", "subject": "subject", "event": "event"}
 
 
-def keywords(scene: Scene, first: int, last: int, without: Collection[int] = ()) -> frozenset[str]:
-    """Ids of known words and plain forms of unknown ones between two tokens, `without` some tokens."""
-    found = set()
-    index = first
-    while index <= last:
+def keywords(scene: Scene, bounds: Clause) -> frozenset[str]:
+    """Ids of known words and plain forms of unknown ones between two tokens; figures and dates are none."""
+    if bounds not in scene.keywords:
+        scene.keywords[bounds] = frozenset(_keywords(scene, bounds))
+    return scene.keywords[bounds]
+
+
+def _keywords(scene: Scene, bounds: Clause) -> Iterator[str]:
+    index = bounds.first
+    while index <= bounds.last:
         hit = scene.hit(index)
         if hit is None:
             word = scene.plain(index)
-            if index not in without and len(word) >= _SHORTEST:
-                found.add(stem(word))
+            if len(word) >= _SHORTEST:
+                yield stem(word)
             index += 1
             continue
-        if hit.first not in without:
-            if sense := hit.sense(*_IDS):
-                # A country is the same word whether as a noun or as an adjective.
-                kind = "place" if sense.kind == "demonym" else sense.kind
-                found.add(f"{kind}:{sense.id}")
-            elif not hit.sense(*_EMPTY):
-                found.add(stem(scene.plain(hit.first)))
+        if sense := hit.sense(*_IDS):
+            # A country is the same word whether as a noun or as an adjective.
+            kind = "place" if sense.kind == "demonym" else sense.kind
+            yield f"{kind}:{sense.id}"
+        elif not hit.sense(*_EMPTY):
+            yield stem(scene.plain(hit.first))
         index = max(hit.last, index) + 1
-    return frozenset(found)
 
 
 def stem(word: str) -> str:
@@ -54,7 +57,7 @@ def stem(word: str) -> str:
 
 def names(scene: Scene) -> frozenset[str]:
     """Words of the document that no pack knows, cut to six letters; where the script has capitals, only those."""
-    cased = bool(scene.packs.settings(scene.document.language).get("capitals"))
+    cased = bool(scene.language.get("capitals"))
     found = set()
     for index, meaning in enumerate(scene.tokens.meanings):
         if meaning is not None or scene.hit(index) is not None:

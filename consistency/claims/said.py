@@ -81,7 +81,7 @@ def attribution(
 def _holder(scene: Scene, cue: Hit, bounds: Clause) -> tuple[str | None, int, int]:
     after = _name_run(scene, cue.last + 1, min(bounds.last, cue.last + _NAME))
     before = _name_run(scene, max(bounds.first, cue.first - 6), cue.first - 1)
-    verb_first = scene.packs.settings(scene.document.language).get("verb_order") == "verb-first"
+    verb_first = scene.language.get("verb_order") == "verb-first"
     order = (after, before) if verb_first or cue.sense("according") else (before, after)
     for holder, first, last in order:
         if holder is not None:
@@ -128,7 +128,7 @@ def _ends_name(scene: Scene, hit: Hit, before: Hit) -> bool:
 
 def _opens_speech(scene: Scene, hit: Hit) -> bool:
     """Whether a word such as "that" opens what is said, so that no name after it is the speaker's."""
-    words = scene.packs.settings(scene.document.language).get("opens_speech", ())
+    words = scene.language.get("opens_speech", ())
     return scene.plain(hit.last) in words or scene.tokens.fold(hit.last) in words
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consistency.model.document import Document, Span
@@ -31,7 +31,10 @@ class Clause:
 
 
 class Scene:
-    """One document's reading, with what binding asks again and again."""
+    """One document's reading, with what binding asks again and again. language: its `pack.yaml`.
+
+    keywords: of stretches that were asked for, kept.
+    """
 
     def __init__(
         self, document: Document, tokens: Tokens, hits: Sequence[Hit], layout: Layout, packs: Packs
@@ -43,11 +46,14 @@ class Scene:
         ]
         self.layout = layout
         self.packs = packs
+        self.language = packs.settings(document.language)
+        self.keywords: dict[Clause, frozenset[str]] = {}
         self._hit_of: dict[int, Hit] = {}
         for hit in self.hits:
             for index in range(hit.first, hit.last + 1):
                 self._hit_of[index] = hit
         self._positions = _positions(layout)
+        self._firsts = [hit.first for hit in self.hits]
         self._starts = [sentence.span.start for sentence in layout.sentences]
 
     def hit(self, index: int) -> Hit | None:
@@ -72,13 +78,17 @@ class Scene:
         return self._positions[self.sentence_index(offset)] if self._positions else 0
 
     def sentence_tokens(self, offset: int) -> Clause:
-        """The tokens of the sentence that holds a code point, as far as SENTENCE tokens to either side."""
+        """The tokens of the sentence that holds a code point; of a very long one, the stretch round it.
+
+        Stretches are cut at the same places for all who ask, so that what is read of one is read once.
+        """
+        starts = self.tokens.starts
+        here = max(bisect_right(starts, offset) - 1, 0)
         span = self.sentence(offset).span
-        here = max(bisect_right(self.tokens.starts, offset) - 1, 0)
-        first = bisect_right(self.tokens.starts, span.start - 1, max(here - SENTENCE, 0), here + 1)
-        limit = min(here + SENTENCE, len(self.tokens.starts))
-        last = bisect_right(self.tokens.starts, span.end - 1, here, limit) - 1
-        return Clause(first, max(last, here))
+        cut = here // SENTENCE * SENTENCE
+        first = max(bisect_left(starts, span.start), cut - SENTENCE // 2)
+        last = min(bisect_left(starts, span.end) - 1, cut + SENTENCE + SENTENCE // 2)
+        return Clause(min(first, here), max(last, here))
 
     def quote(self, sentence: Span, span: Span) -> Span:
         """The words to show round a place: its sentence, as far as QUOTE code points to either side."""
@@ -105,16 +115,10 @@ class Scene:
             end += 1
         return Clause(begin, end)
 
-    def hits_between(self, first: int, last: int) -> Iterator[Hit]:
+    def hits_between(self, first: int, last: int) -> Sequence[Hit]:
         """Known terms that begin at the tokens `first` to `last`, in order."""
-        index = first
-        while index <= last:
-            hit = self._hit_of.get(index)
-            if hit is not None and hit.first >= first:
-                yield hit
-                index = hit.last + 1
-            else:
-                index += 1
+        begin = bisect_left(self._firsts, first)
+        return self.hits[begin : bisect_right(self._firsts, last, begin)]
 
     def text(self, first: int, last: int) -> str:
         return self.tokens.text[self.tokens.starts[first] : self.tokens.end(last)]

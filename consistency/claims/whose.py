@@ -95,7 +95,7 @@ def _before(scene: Scene, mention: QuantityMention, counted: Counted, clause: Cl
     """The last owner named before the figure in its clause, else in its sentence."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     for first in (clause.first, bounds.first):
-        hits = list(scene.hits_between(first, mention.first - 1))
+        hits = scene.hits_between(first, mention.first - 1)
         for position in range(len(hits) - 1, -1, -1):
             if hits[position].sense("subject", "demonym", "anaphor") and not _speaks(scene, hits, position):
                 ids = owner_ids(scene, hits[position], counted)
