@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from hashlib import blake2b
+from unicodedata import bidirectional
 
 from consistency.judge import times
 from consistency.model.claim import Claim
@@ -16,6 +17,8 @@ from consistency.model.rule import Rule
 from consistency.packs.ruleset import Packs
 
 LANGUAGES = ("en", "ar")
+# Direction controls that an article brings along: in a message they would turn what stands round the value.
+_NO_CONTROLS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 # Evidence beyond the two sides: enough to see who else says so, few enough to read.
 MOST_ALSO = 4
 
@@ -144,6 +147,17 @@ def _says(rule: Rule, a: Claim, b: Claim | None, language: str, packs: Packs) ->
     return fill(dict(rule.says).get(language) or dict(rule.says)["en"], fields)
 
 
+def isolated(value: str, template: str) -> str:
+    """A value for a template: its own direction marks taken out, and in isolates where it runs the other way."""
+    plain = value.translate(_NO_CONTROLS)
+    turns = any(map(str.isalnum, plain)) and _runs_left(plain) != _runs_left(template)
+    return f"\u2068{plain}\u2069" if turns else plain
+
+
+def _runs_left(text: str) -> bool:
+    return any(bidirectional(char) in ("R", "AL") for char in text)
+
+
 def fill(template: str, fields: Mapping[str, str]) -> str:
     """The template with `{name}` replaced; only names that `fields` has, no formats, no attributes.
 
@@ -153,7 +167,7 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
     filled = [parts[0]]
     for part in parts[1:]:
         name, _, rest = part.partition("}")
-        filled += [fields[name], rest]
+        filled += [isolated(fields[name], template), rest]
     return "".join(filled)
 
 

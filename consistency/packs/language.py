@@ -49,14 +49,16 @@ def compile_language(
     terms: dict[str, list[PlainSense]] = {}
     phrases: dict[str, list[list[Any]]] = {}
     names: dict[str, str] = {}
-    own = (
+    own = [
         term
         for path in sorted(folder.glob("*.yaml"))
         if path.name not in NO_TERMS
         for term in file_terms(read_yaml(path, f"{shown}/{path.name}"), f"{shown}/{path.name}")
-    )
-    for word, sense in (*own, *extra):
+    ]
+    further = list(extra)
+    for word, sense in (*own, *further):
         _add(terms, phrases, folding, word, sense)
+    for word, sense in (*further, *own):  # CLDR's name of a country goes before our variants
         if sense[0] in _NAMED:
             names.setdefault(f"{sense[0]}:{sense[1]}", word)
     layout = folder / "layout.yaml"

@@ -7,6 +7,7 @@ its neighbours on the line from being reordered with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 ISOLATE, POP = "\u2068", "\u2069"
 
@@ -21,6 +22,7 @@ _HAS_RTL = re.compile(f"[{_RTL}]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~&])")
 # What would begin a heading, a list or a quotation at the beginning of a line.
 _MARKDOWN_START = re.compile(r"^(\s*)([-+#=]|\d{1,9}(?=[.)]))")
+_ISOLATES = re.compile(f"([{ISOLATE}{POP}])")
 _SPACE = re.compile(r"\s+")
 
 
@@ -46,16 +48,19 @@ def with_isolates(sentence: str, isolates: bool = True) -> str:
     return _RUNS.sub(_isolate_run, shown) if isolates else shown
 
 
+def composed(message: str, isolates: bool = True, escape: Callable[[str], str] = visible) -> str:
+    """A message whose values stand in isolates already: each part made safe, the isolates kept or left out."""
+    parts = _ISOLATES.split(message)
+    return "".join(
+        (part if isolates else "") if part in (ISOLATE, POP) else escape(part) for part in parts if part
+    )
+
+
 def markdown(text: str) -> str:
     """The visible text with Markdown's own characters as themselves, and nobody's account mentioned."""
     escaped = _MARKDOWN.sub(r"\\\1", visible(text))
     escaped = _MARKDOWN_START.sub(_escape_start, escaped)
     return escaped.replace("@", "@\u2060")
-
-
-def markdown_sentence(sentence: str) -> str:
-    """The same for an interface sentence, with each right-to-left name in it isolated."""
-    return markdown(sentence) if not is_rtl(sentence) else _RUNS.sub(_isolate_run, markdown(sentence))
 
 
 def _escape_start(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
 from consistency.model.report import Report
 from consistency.report.lines import Lines, snippet
-from consistency.report.plain import ISOLATE, POP, is_rtl, markdown, markdown_sentence
+from consistency.report.plain import ISOLATE, POP, composed, is_rtl, markdown
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
 from consistency.report.values import claim_value, claim_words, spokesman, told_why
@@ -42,7 +42,7 @@ def _finding(
     severity, verdict = words(f"severity.{finding.severity}"), words(f"verdict.{finding.verdict}")
     yield f"### {_SIGNS.get(finding.severity, '')} {finding.code} {severity}: {verdict}\n\n"
     message = finding.says(words.language)
-    yield f"{markdown(message) if words.rtl else markdown_sentence(message)}\n\n"
+    yield f"{composed(message, escape=markdown)}\n\n"
     for evidence in finding.evidence:
         yield from _evidence(evidence, style, lines, claims.get((evidence.document, evidence.span)))
     if finding.why:

@@ -10,7 +10,7 @@ from consistency.model.finding import Evidence, Finding
 from consistency.model.group import ClaimGroup
 from consistency.model.report import Report
 from consistency.report.lines import Lines, snippet
-from consistency.report.plain import isolated, visible, with_isolates
+from consistency.report.plain import composed, isolated, visible, with_isolates
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
 from consistency.report.values import claim_value, claim_words, spokesman, told_why
@@ -49,7 +49,7 @@ def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> It
     severity = style.paint(words(f"severity.{finding.severity}"), finding.severity)
     yield f"{severity} {finding.code} {finding.name} · {words(f'verdict.{finding.verdict}')}\n"
     message = finding.says(words.language)
-    yield f"  {visible(message) if words.rtl else with_isolates(message, style.isolates)}\n"
+    yield f"  {composed(message, style.isolates)}\n"
     for evidence in finding.evidence:
         yield from _evidence(evidence, style, lines, claims)
     if finding.why:
