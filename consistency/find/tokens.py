@@ -43,15 +43,17 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     parts = _SPLIT.split(text)
     words = parts[1::2]
     starts = list(accumulate(map(len, parts), initial=0))[1 : 2 * len(words) : 2]
-    meanings = [None if w[0] in DIGIT_CHARS else lexicon[w] for w in words]
+    meanings = list(map(lexicon.__getitem__, words))
     return Tokens(text, words, parts[0::2], starts, meanings, lexicon)
 
 
 def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
     """The known terms in order, longest first where they begin at one word; digits are hits of kind `digits`."""
+    # The loop that every word goes through: local names, and tuples made without their constructor.
     hits: list[Hit] = []
-    after = 0
-    words, starts = tokens.words, tokens.starts
+    add, new = hits.append, tuple.__new__
+    words, starts, gaps, canonicals = tokens.words, tokens.starts, tokens.gaps, tokens.lexicon.canonicals
+    size, after = len(words), 0
     for index, meaning in enumerate(tokens.meanings):
         if index < after:
             continue
@@ -59,28 +61,26 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
             word = words[index]
             if word[0] in DIGIT_CHARS:
                 start = starts[index]
-                hits.append(Hit(index, index, start, start + len(word), _DIGITS_FORM, _DIGITS))
+                add(new(Hit, (index, index, start, start + len(word), _DIGITS_FORM, _DIGITS)))
             continue
-        if meaning.starts:
-            hit = _phrase(tokens, index, meaning)
+        forms, _, kinds, skip, seconds = meaning
+        following = index + 1
+        if seconds and following < size and canonicals[words[following]] in seconds:
+            gap = gaps[following]
+            hit = _phrase(tokens, index, meaning) if gap == " " or _joined(gap) else None
             if hit is not None:
-                hits.append(hit)
+                add(hit)
                 after = hit.last + 1
                 continue
-        forms = meaning.forms
         if forms:
             start = starts[index]
-            hits.append(
-                Hit(index, index, start + forms[0].skip, start + len(words[index]), forms, meaning.kinds)
-            )
+            add(new(Hit, (index, index, start + skip, start + len(words[index]), forms, kinds)))
     return tuple(hits)
 
 
 def _phrase(tokens: Tokens, index: int, meaning: Meaning) -> Hit | None:
     """The longest term that begins at this word, or None."""
-    if index + 1 >= len(tokens.words) or not _joined(tokens.gaps[index + 1]):
-        return None
-    second = tokens.lexicon.canonical(tokens.words[index + 1])
+    second = tokens.lexicon.canonicals[tokens.words[index + 1]]
     best: tuple[int, Form, tuple[Sense, ...]] | None = None
     for start in meaning.starts:
         for rest, senses in start.follow.get(second, ()):
@@ -93,16 +93,16 @@ def _phrase(tokens: Tokens, index: int, meaning: Meaning) -> Hit | None:
         return None
     length, form, senses = best
     last = index + 1 + length
-    start_at = tokens.starts[index] + form.skip
-    forms = (form._replace(senses=senses),)
-    return Hit(index, last, start_at, tokens.end(last), forms, kinds_of(forms))
+    forms, kinds = tokens.lexicon.phrase(form, senses)[:2]
+    return Hit(index, last, tokens.starts[index] + form.skip, tokens.end(last), forms, kinds)
 
 
 def _follows(tokens: Tokens, index: int, rest: tuple[str, ...]) -> bool:
     if index + len(rest) > len(tokens.words):
         return False
+    words, gaps, canonicals = tokens.words, tokens.gaps, tokens.lexicon.canonicals
     for offset, wanted in enumerate(rest, index):
-        if not _joined(tokens.gaps[offset]) or tokens.lexicon.canonical(tokens.words[offset]) != wanted:
+        if canonicals[words[offset]] != wanted or not _joined(gaps[offset]):
             return False
     return True
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from consistency.model.document import Span
-from consistency.model.words import Meaning
+from consistency.model.words import Form, Meaning, Phrase, Sense
 
 DIGIT_CHARS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
 
@@ -17,7 +18,12 @@ class Speller(Protocol):
     @property
     def language(self) -> str: ...
 
+    @property
+    def canonicals(self) -> Mapping[str, str]: ...
+
     def fold(self, surface: str) -> str: ...
+
+    def phrase(self, form: Form, senses: tuple[Sense, ...]) -> Phrase: ...
 
     def canonical(self, surface: str) -> str: ...
 

@@ -53,14 +53,23 @@ class PhraseStart(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a surface form can mean alone, and the longer terms that it can begin."""
+    """What a surface form can mean alone, and the longer terms that it can begin.
+
+    skip: code points before the term in its first form. seconds: the canonical words that any of the longer
+    terms goes on with.
+    """
 
     forms: tuple[Form, ...]
     starts: tuple[PhraseStart, ...]
     kinds: Mapping[str, Sense]
+    skip: int
+    seconds: frozenset[str]
 
 
 Kinds = Mapping[str, Sense]
+
+# A longer term's forms and kinds, with what it was made of: as long as that lives, its id names it alone.
+Phrase = tuple[tuple[Form, ...], Kinds, Form, tuple[Sense, ...]]
 
 
 def kinds_of(forms: tuple[Form, ...]) -> Kinds:

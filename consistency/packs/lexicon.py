@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consistency.model.words import Form, Meaning, PhraseStart, Sense, kinds_of
+from consistency.model.tokens import DIGIT_CHARS
+from consistency.model.words import Form, Meaning, Phrase, PhraseStart, Sense, kinds_of
 from consistency.packs.folding import Folding
 
 # Above this many distinct words new ones are read again each time: hostile text cannot fill memory.
@@ -54,6 +55,20 @@ class Morphology:
     verbs: frozenset[str] = frozenset()
 
 
+class _Canonicals(dict[str, str]):
+    """surface form -> the word without article and loose ending."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, surface: str) -> str:
+        known = self._lexicon.bare(self._lexicon.fold(surface))
+        if len(self) < MOST_REMEMBERED:
+            self[surface] = known
+        return known
+
+
 class Lexicon(dict[str, "Meaning | None"]):
     """surface form -> Meaning, or None for a word the packs do not know.
 
@@ -75,9 +90,12 @@ class Lexicon(dict[str, "Meaning | None"]):
         self.morphology = morphology
         self._terms = terms
         self._phrases = phrases
-        self._canonical: dict[str, str] = {}
+        self.canonicals = _Canonicals(self)
+        self.phrases: dict[tuple[int, int], Phrase] = {}
 
     def __missing__(self, surface: str) -> Meaning | None:
+        if surface[0] in DIGIT_CHARS:
+            return None
         meaning = self._read(surface) if len(surface) <= LONGEST_WORD else None
         if len(self) < MOST_REMEMBERED:
             self[surface] = meaning
@@ -88,14 +106,20 @@ class Lexicon(dict[str, "Meaning | None"]):
 
     def canonical(self, surface: str) -> str:
         """A word without article and loose ending, as the later words of a phrase are compared."""
-        known = self._canonical.get(surface)
+        return self.canonicals[surface]
+
+    def phrase(self, form: Form, senses: tuple[Sense, ...]) -> Phrase:
+        """A longer term as a hit tells it: made once for a way to begin it and its senses."""
+        key = (id(form), id(senses))
+        known = self.phrases.get(key)
         if known is None:
-            known = self._bare(self.fold(surface))
-            if len(self._canonical) < MOST_REMEMBERED:
-                self._canonical[surface] = known
+            forms = (form._replace(senses=senses),)
+            known = (forms, kinds_of(forms), form, senses)
+            if len(self.phrases) < MOST_REMEMBERED:
+                self.phrases[key] = known
         return known
 
-    def _bare(self, folded: str) -> str:
+    def bare(self, folded: str) -> str:
         article, loose = self.morphology.article, self.morphology.loose
         if article and folded.startswith(article) and len(folded) > len(article) + 1:
             folded = folded[len(article) :]
@@ -127,7 +151,9 @@ class Lexicon(dict[str, "Meaning | None"]):
                 forms.extend(self._inflected(stem, surface, shape))
         if not forms and not starts:
             return None
-        return Meaning(tuple(forms), tuple(starts), kinds_of(tuple(forms)))
+        found = tuple(forms)
+        seconds = frozenset(word for start in starts for word in start.follow)
+        return Meaning(found, tuple(starts), kinds_of(found), found[0].skip if found else 0, seconds)
 
     def _begun(self, stem: str) -> str:
         """The phrases that begin with a word, or with the word without its loose ending."""
@@ -200,7 +226,7 @@ class Lexicon(dict[str, "Meaning | None"]):
             grouped.setdefault(rest, []).append(sense)
         follow: dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]] = {}
         for rest, lines in grouped.items():
-            first, *more = map(self._bare, rest.split(" "))
+            first, *more = map(self.bare, rest.split(" "))
             if senses := self._senses("\n".join(lines), surface):
                 follow.setdefault(first, []).append((tuple(more), senses))
         return PhraseStart(
