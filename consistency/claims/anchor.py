@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from consistency.claims.anchor_civil import Context
+from consistency.claims.anchor_odds import with_odds
 from consistency.claims.anchor_resolve import resolve
 from consistency.model.document import Document, Moment, Span
 from consistency.model.layout import Layout, Sentence
@@ -95,7 +96,8 @@ def anchor_times(
                 if said is not None:
                     now = replace(now, day=said, name="speech")
             near = _year_giver(index, phrases, beside, done) if _yearless(phrase.when) else None
-            done[index] = _finished(phrase, resolve(phrase.when, replace(now, near=near), feasts))
+            done[index] = _finished(phrase, resolve(phrase.when, replace(now, near=near), feasts), now.day)
+    with_odds(phrases, [place.sentence for place in places], done, published.day if published else None)
     return tuple(
         TimexMention(phrase.span, phrase.first, phrase.last, timex, phrase.pack)
         for phrase, timex in zip(phrases, done, strict=True)
@@ -117,11 +119,21 @@ def dateline_moment(phrases: tuple[TimePhrase, ...], layout: Layout, document: D
     return None
 
 
-def _finished(phrase: TimePhrase, timex: Timex) -> Timex:
-    if phrase.relation is None and not phrase.approx:
+def _finished(phrase: TimePhrase, timex: Timex, today: date | None) -> Timex:
+    planned = _planned(phrase, timex, today)
+    if phrase.relation is None and not phrase.approx and not planned:
         return timex
     mod = timex.mod or ("APPROX" if phrase.approx else None)
-    return replace(timex, relation=phrase.relation, mod=mod)
+    return replace(timex, relation=phrase.relation, mod=mod, planned=planned)
+
+
+def _planned(phrase: TimePhrase, timex: Timex, today: date | None) -> bool:
+    """Whether a date is told as lying ahead: it does, or a word says that it did."""
+    start, end = timex.interval.start, timex.interval.end
+    if today is not None and start is not None and start > today:
+        return True
+    over = today is not None and end is not None and end <= today
+    return phrase.planned == "due" or (phrase.planned == "ahead" and not over)
 
 
 def _places(phrases: tuple[TimePhrase, ...], layout: Layout) -> list[_Place]:

@@ -27,10 +27,11 @@ def bind_events(
     for mention in times:
         timex = mention.timex
         event = _event(scene, mention) if timex.grain in _GRAINS else None
-        if event is None and timex.problem is None:
+        if event is None and timex.problem is None and timex.odds is None:
             continue
         sentence = scene.sentence(mention.span.start)
-        quoted = scene.quote(sentence.span, mention.span)
+        phrase = timex.odds.span if timex.odds is not None else mention.span
+        quoted = scene.quote(sentence.span, phrase)
         bounds = scene.sentence_tokens(mention.span.start)
         inside = scene.hits_between(bounds.first, bounds.last)
         claims.append(
@@ -56,7 +57,7 @@ def bind_events(
                 event=event,
                 quote=scene.tokens.text[quoted.start : quoted.end],
                 quote_start=quoted.start,
-                phrase=mention.span,
+                phrase=phrase,
                 keywords=keywords(scene, bounds),
                 setting=theme.setting,
                 names=theme.names,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consistency.find.times_beside import with_beside
 from consistency.find.times_dates import YEARS
 from consistency.find.times_foreign import read_foreign
 from consistency.find.times_grammar import whole
@@ -42,6 +43,8 @@ _STEP_BACK = frozenset(
         "from",
     )
 )
+# "Scheduled for Friday", "the deadline of 31 May": the word for a planned date stands this near before it.
+_DUE = 3
 _RELATIONS = ("since", "until", "by", "before", "after")
 
 _vocabularies: dict[tuple[str, str], Vocabulary] = {}
@@ -68,7 +71,7 @@ def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: st
                 found[-1] = _shared_year(reader, found[-1], phrase)
             found.append(replace(phrase, pack=pack))
             free = phrase.last + 1
-    return tuple(found)
+    return tuple(with_beside(reader, found))
 
 
 def _vocabulary(packs: Packs, language: str) -> Vocabulary:
@@ -76,7 +79,8 @@ def _vocabulary(packs: Packs, language: str) -> Vocabulary:
     key = (packs.digest, lexicon.language)
     known = _vocabularies.get(key)
     if known is None or known.lexicon is not lexicon:
-        known = _vocabularies[key] = Vocabulary(lexicon)
+        happens = (ident for ident, row in packs.table("counted").items() if row.get("class") == "event")
+        known = _vocabularies[key] = Vocabulary(lexicon, frozenset(happens))
     return known
 
 
@@ -226,6 +230,7 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
     if r.possessed(last):
         end -= 2
     relation, approx = _relation(r, first, last, when)
+    ahead = relation in ("by", "before") or r.ahead(first, last)
     return TimePhrase(
         span=Span(begin, end),
         first=first,
@@ -233,7 +238,8 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
         when=when,
         relation=relation,
         approx=approx or (isinstance(when, Range) and when.approx),
-        ahead=relation in ("by", "before") or (_open_ended(when) and r.ahead(first, last)),
+        ahead=ahead and (_open_ended(when) or relation in ("by", "before")),
+        planned="" if not ahead or relation in ("before", "since", "after") else _planned(r, first),
     )
 
 
@@ -249,6 +255,16 @@ def _skip(r: Reader, i: int) -> int:
 def _open_ended(when: When) -> bool:
     """Whether it matters for a date that it may lie ahead."""
     return not (isinstance(when, DayAway) or (isinstance(when, Civil) and when.year is not None))
+
+
+def _planned(r: Reader, first: int) -> str:
+    """How near the word stands that says that a date lies ahead."""
+    for k in range(first - 1, max(-1, first - 1 - _DUE), -1):
+        if not r.near(k + 1):
+            break
+        if "future" in r.word(k).roles:
+            return "due"
+    return "ahead"
 
 
 def _relation(r: Reader, first: int, last: int, when: When) -> tuple[str | None, bool]:

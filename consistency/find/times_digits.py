@@ -154,9 +154,11 @@ def bare_year(r: Reader, i: int) -> Read | None:
             and 1000 <= value < 3000
         ):
             return Civil(year=value), end
-        if value not in YEARS or not year_cue(r, i) or r.counts(i + 1) or _joined_count(r, i + 1):
+        if value not in YEARS or not year_cue(r, i) or _joined_count(r, i + 1):
             return None
-        return Civil(year=value), i + 1
+        if r.counts(i + 1) and not _epithet(r, i):
+            return None
+        return Civil(year=value, fiscal="fiscal" in r.roles(i - 1) and r.near(i)), i + 1
     if (not digits and word.number is not None) or word.scale is not None:
         if not (r.near(i) and r.roles(i - 1) & {"in", "since"}):
             return None
@@ -164,6 +166,11 @@ def bare_year(r: Reader, i: int) -> Read | None:
         if found and 1700 <= found.value < 2100 and found.next - i >= 2 and not r.counts(found.next):
             return Civil(year=found.value), found.next
     return None
+
+
+def _epithet(r: Reader, i: int) -> bool:
+    """ "The 2017 victory": with the article, a year tells which one an event in the singular is."""
+    return "the" in r.roles(i - 1) and r.near(i) and r.one_event(i + 1) and not r.hedged(i - 2)
 
 
 def _joined_count(r: Reader, i: int) -> bool:

@@ -52,6 +52,7 @@ class Reader:
         self.tokens = tokens
         self.whole = whole
         self.article = vocabulary.lexicon.morphology.article
+        self.events = vocabulary.events
         self.entries = [vocabulary[word] for word in tokens.words]
         self.size = len(tokens.words)
         self.known: dict[tuple[int, int], Read | None] = {}
@@ -139,6 +140,17 @@ class Reader:
             return False  # "شهر عشرة سنة 2015"
         return word.counted or self.tokens.words[i] in "%٪‰°" or self.tokens.words[i] in _CURRENCIES
 
+    def one_event(self, i: int) -> bool:
+        """Whether the word at i is an event in the singular: "the 2017 victory" counts no victories."""
+        meaning = self.tokens.meanings[i] if 0 <= i < self.size else None
+        if meaning is None:
+            return False
+        return any(
+            not form.ending and sense.kind == "concept" and sense.id in self.events
+            for form in meaning.forms
+            for sense in form.senses
+        )
+
     def turn(self, i: int, *, closed: bool = False) -> str:
         """The direction a word gives to what stands straight before it: "الماضي".
 
@@ -185,12 +197,12 @@ class Reader:
                 len(self.tokens.words[k]) == 1 and self.mark(k + 1) == "."
             ):
                 break  # "at 11 a.m. Tuesday" goes on
-            if self.single(k).future:
+            if self.word(k).future:
                 return True
         for k in range(last + 1, min(self.size, last + 1 + _AHEAD_AFTER)):
             if self.mark(k)[:1] in (*_ENDS, ",", "،"):
                 break
-            if self.single(k).future:
+            if self.word(k).future:
                 return True
         return False
 

@@ -81,11 +81,12 @@ DIGITS = TimeWord(digits=True, trigger=True)
 
 
 class Vocabulary(dict[str, "TimeWord | None"]):
-    """surface form -> TimeWord; None for a word that no date holds."""
+    """surface form -> TimeWord; None for a word that no date holds. events: the concepts that happen."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, events: frozenset[str] = _NONE) -> None:
         super().__init__()
         self.lexicon = lexicon
+        self.events = events
 
     def __missing__(self, surface: str) -> TimeWord | None:
         if surface[0] in DIGIT_CHARS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
 from unicodedata import bidirectional
@@ -194,9 +195,14 @@ def _fields(claim: Claim, language: str, packs: Packs) -> dict[str, str]:
 
 
 def _readings(claim: Claim) -> str:
-    """The months a date can be read as: `2021-06 / 2021-07`, or `06 / 07` where the year is unknown."""
+    """The months a date can be read as: `2021-06 / 2021-07`, or `06 / 07` where the year is unknown.
+
+    Where a count contradicts the date beside it: what it would be by the count, and by the date.
+    """
     if claim.timex is None:
         return ""
+    if claim.timex.odds is not None:
+        return " / ".join(_days(i.start, i.end) for i in claim.timex.odds.readings if i.start and i.end)
     known = [f"{i.start:%Y-%m}" for i in claim.timex.alternatives if i.start]
     return " / ".join(known or [f"{month:02d}" for month in claim.timex.months]) or claim.timex.value
 
@@ -220,9 +226,11 @@ def _value(quantity: Quantity) -> str:
 def _day(claim: Claim) -> str:
     """The claim's time as ISO text: a day, a month or a year where the interval is one, else its bounds."""
     days = times.as_of(claim)
-    if days is None:
-        return "?"
-    first, after = days
+    return "?" if days is None else _days(*days)
+
+
+def _days(first: date, after: date) -> str:
+    """Days `[first, after)` as a day, a month or a year where they are one, else by their bounds."""
     if (after - first).days == 1:
         return first.isoformat()
     if first.day == 1 and after.day == 1:
@@ -231,6 +239,8 @@ def _day(claim: Claim) -> str:
             return f"{first:%Y-%m}"
         if months == 12 and first.month == 1:
             return f"{first:%Y}"
+        if first.month == after.month == 1:
+            return f"{first:%Y}–{after.year - 1:04d}"
     return f"{first.isoformat()}…{after.isoformat()}"
 
 

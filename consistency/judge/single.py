@@ -10,11 +10,12 @@ from consistency.judge.explain import MOST_ALSO, about_document, finding
 from consistency.model.claim import Claim
 from consistency.model.finding import Finding
 from consistency.model.group import ClaimGroup, Link
+from consistency.model.timex import Timex
 from consistency.packs.ruleset import Packs
 
 
 def slips(claims: Iterable[Claim], groups: Sequence[ClaimGroup], packs: Packs) -> list[Finding]:
-    """A finding for every date at odds with itself (month pair, weekday, impossible day).
+    """A finding for every date at odds with itself (month pair, weekday, impossible day) or with a count beside it.
 
     The dates that other articles give for the same event stand beside it, where they were aligned.
     """
@@ -22,7 +23,7 @@ def slips(claims: Iterable[Claim], groups: Sequence[ClaimGroup], packs: Packs) -
     group_of = {claim.id: group for group in groups for claim in group.claims}
     made: dict[str, Finding] = {}
     for claim in claims:
-        problem = claim.timex.problem if claim.timex else None
+        problem = _problem(claim.timex) if claim.timex else None
         if problem is None or problem not in rules:
             continue
         group = group_of.get(claim.id)
@@ -43,6 +44,10 @@ def slips(claims: Iterable[Claim], groups: Sequence[ClaimGroup], packs: Packs) -
         )
         made.setdefault(result.fingerprint, result)
     return [made[key] for key in sorted(made)]
+
+
+def _problem(timex: Timex) -> str | None:
+    return timex.problem or (timex.odds.kind if timex.odds else None)
 
 
 def scopes(

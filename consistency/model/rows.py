@@ -165,7 +165,7 @@ def _quantity_facets(quantity: Quantity) -> Row:
 
 
 def _timex_facets(timex: Timex) -> Row:
-    return {
+    row: Row = {
         "value": timex.value,
         "mod": timex.mod,
         "interval": _interval(timex.interval),
@@ -177,6 +177,15 @@ def _timex_facets(timex: Timex) -> Row:
         "problem": timex.problem,
         "note": timex.note,
     }
+    if timex.planned:
+        row["planned"] = True
+    if timex.odds is not None:
+        row["odds"] = {
+            "kind": timex.odds.kind,
+            "readings": [_interval(reading) for reading in timex.odds.readings],
+            "span": list(timex.odds.span),
+        }
+    return row
 
 
 def _interval(interval: Interval) -> list[str | None]:

@@ -20,6 +20,7 @@ class Civil:
     weekday: ISO, Monday is 1. calendar: `gregorian` or `hijri`.
     either: day and month are numbers that could be read the other way round.
     style: `day-first`, `month-first` or "" as written; tells how an article writes its numbers.
+    fiscal: the year is a financial one, which begins on another day in every country.
     """
 
     year: int | None = None
@@ -32,6 +33,7 @@ class Civil:
     turn: str = ""
     either: bool = False
     style: str = ""
+    fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +174,31 @@ When: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a count beside a date says about it.
+
+    kind: `anniversary` (the date is the event's, number its anniversary), `duration` (so much lies between the
+        ends of the range), `born` (a birth), `age` (so old was somebody then).
+    unit: of a duration. more: at least so many. marked: a verb says that the anniversary is being kept.
+    span: the count with the date, as a reader would quote them.
+    """
+
+    kind: str
+    span: Span
+    number: int = 0
+    unit: str = "a"
+    more: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TimePhrase:
     """A date as the text states it. first, last: its tokens (inclusive).
 
     relation: since, until, by, before, after or None. approx: "about", "nearly" stands beside it.
-    ahead: a word near it says that the date lies ahead (will, deadline, scheduled). pack: who read it.
+    ahead: a word near it says that the date lies ahead (will, deadline, scheduled), which turns an open date
+    forward. planned: `due` where such a word stands right before it, `ahead` where it stands in its clause,
+    or "". beside: a count that must agree with it. pack: who read it.
     """
 
     span: Span
@@ -186,4 +208,6 @@ class TimePhrase:
     relation: str | None = None
     approx: bool = False
     ahead: bool = False
+    planned: str = ""
+    beside: Beside | None = None
     pack: str = "digits"

@@ -9,6 +9,7 @@ from consistency.model.document import Span
 
 RELATIONS = ("since", "until", "by", "before", "after", "on")
 PROBLEMS = ("month-pair", "weekday", "impossible")
+ODDS = ("anniversary", "duration", "age")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,19 @@ UNKNOWN = Interval(None, None)
 
 
 @dataclass(frozen=True, slots=True)
+class Odds:
+    """A count in the sentence that the dates beside it contradict; both readings are kept, none is chosen.
+
+    kind: one of ODDS. readings: when it would be by the count, and when it is by the other date.
+    span: the words that contradict each other.
+    """
+
+    kind: str
+    readings: tuple[Interval, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Timex:
     """A date expression, read.
 
@@ -58,6 +72,8 @@ class Timex:
     anchor: what a relative or partial date was counted from (`publication`, `sentence`, `speech`, `section`),
         `none` where it needed nothing, `unknown` where there was nothing to count from.
     months: the calendar months named, without a year, for dates that stay partial.
+    odds: an anniversary, duration or age in the sentence that does not fit the date.
+    planned: told as lying ahead: a deadline, an appointment, what will be.
     """
 
     value: str
@@ -71,6 +87,8 @@ class Timex:
     anchor: str = "none"
     months: tuple[int, ...] = ()
     note: str | None = None
+    odds: Odds | None = None
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

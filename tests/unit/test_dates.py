@@ -81,3 +81,11 @@ def test_intervals(row: Any) -> None:
 def test_languages_without_a_pack(row: Any) -> None:
     found = read(row["text"], row["language"], "2021-12-10")
     assert [f"{row['text'][slice(*m.span)]} = {told(m.timex)} {m.pack}" for m in found] == row["finds"]
+
+
+@pytest.mark.parametrize("row", rows("date_odds"))
+def test_counts_that_dates_contradict(row: Any) -> None:
+    text = row["text"]
+    found = [m.timex.odds for m in read(text, row["language"], row.get("published", "2021-12-10"))]
+    said = [f"{o.kind} {text[slice(*o.span)]} = {'|'.join(map(span, o.readings))}" for o in found if o]
+    assert said == row["finds"]
