@@ -176,7 +176,7 @@ def _role(a: Claim, b: Claim, packs: Packs) -> str:
     if x == y:
         return "same" if x else "none"
     if not x or not y:
-        return "unknown"
+        return "unknown" if a.quantity is None or a.quantity.kind == "count" else "none"
     table = packs.table("roles")
     if x in table.get(y, {}).get("within", ()) or y in table.get(x, {}).get("within", ()):
         return "within"

@@ -23,6 +23,8 @@ from consistency.model.words import Hit
 # A verb that says what happened to the counted stands within so many tokens after its noun, or before its figure.
 _VERB_AFTER = 5
 _VERB_BEFORE = 8
+# Kinds of role that happen to money and goods.
+_OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def bind(
         quoted = scene.quote(sentence.span, mention.span)
         bounds = sentence_bounds(scene, mention.first)
         role = what.role or _role(scene, mention, phrase, clause, firsts)
-        what = _happened(scene, what, role, mention.quantity.kind == "count")
+        what = _happened(scene, what, role, mention.quantity.kind)
         owners = subjects(scene, mention, phrase, what, clause)
         claim = Claim(
             id=f"{scene.document.id}:{mention.span.start}-{mention.span.end}",
@@ -87,8 +89,8 @@ def bind(
                 scene, mention, clause, times, firsts, source, published, past, is_standing(scene, what)
             ),
             attribution=said,
-            modality=force.modality(scene, mention, clause),
-            change=force.change(scene, mention, clause),
+            modality=force.modality(scene, mention, clause, phrase.last),
+            change=force.change(scene, mention, clause, phrase.more),
             quantity=replace(mention.quantity, modifier="more-than", high=None)
             if force.exceeded(scene, mention, clause)
             else mention.quantity,
@@ -122,11 +124,13 @@ def _quotable(scene: Scene, mention: QuantityMention, phrase: NounPhrase) -> Spa
     return Span(start, end)
 
 
-def _happened(scene: Scene, what: Counted, role: str | None, count: bool) -> Counted:
+def _happened(scene: Scene, what: Counted, role: str | None, kind: str) -> Counted:
     """The counted with what happened to it, if it can; a toll without a noun counts people."""
     row = scene.packs.table("roles").get(role or "")
-    if row is None or not count:
+    if row is None or kind in ("share", "multiple", "rank"):
         return replace(what, role=None)
+    if kind != "count":
+        return replace(what, role=role if row["kind"] in _OF_AMOUNTS else None)
     classes = row["classes"]
     if not what.concept and "person" in classes:
         return replace(what, concept="person", role=role)
@@ -187,25 +191,61 @@ def common_role(scene: Scene, a: str, b: str) -> str:
 
 
 def _shared(scene: Scene, bound: Sequence[_Bound]) -> list[Claim]:
-    """Coordinated figures share what only one of them says: "8 soldiers killed and 13 injured", "900 in Syria"."""
+    """Figures of one sentence share what only one of them says.
+
+    Coordinated: "8 soldiers killed and 13 injured", "900 in Syria". A part: "30 died, including eight children".
+    A change: "from 11 to 8 percent". A part told before its whole: "58 of the 110 lawmakers".
+    """
     claims: list[Claim] = []
     for position, item in enumerate(bound):
         claim = item.claim
         before = _whole_before(claims)
-        if (
-            before is not None
-            and before.sentence == claim.sentence
-            and _joined(scene, bound[position - 1], item)
-        ):
-            unnamed = not claim.counted.text and claim.counted.concept in ("", "person")
-            if unnamed and _is_count(claim) and _is_count(before):
-                what = replace(before.counted, role=claim.counted.role or before.counted.role)
-                claim = replace(claim, counted=replace(what, qualifiers=claim.counted.qualifiers))
-            same = claim.counted.concept == before.counted.concept
-            if same and not claim.subjects and belongs(scene, claim.counted):
-                claim = replace(claim, subjects=before.subjects)
+        if before is not None and before.sentence == claim.sentence:
+            claim = _completed(scene, claim, before, bound[position - 1], item)
+        if claims and _is_part_of_next(claims[-1], claim, bound[position - 1], item):
+            claims[-1] = replace(claims[-1], counted=claim.counted, part_of="subset")
+            claim = replace(claim, part_of="whole")
         claims.append(claim)
     return claims
+
+
+def _completed(scene: Scene, claim: Claim, before: Claim, previous: _Bound, item: _Bound) -> Claim:
+    """A claim with what the one before it in its sentence says for both."""
+    unnamed = not claim.counted.text and claim.counted.concept in ("", "person")
+    counts = _is_count(claim) and _is_count(before)
+    if claim.part_of == "subset" and counts:
+        what = before.counted if unnamed else claim.counted
+        role = claim.counted.role or before.counted.role
+        return replace(claim, counted=replace(what, role=role, qualifiers=claim.counted.qualifiers))
+    if _changed_to(scene, previous, item):
+        return replace(claim, counted=before.counted) if unnamed or _measures_same(claim, before) else claim
+    if not (counts and _joined(scene, previous, item)):
+        return claim
+    if unnamed:
+        what = replace(before.counted, role=claim.counted.role or before.counted.role)
+        claim = replace(claim, counted=replace(what, qualifiers=claim.counted.qualifiers))
+    same = claim.counted.concept == before.counted.concept
+    if same and not claim.subjects and belongs(scene, claim.counted):
+        claim = replace(claim, subjects=before.subjects)
+    return claim
+
+
+def _measures_same(a: Claim, b: Claim) -> bool:
+    return a.quantity is not None and b.quantity is not None and a.quantity.unit == b.quantity.unit != "1"
+
+
+def _changed_to(scene: Scene, a: _Bound, b: _Bound) -> bool:
+    """Whether only a word such as "to" stands between two figures ("from 11 percent to 8 percent")."""
+    between = scene.hits_between(a.mention.last + 1, b.mention.first - 1)
+    return 0 < b.mention.first - a.mention.last <= 3 and any(hit.sense("to") for hit in between)
+
+
+def _is_part_of_next(part: Claim, whole: Claim, a: _Bound, b: _Bound) -> bool:
+    """Whether a figure without a noun is followed by the whole it is taken from: "58 of the 110 lawmakers"."""
+    near = b.mention.first - max(a.mention.last, a.phrase.last) <= 3 and part.sentence == whole.sentence
+    if not near or part.counted.text or not whole.counted.text or not (_is_count(part) and _is_count(whole)):
+        return False
+    return part.part_of == "subset" or whole.part_of == "whole"
 
 
 def _whole_before(claims: Sequence[Claim]) -> Claim | None:

@@ -49,6 +49,7 @@ class NounPhrase:
     qualifiers: list[str] = field(default_factory=list)
     owners: list[Hit] = field(default_factory=list)
     other: bool = False
+    more: bool = False
 
     @property
     def generic(self) -> bool:
@@ -119,8 +120,9 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if hit.sense("demonym", "subject", "actor", "anaphor"):
         found.owners.append(hit)
         return True
-    if hit.sense("other"):
+    if sense := hit.sense("other"):
         found.other = True
+        found.more = found.more or sense.id == "more"
         return True
     if role := hit.sense("role"):
         found.role = found.role or role.id
@@ -243,6 +245,8 @@ def _named_before(scene: Scene, mention: QuantityMention, first: int, phrase: No
         cue = before[position].sense("numberof", "comprise")
         if cue is None:
             continue
+        if cue.kind == "numberof" and cue.id == "deaths":
+            return _deaths(scene, before[position])
         if cue.kind == "numberof" and cue.id == "number":
             for number, follow in enumerate(before[position + 1 :], position + 1):
                 if (sense := follow.sense("concept")) is not None:
@@ -255,21 +259,33 @@ def _named_before(scene: Scene, mention: QuantityMention, first: int, phrase: No
         bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
         return _last_concept(scene, bounds.first, before[position].first - 1)
     if phrase.concept is None and phrase.head is None and phrase.role is None:
+        nearest = scene.hit(mention.first - 1) if mention.first else None
+        if nearest is not None and nearest.sense("to"):  # "... rose to 21": what rose was named first
+            return _number_of(scene, mention) or _last_concept(scene, first, mention.first - 1)
         return _last_concept(scene, first, mention.first - 1) or _number_of(scene, mention)
     return None
 
 
+def _deaths(scene: Scene, hit: Hit) -> Counted:
+    return Counted(scene.tokens.text[hit.start : hit.end], "person", "killed")
+
+
 def _number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
-    """What the sentence's "number of X", or "rate of X", counts: it rose by N "to M"."""
+    """What the sentence's "number of X", "toll" or "rate of X" counts: it rose by N "to M"."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     share = mention.quantity.kind == "share"
     for hit in reversed(scene.hits_between(bounds.first, mention.first - 1)):
         sense = hit.sense("numberof")
         if sense is None or sense.id == "number-of-them" or (sense.id == "rate") != share:
             continue
-        for follow in scene.hits_between(hit.last + 1, min(hit.last + 4, mention.first - 1)):
-            if (concept := follow.sense("concept")) is not None:
-                return _named(scene, follow, concept)
+        if sense.id == "deaths":
+            return _deaths(scene, hit)
+        follow = scene.hits_between(hit.last + 1, min(hit.last + 6, mention.first - 1))
+        for position, noun in enumerate(follow[:2]):
+            if (concept := noun.sense("concept")) is not None:
+                named = _named(scene, noun, concept)
+                told = next((r.id for h in follow[position + 1 :] if (r := h.sense("role"))), None)
+                return replace(named, role=named.role or told)
         if hit.last + 1 < mention.first and scene.hit(hit.last + 1) is None:
             index = hit.last + 1
             return Counted(scene.text(hit.first, index), f"text:{scene.plain(index)}")
@@ -311,6 +327,8 @@ def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first:
         if told is None and mention.quantity.unit == "%":
             told = _number_of(scene, mention) or _last_concept(scene, first, mention.first - 1)
         return told or Counted("", "", phrase.role, qualifiers)
+    if own is not None and kind == "measure":
+        return own  # "90,000 barrels of oil"
     known = _last_concept(scene, first, mention.first - 1)
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")

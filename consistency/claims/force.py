@@ -10,12 +10,20 @@ from consistency.model.words import Hit
 _NEAR = 12
 
 
-def modality(scene: Scene, mention: QuantityMention, clause: Clause) -> str:
+def modality(scene: Scene, mention: QuantityMention, clause: Clause, last: int) -> str:
     """`asserted`, `denied`, `planned` or `possible`, by the nearest cue before the figure in its sentence.
 
-    What "will remain" is there now: a word of remaining undoes a future.
+    last: the last token of the figure's noun phrase. What "will remain" is there now: a word of remaining undoes a future.
     """
-    return modality_before(scene, mention.first, clause)
+    before = modality_before(scene, mention.first, clause)
+    if before == "asserted" and scene.language.get("verb_order") != "verb-first":
+        # English puts the verb behind: "200 people could be trapped".
+        for hit in scene.hits_between(last + 1, min(clause.last, last + 2)):
+            if hit.sense("plan"):
+                return "planned"
+            if _possible(scene, hit):
+                return "possible"
+    return before
 
 
 def modality_before(scene: Scene, token: int, clause: Clause) -> str:
@@ -28,6 +36,9 @@ def modality_before(scene: Scene, token: int, clause: Clause) -> str:
         elif denied and hit.sense("say") and _joined_on(scene, hit):
             denied = ""  # "denied ... and said that N": what follows is said
         if hit.first < clause.first and not denied:
+            sense = hit.sense("possible")
+            if sense is not None and sense.get("reach") == "sentence":
+                found = "possible"  # "if the dam broke, 9,000 people ..."
             continue
         if hit.sense("remain"):
             found = ""
@@ -68,11 +79,14 @@ def _future(scene: Scene, token: int) -> bool:
     return bool(future) and hit is not None and any(form.preposition == future for form in hit.forms)
 
 
-def change(scene: Scene, mention: QuantityMention, clause: Clause) -> str:
+def change(scene: Scene, mention: QuantityMention, clause: Clause, more: bool) -> str:
     """`rise` or `fall` for what something changed by; `level` for what it changed to, from, or simply is.
 
     "rose by 500", "a rise of 500" and "rose 12 percent" are changes, "rose to 2,500" is a level.
+    more: the noun phrase says that these come on top ("seven more bodies").
     """
+    if more:
+        return "rise"
     direction, cue_at = "", -1
     for hit in scene.hits_between(max(clause.first, mention.first - _NEAR), mention.first - 1):
         if sense := hit.sense("change"):
@@ -109,14 +123,30 @@ def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | Non
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     for hit in reversed(scene.hits_between(max(bounds.first, mention.first - 4), mention.first - 1)):
         if sense := hit.sense("whole"):
-            return sense.id
+            return "subset" if sense.id == "of-them" else sense.id
     near = scene.hits_between(max(bounds.first, mention.first - 2), min(bounds.last, mention.last + 5))
     if any(hit.sense("degree") for hit in near):
         return "subset"  # "two critically injured": some of the injured
+    if _of_the(scene, mention.last + 1):
+        return "subset"  # "two of the dead"
+    for hit in scene.hits_between(mention.last + 1, min(bounds.last, mention.last + 2)):
+        if (sense := hit.sense("whole")) is not None and sense.id == "of-them":
+            return "subset"  # "three of them"
     for hit in scene.hits_between(mention.last + 1, min(bounds.last, mention.last + 4)):
         if (sense := hit.sense("whole")) is not None and sense.id == "total":
             return sense.id
     return None
+
+
+def _of_the(scene: Scene, index: int) -> bool:
+    """Whether a figure is followed by the words that open a known whole ("of the")."""
+    opening = list(scene.language.get("part_of_known", []))
+    end = index + len(opening)
+    if not opening or end > len(scene.tokens.words):
+        return False
+    return [scene.plain(i) for i in range(index, end)] == opening and not any(
+        map(scene.breaks, range(index, end))
+    )
 
 
 def exceeded(scene: Scene, mention: QuantityMention, clause: Clause) -> bool:

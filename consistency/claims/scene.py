@@ -99,10 +99,20 @@ class Scene:
         """Whether a clause ends before this token: by punctuation, or by a word such as "while"."""
         gap = self.tokens.gaps[index]
         if gap != " " and any(mark in _BREAKS for mark in gap):
+            if gap.strip() in (",", "،") and self._names_places(index):
+                return False  # "in Derna, Libya"
             # The full stop of an abbreviation ends no clause; sentences are split elsewhere.
             return not (gap.strip() == "." and len(self.tokens.words[index - 1]) == 1)
         hit = self._hit_of.get(index)
         return hit is not None and hit.first == index and hit.sense("clause") is not None
+
+    def _names_places(self, index: int) -> bool:
+        before, after = self._hit_of.get(index - 1), self._hit_of.get(index)
+        if before is None or after is None or not before.sense("place"):
+            return False
+        place = after.sense("place")
+        within = self.packs.table("places").get(before.kinds["place"].id, {}).get("within", ())
+        return place is not None and place.id in within
 
     def clause(self, first: int, last: int) -> Clause:
         """The clause round the tokens `first` to `last`."""

@@ -94,6 +94,9 @@ def _phrase(scene: Scene, first: int, last: int, strict: bool, backward: bool) -
     if first > last:
         return ()
     hits = [hit for hit in scene.hits_between(first, last) if hit.sense("place")]
+    if not strict:  # "led by Washington" names a government, not a place
+        table = scene.packs.table("places")
+        hits = [h for h in hits if table.get(h.kinds["place"].id, {}).get("kind") != "capital"]
     runs = _runs(scene, hits)
     if strict:
         runs = [run for run in runs if _introduced(scene, run[0], first)]

@@ -105,12 +105,15 @@ def _before(scene: Scene, mention: QuantityMention, counted: Counted, clause: Cl
 
 
 def _speaks(scene: Scene, hits: Sequence[Hit], position: int) -> bool:
-    """Whether a term names who speaks (a US official said ...), not whose the counted are."""
-    near = hits[max(position - 2, 0) : position + 2]
-    return any(
-        (actor := hit.sense("actor")) is not None
-        and abs(hit.first - hits[position].first) <= 2
-        and actor.id != ""
-        for hit in near
-        if hit is not hits[position] and not hit.sense("concept")
-    )
+    """Whether a term names who speaks ("a US official said ..."), not whose the counted are."""
+    here = hits[position]
+    table = scene.packs.table("counted")
+    for hit in hits[max(position - 2, 0) : position + 2]:
+        if hit is here or not hit.sense("actor") or abs(hit.first - here.first) > 2:
+            continue
+        concept = hit.sense("concept")
+        if concept is None:
+            return True
+        if here.sense("demonym") and not table.get(concept.id, {}).get("belongs"):
+            return True
+    return False

@@ -158,6 +158,7 @@ def load_lexicon(language: str, plain: Mapping[str, Any]) -> Lexicon:
         loose=folding.fold(str(clitics.get("loose", ""))),
         future=folding.fold(str(clitics.get("future", ""))),
         verbs=frozenset(clitics.get("verbs", [])),
+        bare=frozenset(clitics.get("bare", [])),
     )
     return Lexicon(language, folding, morphology, plain["terms"], plain["phrases"])
 

@@ -42,6 +42,7 @@ class Morphology:
     contracted: a preposition and article written as one, as (written, preposition).
     loose: an ending that the later words of a phrase may carry or not (the Arabic accusative, the English
         plural and possessive).
+    bare: kinds of name that never take an article unless it belongs to them ("Seoul" is not "the floods").
     future: a proclitic of verbs alone, reported as their preposition; verbs: the kinds that take it.
     """
 
@@ -53,6 +54,7 @@ class Morphology:
     loose: str = ""
     future: str = ""
     verbs: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
 
 
 class _Canonicals(dict[str, str]):
@@ -144,6 +146,8 @@ class Lexicon(dict[str, "Meaning | None"]):
             senses = self._senses(self._terms.get(stem, ""), surface)
             if preposition and preposition == self.morphology.future:
                 senses = tuple(s for s in senses if s.kind in self.morphology.verbs)
+            if definite:
+                senses = tuple(s for s in senses if s.kind not in self.morphology.bare)
             if senses:
                 forms.append(Form(senses, *shape, ""))
                 whole = not conjunction and not preposition
