@@ -13,7 +13,8 @@ _NEAR = 12
 def modality(scene: Scene, mention: QuantityMention, clause: Clause, last: int) -> str:
     """`asserted`, `denied`, `planned` or `possible`, by the nearest cue before the figure in its sentence.
 
-    last: the last token of the figure's noun phrase. What "will remain" is there now: a word of remaining undoes a future.
+    last: the last token of the figure's noun phrase.
+    What "will remain" is there now: a word of remaining undoes a future.
     """
     before = modality_before(scene, mention.first, clause)
     if before == "asserted" and scene.language.get("verb_order") != "verb-first":
