@@ -12,6 +12,7 @@ from consistency.packs.calendars import (
     hijri_span,
     hijri_year,
     month_span,
+    months_from,
     nearest_weekday,
     next_day,
     one_day,
@@ -137,10 +138,18 @@ def _both_orders(when: Civil) -> tuple[Civil, Civil]:
 
 def _without_month(when: Civil, context: Context) -> Timex:
     if when.year is not None:
-        return absolute(f"{when.year:04d}", year_span(when.year), "year")
+        return (
+            _fiscal(when.year) if when.fiscal else absolute(f"{when.year:04d}", year_span(when.year), "year")
+        )
     if when.day is not None:
         return _day_alone(when, context)
     return _weekday(when, context)
+
+
+def _fiscal(year: int) -> Timex:
+    """A financial year: it begins from April before the year it is named after to the April in it."""
+    days = Interval(months_from(year - 1, 4, 1).start, months_from(year + 1, 4, 1).start)
+    return absolute(f"FY{year:04d}", days, "year", "a financial year begins on another day in every country")
 
 
 def _weekday(when: Civil, context: Context) -> Timex:

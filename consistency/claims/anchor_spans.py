@@ -57,6 +57,9 @@ def relative(when: Relative, context: Context) -> Timex:
     else:
         step = _STEPS.get(when.turn, 0)
     found = unit_beside(when.unit, base, step)
+    if when.unit == "decade" and when.turn == "last" and found.interval.start is not None:
+        # The last ten years, or the decade before this one: the days of both.
+        found = absolute("P1DE", Interval(found.interval.start, base), "decade")
     return replace(found, anchor="sentence" if told else context.anchor)
 
 

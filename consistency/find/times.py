@@ -7,7 +7,9 @@ linear in the text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from consistency.find.times_beside import with_beside
 from consistency.find.times_dates import YEARS
@@ -80,8 +82,14 @@ def _vocabulary(packs: Packs, language: str) -> Vocabulary:
     known = _vocabularies.get(key)
     if known is None or known.lexicon is not lexicon:
         happens = (ident for ident, row in packs.table("counted").items() if row.get("class") == "event")
-        known = _vocabularies[key] = Vocabulary(lexicon, frozenset(happens))
+        known = _vocabularies[key] = Vocabulary(lexicon, frozenset(happens), _named_days(packs))
     return known
+
+
+def _named_days(packs: Packs) -> Mapping[str, str]:
+    tables: Mapping[str, Any] = packs.table("calendars")
+    days: Mapping[str, str] = tables.get("named", {}).get("days", {})
+    return days
 
 
 def _worth(r: Reader, i: int) -> bool:
@@ -94,6 +102,8 @@ def _worth(r: Reader, i: int) -> bool:
     if r.tokens.gaps[i] == "" and i > 0 and r.tokens.words[i - 1] in SHORT_PARTS:
         return True
     if size < 3 and not r.roles(i + 1).isdisjoint(("last", "this", "next")):
+        return True
+    if size == 2 and r.tokens.gaps[i][-1:] in ("'", "\u2018", "\u2019"):
         return True
     following = r.tokens.gaps[i + 1][:1]
     if following in ("/", "-") or (i + 1 < r.size and "th" in r.roles(i + 1) and r.tokens.gaps[i + 1] == ""):
@@ -186,7 +196,22 @@ def _listed(r: Reader, start: int, read: Read, free: int) -> list[TimePhrase]:
         return []  # "30 مارس من كل عام"
     when, start, after = ranged(r, start, when, after, free)
     when, after = doubled(r, when, after)
+    when = _known_day(r, start, when, after)
     return [*_shared_heads(r, start, when, free), _phrase(r, start, after - 1, when)]
+
+
+def _known_day(r: Reader, start: int, when: When, after: int) -> When:
+    """ "The September 11 attacks", "هجمات 11 سبتمبر": a day that its events have made a name, with its year."""
+    if not isinstance(when, Civil) or when.year or not when.month or not when.day or when.turn:
+        return when
+    year = r.named.get(f"{when.month:02d}-{when.day:02d}")
+    if year is None:
+        return when
+    before = start - 1 if "of" not in r.roles(start - 1) or "in" in r.roles(start - 1) else start - 2
+    told = (r.near(after) and "attacks" in r.roles(after)) or (
+        r.near(start) and r.near(before + 1) and "attacks" in r.roles(before)
+    )
+    return replace(when, year=int(year)) if told else when
 
 
 def _shared_heads(r: Reader, start: int, when: When, free: int) -> list[TimePhrase]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from consistency.find.times_dates import month, with_year, year_after
+from consistency.find.times_dates import with_year, year_after
+from consistency.find.times_months import month
 from consistency.find.times_reader import Read, Reader
 from consistency.find.times_units import current, stretch, turned, unit_of, unit_turned
 from consistency.model.timephrase import (

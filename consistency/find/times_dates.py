@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
-from consistency.find.times_reader import CLOSE, DASHES, OPEN, Number, Read, Reader
+from consistency.find.times_months import Month, month
+from consistency.find.times_reader import CLOSE, DASHES, Number, Read, Reader
 from consistency.find.times_words import TimeWord
 from consistency.model.timephrase import Civil, Range
 
@@ -16,69 +16,6 @@ YEARS = range(1900, 2100)
 HIJRI_BELOW = 1700
 # Two digits up to this one are a year of this century.
 _PIVOT = 50
-
-
-class Month(NamedTuple):
-    """A month's name with its gloss. other: the gloss where it names another month."""
-
-    number: int
-    next: int
-    calendar: str = "gregorian"
-    other: int | None = None
-    shared: bool = False
-    weak: bool = False
-    glossed: bool = False
-
-
-def month(r: Reader, i: int) -> Month | None:
-    """A month at token i, with a second name after a slash, a dash or in parentheses."""
-    first = _month_name(r, i)
-    if first is None:
-        return None
-    mark = r.mark(first.next)
-    if not mark:
-        return _spoken_twice(r, i, first)
-    if mark[0] not in "/-–([（\\" or len(mark) > 1:
-        return first
-    second = _month_name(r, first.next)
-    if second is None or second.calendar != first.calendar:
-        return first
-    systems = r.word(i).systems & r.word(first.next).systems
-    if mark in OPEN:
-        if r.after(second.next - 1)[:1] not in CLOSE:
-            return first
-        systems = frozenset()
-    elif mark in DASHES and second.number != first.number:
-        return first
-    other = second.number if second.number != first.number else None
-    return Month(first.number, second.next, first.calendar, other, bool(systems), False, True)
-
-
-def _spoken_twice(r: Reader, i: int, first: Month) -> Month:
-    """Two names side by side ("يوليو تموز") are one month, told in two systems."""
-    second = _month_name(r, first.next)
-    if second is None or second.calendar != first.calendar or second.number != first.number:
-        return first
-    if r.word(i).systems & r.word(first.next).systems:
-        return first
-    return Month(first.number, second.next, first.calendar, glossed=True)
-
-
-def _month_name(r: Reader, i: int) -> Month | None:
-    word = r.word(i)
-    for kind, calendar in (("month", "gregorian"), ("hijri", "hijri")):
-        if number := word.id(kind):
-            return Month(int(number), i + word.size, calendar, weak="homograph" in word.senses)
-    unit = word.senses.get("timeunit")
-    if unit and unit[0].id == "mo" and not unit[0].get("plural") and r.near(i + 1) and not unit[1].ending:
-        named = _month_name(r, i + 1)
-        if named:
-            found = month(r, i + 1)
-            return found._replace(weak=False) if found else None
-        value = r.day(i + 1)
-        if value and value.value <= 12 and not value.ordinal and not r.counts(value.next):
-            return Month(value.value, value.next)
-    return None
 
 
 def year_after(r: Reader, i: int, *, loose: bool = True) -> Number | None:
@@ -259,7 +196,7 @@ def _month_first(r: Reader, i: int) -> Read | None:
     day, last = _day_after(r, named, i)
     if day is None:
         whole, after = with_year(r, civil, named)
-        if named.weak and (whole == civil or r.lower(i)) and not (_told(r, i) or r.digits(named.next)):
+        if named.weak and not _told(r, i) and (whole == civil or (r.lower(i) and not r.digits(named.next))):
             return None
         return whole, after
     first = replace(civil, day=day.value, style="month-first")
@@ -283,9 +220,10 @@ def _day_after(r: Reader, named: Month, i: int) -> tuple[Number | None, Number |
     if named.glossed or named.calendar == "hijri" or r.single(i).definite:
         return None, None
     after = day.next
-    if r.counts(after) and r.mark(j) == "" and ("in" in r.roles(i - 1) or not r.near(i)):
+    known = "attacks" in r.roles(after) and f"{named.number:02d}-{day.value:02d}" in r.named
+    if r.counts(after) and r.mark(j) == "" and ("in" in r.roles(i - 1) or not r.near(i)) and not known:
         return None, None  # "in May 20 people fled", but "the March 9 attack"
-    if not day.digits and r.lower(i) and named.weak:
+    if named.weak and r.lower(i) and (not day.digits or _verbal(r, i, after)):
         return None, None
     if not _cased(r.tokens.words[i][0]) and year_after(r, after) is None:
         return None, None  # such scripts write the day first; a number after the month counts something
@@ -295,6 +233,14 @@ def _day_after(r: Reader, named: Month, i: int) -> tuple[Number | None, Number |
         if last is not None and last.value > day.value and not r.counts(last.next):
             return day, last
     return day, None
+
+
+def _verbal(r: Reader, i: int, after: int) -> bool:
+    """ "It may 20 times a day fail": a word of no date after the number, none before the month."""
+    before = r.roles(i - 1) if r.near(i) else frozenset()
+    if "modal" in before:
+        return True
+    return not before and r.near(after) and not (r.roles(after) or r.single(after).senses)
 
 
 def _cased(letter: str) -> bool:
@@ -308,6 +254,8 @@ def _told(r: Reader, i: int) -> bool:
     before = r.single(i - 1) if r.near(i) else None
     if before is None:
         return False
+    if r.single(i).number is not None:  # صفر is zero after "to" and "from"
+        return before.roles >= {"in"} and not r.counts(i + 1)
     if before.roles & {
         "in",
         "since",

@@ -134,14 +134,17 @@ def bare_year(r: Reader, i: int) -> Read | None:
     word = r.single(i)
     unit = word.senses.get("timeunit")
     if unit and unit[0].id == "a" and not unit[0].get("plural") and r.mark(i + 1) in ("", "(", ":"):
-        found = r.year(i + 1)
+        fiscal = "fiscal" in r.roles(i + 1) or ("fiscal" in r.roles(i - 1) and r.near(i))
+        found = r.year(i + 2 if "fiscal" in r.roles(i + 1) and r.near(i + 2) else i + 1)
         if found is None:
             return None
         calendar, end = era(r, found.next)
         if calendar == "" and found.digits and r.mark(found.next) == "/" and r.digits(found.next):
             calendar, end = era(r, found.next)
+        if fiscal and (years := numeric(r, found.next - 1)) and isinstance(years[0], Range):
+            return years
         hijri = calendar == "hijri"
-        return Civil(year=found.value, calendar="hijri" if hijri else "gregorian"), end
+        return Civil(year=found.value, calendar="hijri" if hijri else "gregorian", fiscal=fiscal), end
     digits = r.digits(i)
     if len(digits) == 4:
         calendar, end = era(r, i + 1)
@@ -156,9 +159,10 @@ def bare_year(r: Reader, i: int) -> Read | None:
             return Civil(year=value), end
         if value not in YEARS or not year_cue(r, i) or _joined_count(r, i + 1):
             return None
-        if r.counts(i + 1) and not _epithet(r, i):
+        fiscal = "fiscal" in r.roles(i - 1) and r.near(i)
+        if r.counts(i + 1) and not (fiscal or _epithet(r, i)):
             return None
-        return Civil(year=value, fiscal="fiscal" in r.roles(i - 1) and r.near(i)), i + 1
+        return Civil(year=value, fiscal=fiscal), i + 1
     if (not digits and word.number is not None) or word.scale is not None:
         if not (r.near(i) and r.roles(i - 1) & {"in", "since"}):
             return None
@@ -190,6 +194,8 @@ def year_cue(r: Reader, i: int) -> bool:
         return True
     if mark == "" or mark in ("-",):
         before = r.single(i - 1)
+        if "fiscal" in before.roles and r.near(i):
+            return True
         if before.roles & _CUES and r.near(i):
             return not r.hedged(i - 2)
         if "of" in before.roles and "on" not in before.roles and r.near(i) and r.near(i - 1):

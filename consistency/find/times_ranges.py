@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consistency.find.times_dates import YEARS, Month, with_year
+from consistency.find.times_dates import YEARS, with_year
+from consistency.find.times_months import Month
 from consistency.find.times_reader import CLOSE, DASHES, OPEN, Read, Reader
 from consistency.find.times_words import NOTHING
 from consistency.model.timephrase import Civil, Pair, Part, Range, When

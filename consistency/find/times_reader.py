@@ -53,6 +53,7 @@ class Reader:
         self.whole = whole
         self.article = vocabulary.lexicon.morphology.article
         self.events = vocabulary.events
+        self.named = vocabulary.named
         self.entries = [vocabulary[word] for word in tokens.words]
         self.size = len(tokens.words)
         self.known: dict[tuple[int, int], Read | None] = {}
@@ -138,6 +139,9 @@ class Reader:
         word = self.single(i)
         if word.counted and word.id("timeunit") == "a" and self.year(i + 1):
             return False  # "شهر عشرة سنة 2015"
+        canonical = self.tokens.lexicon.canonical
+        if word.things and self.near(i + 1) and canonical(self.tokens.words[i + 1]) in word.things:
+            return True  # "police officers"
         return word.counted or self.tokens.words[i] in "%٪‰°" or self.tokens.words[i] in _CURRENCIES
 
     def one_event(self, i: int) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from consistency.find.times_dates import date, month, year_after, year_said
+from consistency.find.times_dates import date, year_after, year_said
 from consistency.find.times_digits import numeric
+from consistency.find.times_months import month
 from consistency.find.times_reader import Read, Reader
 from consistency.find.times_words import TimeWord
 from consistency.model.timephrase import Civil, DayAway, Decade, Holiday, Nth, Relative, Stretch, Week, WeekOf
@@ -202,6 +203,9 @@ def decade(r: Reader, i: int) -> Read | None:
         if gap in ("", "'", "’") and "plural" in r.roles(i + 1):
             return Decade(int(digits)), i + 2
         return None
+    if len(digits) == 2 and digits[1] == "0" and r.tokens.gaps[i][-1:] in ("'", "\u2018", "\u2019"):
+        spoken = i + 1 < r.size and r.tokens.gaps[i + 1] == "" and "plural" in r.roles(i + 1)
+        return (Decade(int(digits)), i + 2) if spoken else None  # "the '90s"
     word = r.single(i)
     if not word.id("decade"):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from consistency.model.tokens import DIGIT_CHARS
@@ -47,6 +48,7 @@ _NONE: frozenset[str] = frozenset()
 class TimeWord:
     """A word as part of a date.
 
+    hedges, things: the second words of longer terms that hedge a number or are counted by it.
     roles: ids of its link and turn words. senses: by kind, with their form. begins: the rules of the grammar
     that can begin with it. size: its tokens.
     """
@@ -62,6 +64,7 @@ class TimeWord:
     future: bool = False
     hedging: bool = False
     hedges: frozenset[str] = _NONE
+    things: frozenset[str] = _NONE
     conjunction: bool = False
     preposition: bool = False
     definite: bool = False
@@ -81,12 +84,18 @@ DIGITS = TimeWord(digits=True, trigger=True)
 
 
 class Vocabulary(dict[str, "TimeWord | None"]):
-    """surface form -> TimeWord; None for a word that no date holds. events: the concepts that happen."""
+    """surface form -> TimeWord; None for a word that no date holds.
 
-    def __init__(self, lexicon: Lexicon, events: frozenset[str] = _NONE) -> None:
+    events: the concepts that happen. named: the year of days known by their date alone (`09-11`).
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, events: frozenset[str] = _NONE, named: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
         self.lexicon = lexicon
         self.events = events
+        self.named = named or {}
 
     def __missing__(self, surface: str) -> TimeWord | None:
         if surface[0] in DIGIT_CHARS:
@@ -112,19 +121,25 @@ class Vocabulary(dict[str, "TimeWord | None"]):
     def _word(self, meaning: Meaning) -> TimeWord | None:
         word = time_word(meaning.forms, self.lexicon.morphology.future)
         starts = tuple(start for start in meaning.starts if any(map(is_mine, _phrases(start))))
-        if word is None and not starts:
+        things = _seconds(meaning, _COUNTED)
+        if word is None and not starts and not things:
             return None
         trigger = any(
             sense.kind in TRIGGERS for start in starts for senses in _phrases(start) for sense in senses
         )
         word = word or NOTHING
-        hedges = frozenset(
-            second
-            for start in meaning.starts
-            for second, ways in start.follow.items()
-            if any(sense.kind in _HEDGING for _, senses in ways for sense in senses)
-        )
-        return replace(word, starts=starts, trigger=trigger or word.trigger, hedges=hedges)
+        hedges = _seconds(meaning, _HEDGING)
+        return replace(word, starts=starts, trigger=trigger or word.trigger, hedges=hedges, things=things)
+
+
+def _seconds(meaning: Meaning, kinds: frozenset[str]) -> frozenset[str]:
+    """The second words of the longer terms of some kinds that a word can begin."""
+    return frozenset(
+        second
+        for start in meaning.starts
+        for second, ways in start.follow.items()
+        if any(sense.kind in kinds for _, senses in ways for sense in senses)
+    )
 
 
 def _phrases(start: PhraseStart) -> list[tuple[Sense, ...]]:
