@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from consistency.align.group import Alignment, align
 from consistency.align.levels import compare, confidence, is_wider
-from consistency.align.origins import origins, profile
+from consistency.align.origins import SKETCH, origins, profile
 from consistency.claims.anchor import anchor_times, dateline_moment
 from consistency.claims.bind import bind
 from consistency.claims.events import bind_events
@@ -18,14 +19,23 @@ from consistency.find.times import read_times
 from consistency.find.tokens import find_hits, tokenize
 from consistency.judge.evaluate import GRAVITY, decide, judge
 from consistency.judge.single import scopes, slips, undated
+from consistency.judge.sums import sums
 from consistency.model.claim import Claim
 from consistency.model.comparison import Comparison, Pair
 from consistency.model.document import Document, Skipped, Span
 from consistency.model.finding import SEVERITIES, Finding
 from consistency.model.group import ClaimGroup, Link
+from consistency.model.layout import Layout
+from consistency.model.quantity import QuantityMention
+from consistency.model.timephrase import TimePhrase
 from consistency.model.timex import TimexMention
+from consistency.model.tokens import Tokens
+from consistency.model.words import Hit
 from consistency.packs.ruleset import Packs
 from consistency.text.layout import layout
+
+# Code points that are read at once: several times the longest article.
+BLOCK = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +64,98 @@ class Result:
     skipped: tuple[Skipped, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a text with its figures and dates, which count tokens from its beginning.
+
+    words: its tokens and known terms; None where the text has several blocks, so that memory holds one of them.
+    """
+
+    span: Span
+    quantities: tuple[QuantityMention, ...]
+    times: tuple[TimexMention, ...]
+    words: tuple[Tokens, tuple[Hit, ...]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figures and dates of one article, before anything is known of what they are about."""
+
+    document: Document
+    layout: Layout
+    times: tuple[TimexMention, ...]
+    blocks: tuple[Block, ...]
+    skipped: tuple[Skipped, ...]
+
+
 def extract(document: Document, packs: Packs) -> Extraction:
     """Every claim of one article. Time: linear in its text."""
-    tokens = tokenize(document.text, packs.lexicon(document.language))
-    hits = find_hits(tokens)
+    reading = read(document, packs)
+    document = reading.document
+    figures: list[Claim] = []
+    events: list[Claim] = []
+    sketch: set[int] = set()
+    for block in reading.blocks:
+        tokens, hits = block.words or _words(document, block.span, packs)
+        scene = Scene(document, tokens, hits, reading.layout, packs)
+        theme = about(scene)
+        figures += bind(scene, block.quantities, block.times, document.published, theme)
+        events += bind_events(scene, block.times, document.published, theme)
+        sketch.update(profile(tokens))
+    claims = (*figures, *events)
+    return Extraction(document, claims, reading.times, tuple(sorted(sketch)[:SKETCH]), reading.skipped)
+
+
+def read(document: Document, packs: Packs) -> Reading:
+    """The figures and dates of one article. Time: linear in its text."""
     arranged = layout(document, packs)
-    phrases = read_times(tokens, hits, packs, document.language)
-    published = document.published or dateline_moment(phrases, arranged, document)
+    spans = blocks(document.text, arranged)
+    phrases: list[TimePhrase] = []
+    found: list[tuple[QuantityMention, ...]] = []
+    ends: list[int] = []
+    skipped: list[Skipped] = []
+    for span in spans:
+        tokens, hits = _words(document, span, packs)
+        dates = read_times(tokens, hits, packs, document.language)
+        taken = tuple(phrase.span for phrase in dates)
+        quantities, unread = read_quantities(tokens, hits, taken, packs, document.language)
+        phrases += dates
+        ends.append(len(phrases))
+        found.append(quantities)
+        skipped += (Skipped(document.id, item.span, item.reason) for item in unread)
+    told = tuple(phrases)
+    published = document.published or dateline_moment(told, arranged, document)
     if published is not document.published:
         document = replace(document, published=published)
-    times = anchor_times(phrases, arranged, document, published, packs)
-    taken = tuple(mention.span for mention in times)
-    quantities, unread = read_quantities(tokens, hits, taken, packs, document.language)
-    scene = Scene(document, tokens, hits, arranged, packs)
-    theme = about(scene)
-    claims = (
-        *bind(scene, quantities, times, published, theme),
-        *bind_events(scene, times, published, theme),
+    times = anchor_times(told, arranged, document, published, packs)
+    words = (tokens, hits) if len(spans) == 1 else None
+    read_blocks = tuple(
+        Block(span, quantities, times[first:last], words)
+        for span, quantities, first, last in zip(spans, found, (0, *ends[:-1]), ends, strict=True)
     )
-    skipped = tuple(Skipped(document.id, item.span, item.reason) for item in unread)
-    return Extraction(document, claims, times, profile(tokens), skipped)
+    return Reading(document, arranged, times, read_blocks, tuple(skipped))
+
+
+def blocks(text: str, arranged: Layout) -> tuple[Span, ...]:
+    """The whole text, cut before paragraphs (before sentences in a very long one) where it is longer than BLOCK.
+
+    What stands in two blocks is read apart, so that memory does not grow with the text. A cut is at white space.
+    """
+    cuts = [0]
+    paragraph = -1
+    if len(text) > BLOCK:
+        for sentence in arranged.sentences:
+            start = sentence.span.start
+            reach = BLOCK if sentence.paragraph != paragraph else 2 * BLOCK
+            paragraph = sentence.paragraph
+            if start - cuts[-1] >= reach and text[start - 1].isspace():
+                cuts.append(start)
+    return tuple(Span(first, last) for first, last in pairwise((*cuts, len(text))))
+
+
+def _words(document: Document, span: Span, packs: Packs) -> tuple[Tokens, tuple[Hit, ...]]:
+    tokens = tokenize(document.text, packs.lexicon(document.language), span)
+    return tokens, find_hits(tokens)
 
 
 def check(extractions: Sequence[Extraction], packs: Packs) -> Result:
@@ -85,6 +167,7 @@ def check(extractions: Sequence[Extraction], packs: Packs) -> Result:
     trust = _confidences(alignment, {c.id: c for c in claims}, packs)
     judgements = [judge(group, origin_of, packs, trust) for group in alignment.groups]
     found = [item for judgement in judgements for item in judgement.findings]
+    found += sums(claims, packs)
     found += slips(claims, alignment.groups, packs)
     found += scopes(alignment.wider, {c.id: c for c in claims}, alignment.groups, origin_of, packs, trust)
     found += undated(

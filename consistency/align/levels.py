@@ -129,8 +129,12 @@ def _sense(a: Claim, b: Claim, fits: bool) -> str:
         return "rate-same-value" if fits and "%" not in (a.quantity.unit, b.quantity.unit) else "rate"
     if a.change != b.change:
         return "change-same-value" if fits and a.quantity.unit == "%" else "change"
-    if {a.scope, b.scope} == {"day", "cumulative"}:
+    if {a.scope, b.scope} == {"day", "cumulative"} or (
+        "day" in (a.scope, b.scope) and "alone" in (a.scope, b.scope)
+    ):
         return "scope"
+    if "alone" in (a.scope, b.scope) and a.scope != b.scope and not fits:
+        return "part"  # what one place has alone is a part of what all have
     if a.part_of != b.part_of and ("subset" in (a.part_of, b.part_of) or "whole" in (a.part_of, b.part_of)):
         return "part"
     if a.several != b.several and a.provenance.language == b.provenance.language and not fits:

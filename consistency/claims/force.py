@@ -201,12 +201,19 @@ def several(scene: Scene, mention: QuantityMention, last: int) -> bool:
 
 
 def scope(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
-    """`day` for a daily figure, `cumulative` where the text says so, else None."""
+    """`day` for a daily figure, `cumulative` where the text says so, `alone` for one place alone, else None.
+
+    "On the opening day alone" is a daily figure, "in the city alone" one of a place.
+    """
     if mention.quantity.per == "d":
         return "day"
     for hit in scene.hits_between(max(clause.first, mention.first - 4), min(clause.last, mention.last + 6)):
-        if sense := hit.sense("scope"):
+        if (sense := hit.sense("scope")) is None:
+            continue
+        if sense.id != "alone":
             return sense.id
+        before = scene.hit(hit.first - 1)
+        return "day" if before is not None and before.sense("weekday", "day", "timeunit") else "alone"
     return None
 
 

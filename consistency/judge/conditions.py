@@ -241,6 +241,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "narrower": _narrower,
     # one names all the places of the other, and more
     "place-wider": _wider_place,
+    # one is told of one place alone, the other of more
+    "one-alone": lambda pair: (pair.a.scope == "alone") != (pair.b.scope == "alone"),
     # both count since a day, and not the same day
     "windows-differ": lambda pair: times.windows_differ(pair.a, pair.b),
     # both stand in one article

@@ -35,8 +35,13 @@ def finding(
     why: tuple[Level, ...],
     packs: Packs,
     at_time: bool = False,
+    further: Mapping[str, str] | None = None,
 ) -> Finding:
-    """A rule's finding on two claims (or one). at_time: the dates of the claims are at issue, not the figures."""
+    """A rule's finding on two claims (or one).
+
+    at_time: the dates of the claims are at issue, not the figures. further: fields for the message besides those
+    of the two claims.
+    """
     sides = [
         ("a", a),
         *([("b", b)] if b is not None else []),
@@ -44,7 +49,7 @@ def finding(
     ]
     evidence = tuple(_evidence(claim, role, at_time) for role, claim in sides)
     documents = tuple(sorted({item.document for item in evidence}))
-    message = tuple((language, _says(rule, a, b, language, packs)) for language in LANGUAGES)
+    message = tuple((language, _says(rule, a, b, language, packs, further or {})) for language in LANGUAGES)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -138,13 +143,16 @@ def number(value: Decimal | None) -> str:
     return f"{value:,f}"
 
 
-def _says(rule: Rule, a: Claim, b: Claim | None, language: str, packs: Packs) -> str:
+def _says(
+    rule: Rule, a: Claim, b: Claim | None, language: str, packs: Packs, further: Mapping[str, str]
+) -> str:
     fields = {f"a.{name}": value for name, value in _fields(a, language, packs).items()}
     if b is not None:
         fields.update({f"b.{name}": value for name, value in _fields(b, language, packs).items()})
         between = times.gap(a, b)
         fields["gap"] = times.gap_in_words(between, language, packs) if between is not None else "?"
     fields["what"] = _what(a, language, packs)
+    fields.update(further)
     return fill(dict(rule.says).get(language) or dict(rule.says)["en"], fields)
 
 
