@@ -159,6 +159,7 @@ def load_lexicon(language: str, plain: Mapping[str, Any]) -> Lexicon:
         future=folding.fold(str(clitics.get("future", ""))),
         verbs=frozenset(clitics.get("verbs", [])),
         bare=frozenset(clitics.get("bare", [])),
+        light=frozenset(clitics.get("light", [])),
     )
     return Lexicon(language, folding, morphology, plain["terms"], plain["phrases"])
 

@@ -43,6 +43,7 @@ class Morphology:
     loose: an ending that the later words of a phrase may carry or not (the Arabic accusative, the English
         plural and possessive).
     bare: kinds of name that never take an article unless it belongs to them ("Seoul" is not "the floods").
+    light: kinds that only help to read others: such a word may be an inflected form of a fuller one too.
     future: a proclitic of verbs alone, reported as their preposition; verbs: the kinds that take it.
     """
 
@@ -55,6 +56,7 @@ class Morphology:
     future: str = ""
     verbs: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
 
 
 class _Canonicals(dict[str, str]):
@@ -151,6 +153,8 @@ class Lexicon(dict[str, "Meaning | None"]):
             if senses:
                 forms.append(Form(senses, *shape, ""))
                 whole = not conjunction and not preposition
+                if all(sense.kind in self.morphology.light for sense in senses):
+                    forms.extend(self._inflected(stem, surface, shape))
             elif not preposition or preposition != self.morphology.future:
                 forms.extend(self._inflected(stem, surface, shape))
         if not forms and not starts:
