@@ -321,7 +321,7 @@ def _hijri(when: Civil, context: Context) -> Timex:
         return problem("impossible", readings, base, f"the month has no day {when.day}")
     last = next_day(interval.end, -1)
     value = interval.start.isoformat() if grain == "day" else f"{interval.start}/{last}"
-    found = replace(absolute(value, interval, grain, note), anchor=anchor)
+    found = replace(absolute(value, interval, grain, note), anchor=anchor, slack=1)
     if when.weekday is None or when.day is None:
         return found
     if abs((nearest_weekday(interval.start, when.weekday) - interval.start).days) <= 1:

@@ -74,6 +74,7 @@ class Timex:
     months: the calendar months named, without a year, for dates that stay partial.
     odds: an anniversary, duration or age in the sentence that does not fit the date.
     planned: told as lying ahead: a deadline, an appointment, what will be.
+    slack: days by which the calendar itself can be off (a Hijri month is announced).
     """
 
     value: str
@@ -89,6 +90,7 @@ class Timex:
     note: str | None = None
     odds: Odds | None = None
     planned: bool = False
+    slack: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from consistency.claims.anchor import anchor_times, dateline_moment
 from consistency.find.times import read_times
 from consistency.find.tokens import find_hits, tokenize
 from consistency.model.document import Document, Moment
+from consistency.model.timepair import compare
 from consistency.model.timex import Interval, Timex, TimexMention
 from consistency.packs.cache import load_packs
 from consistency.text.layout import layout
@@ -89,3 +90,10 @@ def test_counts_that_dates_contradict(row: Any) -> None:
     found = [m.timex.odds for m in read(text, row["language"], row.get("published", "2021-12-10"))]
     said = [f"{o.kind} {text[slice(*o.span)]} = {'|'.join(map(span, o.readings))}" for o in found if o]
     assert said == row["finds"]
+
+
+@pytest.mark.parametrize("row", rows("date_pairs"))
+def test_pairs(row: Any) -> None:
+    published = None if row.get("published") == "none" else "2021-12-10"
+    a, b = (read(row[side], row.get("language", "en"), published)[0].timex for side in ("a", "b"))
+    assert [compare(a, b), compare(b, a)] == [row["is"], row["is"]]
