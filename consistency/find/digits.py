@@ -7,12 +7,15 @@ many digits follow and by the language's habit.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.packs.folding import DIGITS, DROPPED
 
 # Enough for every figure of the news; more digits are an identifier or an attack.
 MOST_DIGITS = 30
+# Spellings kept: the years, days and round figures that come again and again.
+MOST_REMEMBERED = 4096
 # Marks and separators included: a longer token is not even looked at.
 LONGEST = 120
 
@@ -35,6 +38,7 @@ class Digits(NamedTuple):
     problem: str = ""
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def read_digits(word: str, dot_groups: bool) -> Digits:
     """A token of digits. dot_groups: whether `2.500` is two thousand five hundred in this language."""
     if len(word) > LONGEST:

@@ -10,12 +10,21 @@ from consistency.find.digits import Digits
 from consistency.find.gaps import gap_kind
 from consistency.find.numberwords import Word, word_of
 from consistency.model.tokens import Tokens
-from consistency.model.words import Hit
+from consistency.model.words import Form, Hit
+from consistency.packs.lexicon import MOST_REMEMBERED
 
 # Exact for every figure of at most 30 digits times a trillion; thirds and sevenths are cut here.
 EXACT = Context(prec=60)
 # Addends and scales of one number; more is a list or an attack.
 MOST_TERMS = 12
+# What may take a number on that its digits have ended.
+_GOES_ON = frozenset(("join", "point", "of", "article", "ordinal", "nth"))
+_SLASHES = ("/", "\u2044")
+
+# The forms of a hit, what they are worth, and whether a figure can begin with them.
+_Worth = tuple[tuple[Form, ...], Word | None, bool]
+# By the forms' id, which names them alone as long as they are kept here.
+_WORTHS: dict[int, _Worth] = {}
 
 
 class Refused(NamedTuple):
@@ -57,24 +66,32 @@ class HitReader:
 
     def _read_words(self) -> list[Word | None]:
         """What every hit is worth; notes the hits that a figure can begin with."""
-        # The hits keep their forms alive, so that an id names them for as long as this reader lives.
-        known: dict[int, tuple[Word | None, bool]] = {}
-        words: list[Word | None] = []
+        # Most hits are worth nothing: the loop that all of them go through asks one dictionary.
+        words: list[Word | None] = [None] * (len(self.hits) + 1)
+        known = _WORTHS.get
         for index, hit in enumerate(self.hits):
-            forms = hit.forms
-            found = known.get(id(forms))
-            if found is None:
-                word = word_of(forms)
-                found = known[id(forms)] = (word, word is not None or _begins(hit))
-            words.append(found[0])
-            if found[1]:
+            found = known(id(hit[4])) or _worth(hit)
+            if found[2]:
+                words[index] = found[1]
                 self.beginnings.append(index)
-        words.append(None)
         return words
 
     def word(self, index: int) -> Word | None:
         """What the hit is worth in a number, None where it is no part of one."""
         return self._words[index] if index < len(self._words) else None
+
+    def alone(self, index: int) -> bool:
+        """Whether the digits of this hit are a number by themselves, by what stands behind them."""
+        word = self._words[index]
+        if word is None or not word.digits:
+            return False
+        hits, last = self.hits, self.hits[index].last
+        after = index + 1
+        if self.tokens.gaps[last + 1] in _SLASHES:
+            return False
+        if after >= len(hits) or hits[after].first > last + 1:
+            return True
+        return self._words[after] is None and _GOES_ON.isdisjoint(hits[after].kinds)
 
     def kind(self, index: int, kind: str) -> bool:
         return 0 <= index < len(self.hits) and self.hits[index].sense(kind) is not None
@@ -127,6 +144,14 @@ class HitReader:
         if link != "tight" and not (link == "space" and (len(surface) > 1 or surface in "KMB")):
             return False
         return not self.kind(index + 1, "dimension") or not self.link(index + 1)
+
+
+def _worth(hit: Hit) -> _Worth:
+    word = word_of(hit.forms)
+    found = (hit.forms, word, word is not None or _begins(hit))
+    if len(_WORTHS) < MOST_REMEMBERED:
+        _WORTHS[id(hit.forms)] = found
+    return found
 
 
 def _begins(hit: Hit) -> bool:

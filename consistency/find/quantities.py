@@ -101,6 +101,9 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
         if begins < index:
             continue
         index, hit = begins, hits[begins]
+        if taken.holds(hit.start, hit.end) and reader.alone(index):
+            index += 1
+            continue
         rank = read_rank(index, around)
         if rank is not None:
             if not taken.holds(rank.start, rank.end):

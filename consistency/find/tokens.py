@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from consistency.model.document import Span
 from consistency.model.tokens import DIGIT_CHARS, Tokens
 from consistency.model.words import Form, Hit, Meaning, Sense, kinds_of
 from consistency.packs.lexicon import Lexicon
@@ -38,11 +39,15 @@ _DIGITS_FORM = (Form((Sense("digits", ""),)),)
 _DIGITS = kinds_of(_DIGITS_FORM)
 
 
-def tokenize(text: str, lexicon: Lexicon) -> Tokens:
-    """Split a text and look every word up. Time: linear in the text; each distinct word is read once."""
-    parts = _SPLIT.split(text)
+def tokenize(text: str, lexicon: Lexicon, part: Span | None = None) -> Tokens:
+    """Split a text, or a part of it, and look every word up.
+
+    Time: linear in the part; each distinct word is read once.
+    """
+    start, end = part or (0, len(text))
+    parts = _SPLIT.split(text[start:end])
     words = parts[1::2]
-    starts = list(accumulate(map(len, parts), initial=0))[1 : 2 * len(words) : 2]
+    starts = list(accumulate(map(len, parts), initial=start))[1 : 2 * len(words) : 2]
     meanings = list(map(lexicon.__getitem__, words))
     return Tokens(text, words, parts[0::2], starts, meanings, lexicon)
 

@@ -30,7 +30,7 @@ class Speller(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text split. meanings[i] is None for a word nobody knows; digits have none."""
+    """A text, or a part of one, split. meanings[i] is None for a word nobody knows; digits have none."""
 
     text: str
     words: list[str]

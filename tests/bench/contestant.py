@@ -1,0 +1,99 @@
+"""One reader over one set of articles, in a process of its own: `contestant.py NAME LANGUAGE ARTICLES.json SECONDS`.
+
+Runs under the interpreter of the venv that holds the reader, so it imports nothing of ours but for ours. Prints
+one line of JSON: what it read, how long it took, what it found, and the process's peak memory.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import resource
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Reader = Callable[[str], int]  # text -> how many mentions it found
+
+
+def ours(language: str) -> Reader:
+    """Figures and dates: what the others are asked for."""
+    pipeline = importlib.import_module("consistency.pipeline")
+    packs, document = _corridor(language)
+
+    def read(text: str) -> int:
+        reading = pipeline.read(document(text), packs)
+        return len(reading.times) + sum(len(block.quantities) for block in reading.blocks)
+
+    return read
+
+
+def extract(language: str) -> Reader:
+    """The whole corridor: each figure and date with what it counts, where, when and who says so."""
+    pipeline = importlib.import_module("consistency.pipeline")
+    packs, document = _corridor(language)
+    return lambda text: len(pipeline.extract(document(text), packs).claims)
+
+
+def _corridor(language: str) -> tuple[Any, Callable[[str], Any]]:
+    packs = importlib.import_module("consistency.packs.cache").load_packs()
+    document = importlib.import_module("consistency.model.document").Document
+    return packs, lambda text: document(id="article", text=text, language=language, sha256="")
+
+
+def maha(language: str) -> Reader:
+    parse = importlib.import_module("maha.parsers.functions").parse_dimension
+    kinds = dict.fromkeys(("numeral", "ordinal", "duration", "distance", "time"), True)
+    return lambda text: len(parse(text, **kinds))
+
+
+def quantulum3(language: str) -> Reader:
+    parse = importlib.import_module("quantulum3.parser").parse
+    return lambda text: len(parse(text))
+
+
+def recognizers(language: str) -> Reader:
+    suite = importlib.import_module("recognizers_suite")
+    english = suite.Culture.English
+    asked = [
+        getattr(suite, f"recognize_{name}")
+        for name in ("number", "percentage", "currency", "dimension", "age", "datetime")
+    ]
+    return lambda text: sum(len(recognize(text, english)) for recognize in asked)
+
+
+def dateparser(language: str) -> Reader:
+    search = importlib.import_module("dateparser.search").search_dates
+    return lambda text: len(search(text, languages=[language]) or ())
+
+
+READERS: dict[str, Callable[[str], Reader]] = {
+    "ours": ours, "extract": extract, "maha": maha, "quantulum3": quantulum3, "recognizers": recognizers,
+    "dateparser": dateparser,
+}  # fmt: skip
+
+
+def main() -> None:
+    name, language, path, seconds = sys.argv[1:]
+    warnings.simplefilter("ignore")
+    texts: list[str] = json.loads(Path(path).read_text(encoding="utf-8"))
+    read = READERS[name](language)
+    read(texts[0])  # what is made once (expressions compiled, packs loaded) is not measured
+    characters = found = 0
+    began = time.perf_counter()
+    for text in texts[1:]:
+        found += read(text)
+        characters += len(text)
+        if time.perf_counter() - began > float(seconds):
+            break
+    spent = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    result = {"characters": characters, "seconds": spent, "found": found, "peak": peak}
+    sys.stdout.write(json.dumps(result) + "\n")
+
+
+if __name__ == "__main__":
+    main()
