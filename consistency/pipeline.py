@@ -19,6 +19,7 @@ from consistency.find.times import read_times
 from consistency.find.tokens import find_hits, tokenize
 from consistency.judge.evaluate import GRAVITY, decide, judge
 from consistency.judge.single import scopes, slips, undated
+from consistency.judge.sums import sums
 from consistency.model.claim import Claim
 from consistency.model.comparison import Comparison, Pair
 from consistency.model.document import Document, Skipped, Span
@@ -166,6 +167,7 @@ def check(extractions: Sequence[Extraction], packs: Packs) -> Result:
     trust = _confidences(alignment, {c.id: c for c in claims}, packs)
     judgements = [judge(group, origin_of, packs, trust) for group in alignment.groups]
     found = [item for judgement in judgements for item in judgement.findings]
+    found += sums(claims, packs)
     found += slips(claims, alignment.groups, packs)
     found += scopes(alignment.wider, {c.id: c for c in claims}, alignment.groups, origin_of, packs, trust)
     found += undated(
