@@ -150,7 +150,7 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
     other = "another-noun" if fits and a.quantity.kind != "count" else "different"
     casualty = a.counted.role is not None and a.counted.role == b.counted.role and _is_toll(a, packs)
     if not x or not y:
-        return "unnamed"
+        return "unnamed" if fits else "unnamed-differs"
     if x == y:
         if x not in table:
             return "same-words"

@@ -201,6 +201,8 @@ def _shared(scene: Scene, bound: Sequence[_Bound]) -> list[Claim]:
         claim = item.claim
         before = _whole_before(claims)
         if before is not None and before.sentence == claim.sentence:
+            if _changed_to(scene, bound[position - 1], item):
+                claims[-1], claim = _from_to(claims[-1], claim)
             claim = _completed(scene, claim, before, bound[position - 1], item)
         if claims and _is_part_of_next(claims[-1], claim, bound[position - 1], item):
             claims[-1] = replace(claims[-1], counted=claim.counted, part_of="subset")
@@ -228,6 +230,17 @@ def _completed(scene: Scene, claim: Claim, before: Claim, previous: _Bound, item
     if same and not claim.subjects and belongs(scene, claim.counted):
         claim = replace(claim, subjects=before.subjects)
     return claim
+
+
+def _from_to(former: Claim, latter: Claim) -> tuple[Claim, Claim]:
+    """ "From 11 to 8 percent": the first is what was, the second what it has come to."""
+    if former.quantity is None or latter.quantity is None or former.quantity.unit != latter.quantity.unit:
+        return former, latter
+    x, y = former.quantity.low, latter.quantity.low
+    if x is None or y is None or x == y:
+        return former, latter
+    time = replace(former.time, past=True) if former.time is not None else None
+    return replace(former, time=time), replace(latter, moved="rise" if y > x else "fall", change="level")
 
 
 def _measures_same(a: Claim, b: Claim) -> bool:
