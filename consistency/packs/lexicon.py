@@ -98,7 +98,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         self.phrases: dict[tuple[int, int], Phrase] = {}
 
     def __missing__(self, surface: str) -> Meaning | None:
-        if surface[0] in DIGIT_CHARS:
+        if surface[:1] in DIGIT_CHARS:
             return None
         meaning = self._read(surface) if len(surface) <= LONGEST_WORD else None
         if len(self) < MOST_REMEMBERED:
