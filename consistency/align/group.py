@@ -132,7 +132,8 @@ def label(claims: Sequence[Claim], packs: Packs) -> str:
         packs.name("concept", concept, _LABELS) if concept in packs.table("counted") else first.counted.text
     )
     role = packs.name("role", first.counted.role, _LABELS) if first.counted.role else ""
-    return " · ".join(part for part in (thing or dimension(first, packs), role, *subjects, *places) if part)
+    measured = thing or dimension(first, packs).removeprefix("money:")
+    return " · ".join(part for part in (measured, role, *subjects, *places) if part)
 
 
 def _subject_name(ident: str, packs: Packs) -> str:

@@ -23,6 +23,8 @@ from consistency.model.words import Hit
 # A verb that says what happened to the counted stands within so many tokens after its noun, or before its figure.
 _VERB_AFTER = 5
 _VERB_BEFORE = 8
+# "From 131,000 at the end of 2009 to zero": the second figure stands within so many tokens.
+_FROM_TO = 6
 # Kinds of role that happen to money and goods.
 _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 
@@ -220,7 +222,10 @@ def _completed(scene: Scene, claim: Claim, before: Claim, previous: _Bound, item
         role = claim.counted.role or before.counted.role
         return replace(claim, counted=replace(what, role=role, qualifiers=claim.counted.qualifiers))
     if _changed_to(scene, previous, item):
-        return replace(claim, counted=before.counted) if unnamed or _measures_same(claim, before) else claim
+        if not (unnamed or _measures_same(claim, before)):
+            return claim
+        places, owners = claim.places or before.places, claim.subjects or before.subjects
+        return replace(claim, counted=before.counted, places=places, subjects=owners)
     if not (counts and _joined(scene, previous, item)):
         return claim
     if unnamed:
@@ -249,8 +254,10 @@ def _measures_same(a: Claim, b: Claim) -> bool:
 
 def _changed_to(scene: Scene, a: _Bound, b: _Bound) -> bool:
     """Whether only a word such as "to" stands between two figures ("from 11 percent to 8 percent")."""
-    between = scene.hits_between(a.mention.last + 1, b.mention.first - 1)
-    return 0 < b.mention.first - a.mention.last <= 3 and any(hit.sense("to") for hit in between)
+    before = scene.hit(b.mention.first - 1)
+    if before is None or not before.sense("to") or b.mention.first - a.mention.last > _FROM_TO:
+        return False
+    return not any(scene.breaks(index) for index in range(a.mention.last + 1, b.mention.first + 1))
 
 
 def _is_part_of_next(part: Claim, whole: Claim, a: _Bound, b: _Bound) -> bool:

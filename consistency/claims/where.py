@@ -12,6 +12,8 @@ from consistency.model.claim import Counted
 from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit
 
+# Classes of things that a country has, unless something happened to them.
+_OWNED = ("weapon", "vehicle", "building", "area", "goods", "energy")
 # Between a preposition and its place there may be a noun or two ("in the city of ...").
 _STEP = 3
 
@@ -65,7 +67,8 @@ def _of_the_state(scene: Scene, bounds: Clause, counted: Counted, owners: Collec
 
     "The Iraqi government ... 4.2 million small arms": the country is where, unless it is whose they are.
     """
-    if not scene.packs.table("counted").get(counted.concept, {}).get("standing"):
+    row = scene.packs.table("counted").get(counted.concept, {})
+    if not row.get("standing") and (counted.role or row.get("class") not in _OWNED):
         return ()
     named = {s.id for hit in scene.hits_between(bounds.first, bounds.last) if (s := hit.sense("demonym"))}
     if len(named) != 1 or f"country:{next(iter(named))}" in owners:
