@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from consistency.find.times_words import NOTHING, TimeWord, Vocabulary, is_mine, time_word
+from consistency.find.times_words import DIGITS, NOTHING, TimeWord, Vocabulary, is_mine, time_word
 from consistency.model.timephrase import When
-from consistency.model.tokens import DIGIT_CHARS, Tokens
+from consistency.model.tokens import Tokens
 from consistency.model.words import Form
 from consistency.packs.folding import DROPPED
 
@@ -32,6 +32,19 @@ MOST_KNOWN = 10_000
 _CURRENCIES = "$€£¥₪₺₹₽₩"
 
 
+class _Marks(dict[str, str]):
+    """gap -> what stands in it besides spaces and invisible marks; the gaps of a text are the same few."""
+
+    def __missing__(self, gap: str) -> str:
+        mark = "\n" if "\n" in gap else gap.strip(_BLANK)[:4]
+        if len(gap) < 4 and len(self) < MOST_KNOWN:
+            self[gap] = mark
+        return mark
+
+
+_MARKS = _Marks()
+
+
 class Number(NamedTuple):
     """A number read: its value, the token after it, whether it was an ordinal, whether written in digits."""
 
@@ -54,7 +67,9 @@ class Reader:
         self.article = vocabulary.lexicon.morphology.article
         self.events = vocabulary.events
         self.named = vocabulary.named
-        self.entries = [vocabulary[word] for word in tokens.words]
+        self.entries = list(map(vocabulary.__getitem__, tokens.words))
+        self._marks = list(map(_MARKS.__getitem__, tokens.gaps))
+        self._marks[0] = self._marks[-1] = "\n"
         self.size = len(tokens.words)
         self.known: dict[tuple[int, int], Read | None] = {}
         self._phrases: dict[int, TimeWord] = {}
@@ -105,12 +120,7 @@ class Reader:
 
     def mark(self, i: int) -> str:
         """What stands before token i without spaces and invisible marks; a line break is "\\n"."""
-        if not 0 < i < self.size:
-            return "\n"
-        gap = self.tokens.gaps[i]
-        if gap == " " or gap == "":
-            return ""
-        return "\n" if "\n" in gap else gap.strip(_BLANK)[:4]
+        return self._marks[i] if 0 < i < self.size else "\n"
 
     def after(self, i: int) -> str:
         """What stands after token i without spaces and invisible marks; "" where nothing does."""
@@ -118,14 +128,16 @@ class Reader:
 
     def near(self, i: int) -> bool:
         """Whether nothing but a space stands before token i."""
-        return self.mark(i) == ""
+        return 0 < i < self.size and not self._marks[i]
 
     def digits(self, i: int) -> str:
         """The token's digits in 0-9, or "" where it is no plain run of digits."""
         if not 0 <= i < self.size:
             return ""
+        if self.entries[i] is not DIGITS:
+            return ""
         word = self.tokens.words[i]
-        if word[0] not in DIGIT_CHARS or len(word) > 12:
+        if len(word) > 12:
             return ""
         if word.isascii():
             return word if word.isdecimal() else ""

@@ -20,7 +20,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = re.compile(r"[.!?؟。…]+")
 # \x92 and \x94 are closing quotation marks of pages read in the wrong encoding.
 _CLOSERS = "\"'”’»›)]}“\x92\x94\u200f\u200e\u061c\u2069\u202c"
-_WORD_BEFORE = re.compile(r"[\w.\u0640\u064b-\u0652]*\Z")
+_IN_WORD = re.compile(r"[\w.\u0640\u064b-\u0652]*")
 _FIRST_WORD = re.compile(r"\s*[\"'“”‘«(\[]*(\w+)")
 _QUOTE = re.compile('["“”„‟«»]')
 _GUILLEMETS = "«»"
@@ -157,8 +157,8 @@ def _ends_sentence(text: str, span: Span, stop: int, marks: str, end: int, cues:
     if marks != ".":
         # Dots that trail off are a pause in Arabic; a capital shows a new sentence where there are capitals.
         return not (marks.startswith("..") or marks == "…") or begins[0].isupper()
-    before = _WORD_BEFORE.search(text, max(span.start, stop - 24), stop)
-    word = before.group().strip(_MARKS) if before else ""
+    before = _IN_WORD.match(text[max(span.start, stop - 24) : stop][::-1])
+    word = before.group()[::-1].strip(_MARKS) if before else ""
     if not word:
         return True
     known = begins[0].isupper() and cues.fold(begins) in cues.frequent
