@@ -11,6 +11,7 @@ from typing import Any
 
 from consistency.packs.conflicts import compile_conflicts
 from consistency.packs.counted import compile_counted
+from consistency.packs.currencies import currency_terms
 from consistency.packs.durations import compile_durations
 from consistency.packs.language import NO_TERMS, PlainSense, compile_language, file_terms
 from consistency.packs.places import compile_places, country_terms
@@ -49,7 +50,8 @@ def _languages(roots: Sequence[tuple[Path, str]]) -> dict[str, Any]:
     for name, folders in sorted(_language_folders(roots).items()):
         folder, shown = next(((f, s) for f, s in folders if (f / "pack.yaml").is_file()), folders[0])
         further: list[tuple[str, PlainSense]] = [
-            *country_terms(name, _omitted(folder, shown)),
+            *country_terms(name, _omitted(folder, shown, "not_places")),
+            *currency_terms(name, _omitted(folder, shown, "not_currencies")),
             *time_terms(name),
         ]
         for other, other_shown in folders:
@@ -62,10 +64,10 @@ def _languages(roots: Sequence[tuple[Path, str]]) -> dict[str, Any]:
     return languages
 
 
-def _omitted(folder: Path, shown: str) -> Sequence[str]:
+def _omitted(folder: Path, shown: str, key: str) -> Sequence[str]:
     path = folder / "pack.yaml"
     settings = read_yaml(path, f"{shown}/pack.yaml") if path.is_file() else {}
-    names = settings.get("not_places", []) if isinstance(settings, dict) else []
+    names = settings.get(key, []) if isinstance(settings, dict) else []
     return [str(name) for name in names] if isinstance(names, list) else []
 
 

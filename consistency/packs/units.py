@@ -10,6 +10,7 @@ from typing import Any
 
 from consistency.errors import PackError
 from consistency.model.quantity import Quantity
+from consistency.packs.currencies import current_currencies, head_word
 from consistency.packs.tables import FRACTION, WORD, WORDS, Field, Roots, Row, fraction, read_tables
 
 _UNIT = {
@@ -20,6 +21,8 @@ _UNIT = {
 _CURRENCY = {"family": WORD, "countries": WORDS}
 _FAMILY = {"default": WORD, "members": Field(str, "a list of ISO 4217 codes", many=True, needed=True)}
 
+# The whole that shares are parts of.
+_WHOLE = {"factor": "1"}
 # Digits kept when a converted value does not end (a third of a mile): far beyond what any article states.
 _DIGITS = 28
 
@@ -36,7 +39,19 @@ def compile_units(roots: Roots) -> tuple[dict[str, Row], dict[str, Row], dict[st
                     place="rules/units",
                     advice="add it under `currencies`, or mend the code",
                 )
+    _complete(currencies, families)
     return units, currencies, families
+
+
+def _complete(currencies: dict[str, Row], families: dict[str, Row]) -> None:
+    """Add the currencies of CLDR that our table lacks; those that a family's name calls too join the family."""
+    for code, countries in current_currencies().items():
+        if code not in currencies:
+            currencies[code] = {"countries": list(countries)}
+            family = head_word(code)
+            if family in families:
+                currencies[code]["family"] = family
+                families[family]["members"] = [*families[family]["members"], code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,10 @@ class Units:
     families: Mapping[str, Mapping[str, Any]]
 
     def dimension(self, unit: str) -> str | None:
-        """`length`, `area` ...; `money:USD` for a currency (no exchange rates); None for an unknown unit."""
+        """`length`, `area` ...; `money:USD` for a currency (no exchange rates); None for an unknown unit.
+
+        The unit "1" has none: it is a count's as well as a share's.
+        """
         if unit in self.currencies:
             return f"money:{unit}"
         row = self.units.get(unit)
@@ -58,6 +76,8 @@ class Units:
         """The quantity in another unit, bounds and written precision alike; None without a factor."""
         if quantity.unit == unit:
             return quantity
+        if "1" in (quantity.unit, unit) and quantity.kind != "share":
+            return None
         bounds = (quantity.low, quantity.high, quantity.step)
         low, high, step = (
             None if value is None else self.convert(value, quantity.unit, unit) for value in bounds
@@ -67,13 +87,17 @@ class Units:
         return replace(quantity, low=low, high=high, unit=unit, step=step)
 
     def convert(self, value: Decimal, unit: str, into: str) -> Decimal | None:
-        """The value in another unit of the same dimension, exact where it ends; None across dimensions."""
+        """The value in another unit of the same dimension, exact where it ends; None across dimensions.
+
+        "1" is the whole of a share ("nine in ten" is 90 %); whether a figure is one, its kind tells.
+        """
         if unit == into:
             return value
-        dimension = self.dimension(unit)
-        if dimension is None or dimension != self.dimension(into) or unit in self.currencies:
+        dimension = "share" if unit == "1" else self.dimension(unit)
+        wanted = "share" if into == "1" else self.dimension(into)
+        if dimension is None or dimension != wanted or unit in self.currencies:
             return None
-        one, other = self.units[unit], self.units[into]
+        one, other = self.units.get(unit, _WHOLE), self.units.get(into, _WHOLE)
         base = Fraction(value) * Fraction(one["factor"]) + Fraction(one.get("offset", "0"))
         result = (base - Fraction(other.get("offset", "0"))) / Fraction(other["factor"])
         with localcontext() as context:
