@@ -17,7 +17,7 @@ from consistency.claims.scene import Scene
 from consistency.find.quantities import read_quantities
 from consistency.find.times import read_times
 from consistency.find.tokens import find_hits, tokenize
-from consistency.judge.evaluate import GRAVITY, decide, judge
+from consistency.judge.evaluate import GRAVITY, answered, answers, decide, judge
 from consistency.judge.single import scopes, slips, undated
 from consistency.judge.sums import sums
 from consistency.model.claim import Claim
@@ -212,23 +212,24 @@ def compare_two(
 ) -> Comparison:
     """Every two claims of two articles that are about one thing, judged. focus: only claims that overlap it."""
     origin_of = origins({a.document.id: a.sketch, b.document.id: b.sketch})
-    pairs = []
-    for x in _focused(a.claims, focus[0]):
-        for y in _focused(b.claims, focus[1]):
-            link = compare(x, y, packs)
-            if link is not None:
-                pairs.append(_pair(x, y, link, origin_of, packs))
+    links = [(x, y, link) for x in a.claims for y in b.claims if (link := compare(x, y, packs)) is not None]
+    given = answers(((x, y) for x, y, _ in links), origin_of, packs)
+    pairs = [
+        _pair(x, y, link, origin_of, packs, answered(x, y, given))
+        for x, y, link in links
+        if _in_focus(x, focus[0]) and _in_focus(y, focus[1])
+    ]
     verdict = min((pair.verdict for pair in pairs), key=GRAVITY.index, default="incomparable")
     return Comparison(ident, verdict, tuple(pairs))
 
 
-def _focused(claims: Sequence[Claim], focus: Span | None) -> list[Claim]:
-    return [claim for claim in claims if focus is None or focus.overlaps(claim.span)]
+def _in_focus(claim: Claim, focus: Span | None) -> bool:
+    return focus is None or focus.overlaps(claim.span)
 
 
-def _pair(a: Claim, b: Claim, link: Link, origin_of: Mapping[str, str], packs: Packs) -> Pair:
+def _pair(a: Claim, b: Claim, link: Link, origin_of: Mapping[str, str], packs: Packs, known: bool) -> Pair:
     check_name = "wider" if is_wider(link, packs) else "dates" if a.timex is not None else "pair"
-    decision = decide(a, b, link, check_name, origin_of, packs)
+    decision = decide(a, b, link, check_name, origin_of, packs, known)
     rule = decision.rule
     figure = a.quantity is not None
     return Pair(

@@ -25,6 +25,8 @@ _VERB_AFTER = 5
 _VERB_BEFORE = 8
 # "From 131,000 at the end of 2009 to zero": the second figure stands within so many tokens.
 _FROM_TO = 6
+# A verb this close behind another figure says what happened to that one ("3 soldiers died and 31 were hurt").
+_VERB_OF_OTHER = 4
 # Kinds of role that happen to money and goods.
 _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 
@@ -154,22 +156,20 @@ def _role(
     end = max(phrase.last, mention.last)
     verb_first = scene.language.get("verb_order") == "verb-first"
     after = _verb(scene, end + 1, min(clause.last, next_other - 1, end + _VERB_AFTER))
-    before = _verb(
-        scene,
-        max(clause.first, last_other + 1, mention.first - _VERB_BEFORE),
-        mention.first - 1,
-        last_one=True,
-    )
+    first = max(clause.first, last_other + 1, mention.first - _VERB_BEFORE)
+    before = _verb(scene, first, mention.first - 1, last_one=True, own=last_other + _VERB_OF_OTHER)
     return (before or after) if verb_first else (after or before)
 
 
-def _verb(scene: Scene, first: int, last: int, *, last_one: bool = False) -> str | None:
+def _verb(scene: Scene, first: int, last: int, *, last_one: bool = False, own: int = -1) -> str | None:
+    """The first role between two tokens, or the last one. own: up to this token a verb may be another figure's."""
     joins = scene.language.get("conjunctions", [])
     found: tuple[str, Hit] | None = None
     for hit in scene.hits_between(first, last):
         sense = hit.sense("role")
         if sense is not None and (last_one or not hit.forms[0].conjunction):
-            if found is not None and hit.first == found[1].last + 1 and hit.forms[0].conjunction:
+            adds = found is not None and hit.first == found[1].last + 1 and hit.forms[0].conjunction
+            if found is not None and adds and found[1].first > own:
                 return common_role(scene, found[0], sense.id)  # "killed and injured 12": one sum
             found = (sense.id, hit)
             if not last_one:

@@ -299,7 +299,7 @@ def _last_concept(scene: Scene, first: int, last: int) -> Counted | None:
     """The last noun between two tokens that says more than "people" or "pieces"; a group stands for its members."""
     for hit in reversed(scene.hits_between(first, last)):
         sense = hit.sense("concept")
-        if sense is None and hit.sense("role"):
+        if hit.sense("role") and (sense is None or sense.get("generic") == "yes"):
             return None  # "rebels killed 7": the figure is the verb's object
         if sense is not None and sense.get("generic") != "yes":
             return _named(scene, hit, sense)

@@ -6,6 +6,8 @@ from consistency.claims.scene import Clause, Scene
 from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit
 
+# Who did it, where the text says that the dead include them.
+_ATTACKERS = frozenset({"attacker", "militant"})
 # A cue binds a figure that follows within this many tokens.
 _NEAR = 12
 
@@ -176,7 +178,7 @@ def with_attacker(scene: Scene, mention: QuantityMention) -> bool:
 def _attacker(scene: Scene, hit: Hit) -> bool:
     sense = hit.sense("concept")
     table = scene.packs.table("counted")
-    return sense is not None and "attacker" in table.get(sense.id, {}).get("within", ())
+    return sense is not None and not _ATTACKERS.isdisjoint(table.get(sense.id, {}).get("within", ()))
 
 
 def several(scene: Scene, mention: QuantityMention, last: int) -> bool:

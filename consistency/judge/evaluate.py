@@ -9,6 +9,7 @@ from itertools import combinations
 from consistency.judge import times
 from consistency.judge.conditions import CONDITIONS, Pair, facts
 from consistency.judge.explain import finding, value_key
+from consistency.model import ranges
 from consistency.model.claim import Claim
 from consistency.model.finding import Finding, Judgement
 from consistency.model.group import ClaimGroup, Link
@@ -74,9 +75,9 @@ def judge(
     group = _moved_together(group)
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
-    given = _given(group, origins, packs) if check == "pair" else frozenset()
+    given = answers(((by_id[x.a], by_id[x.b]) for x in group.links), origins, packs)
     decisions = [
-        decide(by_id[x.a], by_id[x.b], x, check, origins, packs, _answered(by_id[x.a], by_id[x.b], given))
+        decide(by_id[x.a], by_id[x.b], x, check, origins, packs, answered(by_id[x.a], by_id[x.b], given))
         for x in group.links
     ]
     linked = {(x.a, x.b) for x in group.links}
@@ -102,18 +103,22 @@ def _moved_together(group: ClaimGroup) -> ClaimGroup:
     return replace(group, claims=claims)
 
 
-def _given(group: ClaimGroup, origins: Mapping[str, str], packs: Packs) -> frozenset[tuple[str, str]]:
+def answers(
+    pairs: Iterable[tuple[Claim, Claim]], origins: Mapping[str, str], packs: Packs
+) -> frozenset[tuple[str, str]]:
     """(claim id, document) for every claim whose figure a linked claim of that document gives too."""
-    by_id = {claim.id: claim for claim in group.claims}
     given = set()
-    for link in group.links:
-        a, b = by_id[link.a], by_id[link.b]
-        if Pair(a, b, origins, packs).relation in ("equal", "compatible"):
+    for a, b in pairs:
+        if a.quantity is None or b.quantity is None:
+            continue
+        x, y = ranges.point(a.quantity), packs.units.quantity(b.quantity, a.quantity.unit)
+        if x is not None and y is not None and x == ranges.point(y):
             given |= {(a.id, b.document), (b.id, a.document)}
     return frozenset(given)
 
 
-def _answered(a: Claim, b: Claim, given: frozenset[tuple[str, str]]) -> bool:
+def answered(a: Claim, b: Claim, given: frozenset[tuple[str, str]]) -> bool:
+    """Whether the article of one of the two gives the other's figure as well."""
     return a.document != b.document and ((a.id, b.document) in given or (b.id, a.document) in given)
 
 
