@@ -42,14 +42,15 @@ class Form(NamedTuple):
     ending: str = ""
 
 
-class PhraseStart(NamedTuple):
-    """A word that can begin a longer term: how it was taken apart, and what may follow.
+# By the canonical second word, the canonical words after that and the senses, longest first.
+Follow = Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
 
-    follow: by the canonical second word, the canonical words after that and the senses, longest first.
-    """
+
+class PhraseStart(NamedTuple):
+    """A word that can begin a longer term: how it was taken apart, and what may follow."""
 
     form: Form
-    follow: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
+    follow: Follow
 
 
 class Meaning(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ DROPPED = frozenset(
     for code in range(first, last + 1)
 )
 
+_ACCENTED = re.compile("[\u00c0-\u024f]")
+
 DIGITS = {chr(zero + value): str(value) for zero in (0x0660, 0x06F0) for value in range(10)}
 
 
@@ -47,10 +50,10 @@ class Folding:
         """The spelling under which a word is looked up: lower case, no marks, letters made one."""
         if surface.isascii():
             return surface.lower()
-        if any(char >= "\ufb50" for char in surface):
+        if max(surface, default="") >= "\ufb50":
             surface = unicodedata.normalize("NFKC", surface)
         folded = surface.translate(self.table)
-        if not folded.isascii() and any("\u00c0" <= char <= "\u024f" for char in folded):
+        if not folded.isascii() and _ACCENTED.search(folded):
             folded = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
         return folded.lower()
 

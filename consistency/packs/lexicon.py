@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consistency.model.tokens import DIGIT_CHARS
-from consistency.model.words import Form, Meaning, Phrase, PhraseStart, Sense, kinds_of
+from consistency.model.words import Follow, Form, Meaning, Phrase, PhraseStart, Sense, kinds_of
 from consistency.packs.folding import Folding
 
 # Above this many distinct words new ones are read again each time: hostile text cannot fill memory.
@@ -96,6 +96,11 @@ class Lexicon(dict[str, "Meaning | None"]):
         self._phrases = phrases
         self.canonicals = _Canonicals(self)
         self.phrases: dict[tuple[int, int], Phrase] = {}
+        self._folded: dict[str, str] = {}
+        self._endings = _by_letters(morphology.endings)
+        # By the compiled packs' text and the case of the word: words with different clitics share them.
+        self._known_senses: dict[tuple[str, bool, bool], tuple[Sense, ...]] = {}
+        self._known_follow: dict[tuple[str, bool, bool], Follow] = {}
 
     def __missing__(self, surface: str) -> Meaning | None:
         if surface[:1] in DIGIT_CHARS:
@@ -106,7 +111,12 @@ class Lexicon(dict[str, "Meaning | None"]):
         return meaning
 
     def fold(self, surface: str) -> str:
-        return self.folding.fold(surface)
+        known = self._folded.get(surface)
+        if known is None:
+            known = self.folding.fold(surface)
+            if len(self._folded) < MOST_REMEMBERED:
+                self._folded[surface] = known
+        return known
 
     def canonical(self, surface: str) -> str:
         """A word without article and loose ending, as the later words of a phrase are compared."""
@@ -206,9 +216,9 @@ class Lexicon(dict[str, "Meaning | None"]):
 
     def _inflected(self, stem: str, surface: str, shape: tuple[int, str, str, bool]) -> list[Form]:
         forms = []
-        for ending in self.morphology.endings:
-            if not stem.endswith(ending.add) or len(stem) <= len(ending.add) + 1:
-                continue
+        size = len(stem)
+        fit = [e for length, by in self._endings if size > length + 1 for e in by.get(stem[size - length :], ())]
+        for _, ending in sorted(fit) if len(fit) > 1 else fit:
             raw = self._terms.get(stem[: len(stem) - len(ending.add)] + ending.instead)
             if raw:
                 senses = tuple(s for s in self._senses(raw, surface) if s.kind in ending.kinds)
@@ -217,17 +227,24 @@ class Lexicon(dict[str, "Meaning | None"]):
         return forms
 
     def _senses(self, raw: str, surface: str) -> tuple[Sense, ...]:
-        senses = []
-        for sense in map(_sense, raw.splitlines()):
-            case = sense.get("case")
-            if (case == "capital" and not surface[0].isupper()) or (
-                case == "upper" and not surface.isupper()
-            ):
-                continue
-            senses.append(sense)
-        return tuple(senses)
+        if not raw:
+            return ()
+        key = (raw, surface[0].isupper(), surface.isupper())
+        known = self._known_senses.get(key)
+        if known is None:
+            known = self._known_senses[key] = tuple(
+                sense for sense in map(_sense, raw.splitlines()) if _cased(sense.get("case"), *key[1:])
+            )
+        return known
 
     def _phrase_start(self, raw: str, form: Form, surface: str) -> PhraseStart:
+        key = (raw, surface[0].isupper(), surface.isupper())
+        known = self._known_follow.get(key)
+        if known is None:
+            known = self._known_follow[key] = self._follow(raw, surface)
+        return PhraseStart(form, known)
+
+    def _follow(self, raw: str, surface: str) -> Follow:
         grouped: dict[str, list[str]] = {}
         for line in raw.splitlines():
             rest, _, sense = line.partition("\t")
@@ -237,14 +254,25 @@ class Lexicon(dict[str, "Meaning | None"]):
             first, *more = map(self.bare, rest.split(" "))
             if senses := self._senses("\n".join(lines), surface):
                 follow.setdefault(first, []).append((tuple(more), senses))
-        return PhraseStart(
-            form, {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in follow.items()}
-        )
+        return {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in follow.items()}
 
 
 def raw_sense(kind: str, ident: str, data: Sequence[tuple[str, str]]) -> str:
     """A sense as one line of the compiled packs."""
     return "\t".join((kind, ident, *(f"{key}={value}" for key, value in data)))
+
+
+def _by_letters(endings: Sequence[Ending]) -> list[tuple[int, dict[str, list[tuple[int, Ending]]]]]:
+    """The endings, with their place in the pack's order, by how many letters they add and which."""
+    found: dict[int, dict[str, list[tuple[int, Ending]]]] = {}
+    for place, ending in enumerate(endings):
+        found.setdefault(len(ending.add), {}).setdefault(ending.add, []).append((place, ending))
+    return sorted(found.items())
+
+
+def _cased(case: str, capital: bool, upper: bool) -> bool:
+    """Whether a word so written can have a sense that asks for capitals."""
+    return (case != "capital" or capital) and (case != "upper" or upper)
 
 
 def _sense(raw: str) -> Sense:
