@@ -73,7 +73,7 @@ def _narrower(pair: Pair) -> bool:
     if inner != outer and outer in table.get(inner, {}).get("within", ()):
         return True
     part, whole = few.counted.role or "", many.counted.role or ""
-    if part != whole and whole in roles.get(part, {}).get("within", ()):
+    if part != whole and whole in roles.get(part, {}).get("within", ()) and not roles[whole]["either"]:
         return True
     if few.part_of == "subset" and many.part_of != "subset":
         return True

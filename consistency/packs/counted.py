@@ -54,6 +54,8 @@ _ROLE = {
     "broader": WORD,
     "monotone": FLAG,
     "opposite": WORDS,
+    # one word for either of several (إصابة): whoever says it means one of them, not all together
+    "either": FLAG,
     "classes": Field(one_of(*CLASSES), f"a list out of {', '.join(CLASSES)}", many=True),
 }
 
@@ -72,6 +74,7 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
     for ident, row in roles.items():
         row["within"] = ancestry(roles, ident, "broader", "rules/counted")
         row.setdefault("monotone", False)
+        row.setdefault("either", False)
         row.setdefault("opposite", [])
         row.setdefault("classes", [])
         for other in row["opposite"]:
