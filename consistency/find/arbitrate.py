@@ -116,6 +116,8 @@ def _glued_behind(number: Number, around: Neighbours) -> bool:
     hit = _behind(number, around)
     if gap_kind(gap) == "hyphen":
         return word[0].isupper() and not (hit and hit.sense("concept", "range", *_UNITS))
+    if len(word) == 1 and hit and (sense := hit.sense("currency")) and sense.get("alone") == "no":
+        return not around.money_before(number.hit, number.first)  # "20$ 43c", not "row 43c"
     if hit and hit.sense("concept", "join", "range", "clock", *_UNITS):
         return hit.sense("clock") is not None
     return word.isascii() or len(around.fold(word)) < _NOUN_LETTERS

@@ -16,6 +16,8 @@ from consistency.packs.lexicon import Morphology
 _THINGS = ("thing", "event", "weapon", "vehicle", "building", "animal", "place", "organisation")
 # After the figure, a hedge or a rate may follow what is counted by this many words.
 REACH = 4
+# "$20 and 43c": the sign, the number and the joining word.
+_MINOR_REACH = 3
 
 
 class Unread(NamedTuple):
@@ -27,7 +29,10 @@ class Unread(NamedTuple):
 
 @dataclass(slots=True)
 class Figure:
-    """left, right: the first hit inside and the first hit behind; lead: the first token with its clitics."""
+    """left, right: the first hit inside and the first hit behind; lead: the first token with its clitics.
+
+    minor: the currencies that its unit is a hundredth or so of (cents).
+    """
 
     number: Number
     low: Decimal | None
@@ -47,6 +52,7 @@ class Figure:
     per: str | None = None
     hedge: Span | None = None
     noun: bool = False
+    minor: tuple[str, ...] = ()
 
     def mention(self, pack: str) -> QuantityMention:
         quantity = Quantity(
@@ -97,6 +103,18 @@ class Neighbours:
         if left < 1 or self.hits[left - 1].last != lead - 1 or lead - 1 <= self.floor:
             return None
         return self.hits[left - 1] if gap_kind(self.tokens.gaps[lead]) in ("space", "tight") else None
+
+    def money_before(self, left: int, first: int) -> bool:
+        """Whether a currency stands shortly before a number, which may be its cents."""
+        nearby = self.hits[max(0, left - _MINOR_REACH) : left]
+        return any(hit.sense("currency") and hit.last >= first - _MINOR_REACH for hit in nearby)
+
+    def index_before(self, start: int, left: int) -> int:
+        """The last hit that ends before a code point, searched from hit `left` back; -1 for none."""
+        index = min(left, len(self.hits)) - 1
+        while index >= 0 and self.hits[index].end > start:
+            index -= 1
+        return index
 
     def after(self, figure: Figure) -> Hit | None:
         """The hit that stands straight behind a figure."""

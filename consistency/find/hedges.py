@@ -12,6 +12,9 @@ from consistency.model.words import Hit, Sense
 # A verb of change this many hits before "from" makes it two figures: "fell from 131,000 to zero".
 _CHANGE_REACH = 5
 _HIGHEST_SCORE = 15
+# The verb of change, or the toll, that "reaches" a level stands within so many tokens before the figure.
+_CHANGE_FAR = 10
+_SPELLS = frozenset(("s", "min", "h", "d", "wk", "mo", "a"))
 
 
 def attach_hedge(figure: Figure, around: Neighbours) -> None:
@@ -22,6 +25,8 @@ def attach_hedge(figure: Figure, around: Neighbours) -> None:
     if found is None:
         return
     sense, span = found
+    if _means_else(sense, span, figure, around):
+        return
     figure.modifier, figure.hedge = sense.id, span
     if sense.id in ("more-than", "at-least"):
         figure.high = None
@@ -41,6 +46,27 @@ def _before(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:
     if sense is None or sense.get("side") == "after":
         return None
     return sense, Span(hit.start, hit.end)
+
+
+def _means_else(sense: Sense, span: Span, figure: Figure, around: Neighbours) -> bool:
+    """Whether what looks like a hedge is none here: "over three days", "the toll rose to reach 40"."""
+    doubt = sense.get("unless")
+    if not doubt:
+        return False
+    index = around.index_before(span.start, figure.left)
+    if doubt == "time":  # during so long, unless it is told how long something lasts
+        if figure.unit not in _SPELLS or figure.kind != "measure":
+            return False
+        before = around.hits[index] if index >= 0 else None
+        return before is None or before.end + 1 != span.start or before.sense("lasting") is None
+    while index >= 0 and around.hits[index].last >= figure.first - _CHANGE_FAR:
+        hit = around.hits[index]
+        if not all(gap_kind(around.tokens.gaps[i]) for i in range(hit.last + 1, figure.first + 1)):
+            return False
+        if hit.sense("change", "numberof"):
+            return True
+        index -= 1
+    return False
 
 
 def _behind(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from consistency.find.figures import REACH, Figure, Neighbours
+from consistency.find.money import weighs
 from consistency.find.numbers import EXACT, Number, gap_kind
 from consistency.model.words import Hit, Sense
 
@@ -33,9 +34,7 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
         _money_before(figure, around)
         return
     if sense.kind == "currency" and not _money_before(figure, around):
-        _take(figure, after, sense.id, "money")
-        if sense.get("times"):
-            _times(figure, Decimal(sense.get("times")))
+        _currency(figure, after, sense, around)
     elif sense.kind == "percent":
         _take(figure, after, sense.id, "share")
     elif sense.kind in ("unit", "timeunit") and figure.unit == "1":
@@ -45,6 +44,18 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
         if sense.get("times"):
             _times(figure, Decimal(sense.get("times")))
     attach_half(figure, around)
+
+
+def _currency(figure: Figure, hit: Hit, sense: Sense, around: Neighbours) -> None:
+    """Take a currency behind the number into the figure: money, or a weight where pounds are weighed."""
+    if sense.get("alone") == "no" and not around.money_before(figure.left, figure.lead):
+        return  # "50 fils": of which money depends on what stands before them
+    _take(figure, hit, sense.id, "money")
+    figure.minor = tuple(sense.get("of").split())
+    if sense.get("times"):
+        _times(figure, Decimal(sense.get("times")))
+    if weighs(figure, sense, around):
+        figure.unit, figure.kind = sense.get("mass"), "measure"
 
 
 def attach_half(figure: Figure, around: Neighbours) -> None:
@@ -128,6 +139,8 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
     if figure.kind != "count" or figure.low is None or not 0 < figure.low < 130:
         return
     before, after = around.before(figure), around.after(figure)
+    if before and before.sense("hedge"):
+        before = around.hit_before(around.index_before(before.start, figure.left) + 1, before.first)
     if (before and before.sense("age")) or (after and (s := after.sense("age")) and s.id == "of-age"):
         figure.unit, figure.kind = "a", "measure"
         return
@@ -141,6 +154,17 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
         and tokens.words[first - 1][0].isupper()
     ):
         figure.unit, figure.kind = "a", "measure"
+
+
+def share_age(former: Figure, figure: Figure, around: Neighbours) -> None:
+    """ "25 و48 من العمر": two ages, told once."""
+    link = around.before(figure)
+    tokens = figure.lead - former.last - 1
+    joined = tokens == 0 or (tokens == 1 and link is not None and link.sense("join") is not None)
+    bare = former.kind == "count" and former.unit == "1" and not former.vague and not former.noun
+    gap = gap_kind(around.tokens.gaps[former.last + 1])
+    if joined and gap == "space" and bare and former.low is not None and 0 < former.low < 130:
+        former.unit, former.kind = figure.unit, figure.kind
 
 
 def attach_rate(figure: Figure, around: Neighbours) -> int:
@@ -230,6 +254,7 @@ def _take(figure: Figure, hit: Hit, unit: str, kind: str) -> None:
 def _times(figure: Figure, factor: Decimal) -> None:
     figure.low = None if figure.low is None else figure.low * factor
     figure.high = None if figure.high is None else figure.high * factor
+    figure.step *= factor
 
 
 def _money_before(figure: Figure, around: Neighbours) -> bool:

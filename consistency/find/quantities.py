@@ -20,7 +20,9 @@ from consistency.find.measures import (
     attach_rate,
     attach_unit,
     attach_whole,
+    share_age,
 )
+from consistency.find.money import add_minor
 from consistency.find.numbers import EXACT, Number, NumberReader, Refused, gap_kind
 from consistency.find.ranks import passes_over, read_rank
 from consistency.model.document import Span
@@ -137,9 +139,14 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
             continue
         _negative(figure, around)
         attach_unit(figure, around)
+        if figures and figure.minor and add_minor(figures[-1], figure, around):
+            around.floor, index = figure.last, figure.right
+            continue
         attach_one(figure, around)
         attach_whole(figure, around)
         attach_age(figure, around)
+        if figure.unit == "a" and figures and figure.last == figure.number.last:
+            share_age(figures[-1], figure, around)
         belongs = attach_rate(figure, around)
         after = around.after(figure)
         figure.noun = after is not None and after.sense("concept") is not None
