@@ -35,7 +35,12 @@ def extract(language: str) -> Reader:
     """The whole corridor: each figure and date with what it counts, where, when and who says so."""
     pipeline = importlib.import_module("consistency.pipeline")
     packs, document = _corridor(language)
-    return lambda text: len(pipeline.extract(document(text), packs).claims)
+
+    def read(text: str) -> int:
+        extraction = pipeline.extract(document(text), packs)
+        return len(extraction.times) + sum(claim.quantity is not None for claim in extraction.claims)
+
+    return read
 
 
 def _corridor(language: str) -> tuple[Any, Callable[[str], Any]]:
@@ -46,7 +51,7 @@ def _corridor(language: str) -> tuple[Any, Callable[[str], Any]]:
 
 def maha(language: str) -> Reader:
     parse = importlib.import_module("maha.parsers.functions").parse_dimension
-    kinds = dict.fromkeys(("numeral", "ordinal", "duration", "distance", "time"), True)
+    kinds = dict.fromkeys(("numeral", "ordinal", "duration", "time"), True)
     return lambda text: len(parse(text, **kinds))
 
 
