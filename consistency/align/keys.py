@@ -66,10 +66,12 @@ def is_generic(concept: str, packs: Packs) -> bool:
 
 
 def dimension(claim: Claim, packs: Packs) -> str:
-    """What a figure's unit measures: "1" for counts, a currency's code, "length", "%" ..."""
+    """What a figure's unit measures: "1" for counts, a currency's code, "length", "share" ..."""
     assert claim.quantity is not None
     if claim.quantity.kind == "rank":
         return "rank"
+    if claim.quantity.kind == "share" and claim.quantity.unit == "1":
+        return "share"  # nine in ten is 90 %
     return packs.units.dimension(claim.quantity.unit) or claim.quantity.unit
 
 

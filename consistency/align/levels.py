@@ -119,7 +119,7 @@ def _unit(a: Claim, b: Claim, packs: Packs) -> str:
     if a.quantity.kind != b.quantity.kind:
         return "different"
     if a.quantity.unit == b.quantity.unit:
-        return "count" if a.quantity.unit == "1" else "measure"
+        return "count" if a.quantity.kind != "share" and a.quantity.unit == "1" else "measure"
     return "measure" if dimension(a, packs) == dimension(b, packs) else "different"
 
 
