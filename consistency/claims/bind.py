@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from consistency.claims import force
 from consistency.claims.counted import NounPhrase, counted, noun_phrase
+from consistency.claims.currency import settled
 from consistency.claims.keywords import About, keywords, sentence_bounds
 from consistency.claims.said import attribution, sources
 from consistency.claims.scene import Clause, Scene
@@ -112,7 +113,7 @@ def bind(
             home=theme.home,
         )
         bound.append(_Bound(claim, mention, phrase, clause))
-    return tuple(_shared(scene, bound))
+    return tuple(settled(scene, _shared(scene, bound)))
 
 
 def is_standing(scene: Scene, what: Counted) -> bool:

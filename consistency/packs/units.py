@@ -109,9 +109,15 @@ class Units:
         row = self.families.get(family.removeprefix("family:"))
         if row is None:
             return None
-        if country is not None:
-            for code in row["members"]:
-                if country in self.currencies[code].get("countries", []):
-                    return str(code)
+        if country is not None and (own := self.local(family, country)):
+            return own
         default = row.get("default")
         return None if default is None else str(default)
+
+    def local(self, family: str, country: str) -> str | None:
+        """The member of a family that is a country's money; None where it has none."""
+        row = self.families.get(family.removeprefix("family:"))
+        for code in row["members"] if row is not None else ():
+            if country in self.currencies[code].get("countries", []):
+                return str(code)
+        return None

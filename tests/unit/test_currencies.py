@@ -1,0 +1,20 @@
+"""Bare names of money by a table: the currency of the story's country."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from consistency.model.document import Document
+from consistency.packs.cache import load_packs
+from consistency.pipeline import extract
+from tests.tables import rows
+
+PACKS = load_packs()
+
+
+@pytest.mark.parametrize("row", rows("currencies"))
+def test_currency_of_the_story(row: Any) -> None:
+    claims = extract(Document("text", row["text"], row["language"], ""), PACKS).claims
+    assert [c.quantity.unit for c in claims if c.quantity and c.quantity.kind == "money"] == row["finds"]
