@@ -60,7 +60,6 @@ def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: st
     reader = Reader(tokens, _vocabulary(packs, language), whole)
     if not packs.has(language):
         return read_foreign(reader, language.lower().partition("-")[0])
-    pack = tokens.lexicon.language
     found: list[TimePhrase] = []
     free = 0
     for i, word in enumerate(reader.entries):
@@ -71,7 +70,7 @@ def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: st
         for phrase in _phrases(reader, i, free, found[-1] if found else None):
             if found and phrase.first - found[-1].last <= 2:
                 found[-1] = _shared_year(reader, found[-1], phrase)
-            found.append(replace(phrase, pack=pack))
+            found.append(phrase)
             free = phrase.last + 1
     return tuple(with_beside(reader, found))
 
@@ -264,6 +263,7 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
         relation=relation,
         approx=approx or (isinstance(when, Range) and when.approx),
         ahead=ahead and (_open_ended(when) or relation in ("by", "before")),
+        pack=r.tokens.lexicon.language,
         planned="" if not ahead or relation in ("before", "since", "after") else _planned(r, first),
     )
 

@@ -208,17 +208,20 @@ class Reader:
 
     def ahead(self, first: int, last: int) -> bool:
         """Whether a word of the same clause says that something lies ahead."""
+        entries, marks = self.entries, self._marks
         for k in range(first - 1, max(-1, first - 1 - _AHEAD_BEFORE), -1):
-            if self.mark(k + 1)[:1] in _ENDS and not (
-                len(self.tokens.words[k]) == 1 and self.mark(k + 1) == "."
-            ):
+            mark = marks[k + 1]
+            if mark and mark[0] in _ENDS and not (mark == "." and len(self.tokens.words[k]) == 1):
                 break  # "at 11 a.m. Tuesday" goes on
-            if self.word(k).future:
+            word = entries[k]
+            if word is not None and (self.word(k) if word.starts else word).future:
                 return True
         for k in range(last + 1, min(self.size, last + 1 + _AHEAD_AFTER)):
-            if self.mark(k)[:1] in (*_ENDS, ",", "،"):
+            mark = marks[k]
+            if mark and (mark[0] in _ENDS or mark[0] in ",،"):
                 break
-            if self.word(k).future:
+            word = entries[k]
+            if word is not None and (self.word(k) if word.starts else word).future:
                 return True
         return False
 

@@ -8,7 +8,7 @@ after the last word, so that the text is gaps and words in turn.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from consistency.model.document import Span
 from consistency.model.tokens import DIGIT_CHARS, Tokens
@@ -47,7 +47,7 @@ def tokenize(text: str, lexicon: Lexicon, part: Span | None = None) -> Tokens:
     start, end = part or (0, len(text))
     parts = _SPLIT.split(text[start:end])
     words = parts[1::2]
-    starts = list(accumulate(map(len, parts), initial=start))[1 : 2 * len(words) : 2]
+    starts = list(islice(accumulate(map(len, parts), initial=start), 1, 2 * len(words), 2))
     meanings = list(map(lexicon.__getitem__, words))
     return Tokens(text, words, parts[0::2], starts, meanings, lexicon)
 
@@ -57,15 +57,14 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
     # The loop that every word goes through: local names, and tuples made without their constructor.
     hits: list[Hit] = []
     add, new = hits.append, tuple.__new__
-    words, starts, gaps, canonicals = tokens.words, tokens.starts, tokens.gaps, tokens.lexicon.canonicals
-    size, after = len(words), 0
-    for index, meaning in enumerate(tokens.meanings):
+    words, gaps, canonicals = tokens.words, tokens.gaps, tokens.lexicon.canonicals
+    size, after, index = len(words), 0, -1
+    for meaning, word, start in zip(tokens.meanings, words, tokens.starts, strict=True):
+        index += 1
         if index < after:
             continue
         if meaning is None:
-            word = words[index]
             if word[0] in DIGIT_CHARS:
-                start = starts[index]
                 add(new(Hit, (index, index, start, start + len(word), _DIGITS_FORM, _DIGITS)))
             continue
         forms, _, kinds, skip, seconds = meaning
@@ -78,8 +77,7 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
                 after = hit.last + 1
                 continue
         if forms:
-            start = starts[index]
-            add(new(Hit, (index, index, start + skip, start + len(words[index]), forms, kinds)))
+            add(new(Hit, (index, index, start + skip, start + len(word), forms, kinds)))
     return tuple(hits)
 
 

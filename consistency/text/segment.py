@@ -63,9 +63,14 @@ def sentences(text: str, span: Span, cues: Cues) -> Iterator[Span]:
         while end < span.end and text[end] in _CLOSERS:
             end += 1
         if _ends_sentence(text, span, stop.start(), stop.group(), end, cues):
-            yield from _cut(text, Span(start, end))
+            piece = trimmed(text, Span(start, end))
+            if piece.end - piece.start > LONGEST_SENTENCE:
+                yield from _cut(text, piece)
+            elif piece.start < piece.end:
+                yield piece
             start = end
-    yield from _cut(text, Span(start, span.end))
+    if start < span.end:
+        yield from _cut(text, Span(start, span.end))
 
 
 def quotations(text: str, found: list[Paragraph]) -> Iterator[Span]:
@@ -84,9 +89,9 @@ def quotations(text: str, found: list[Paragraph]) -> Iterator[Span]:
 def trimmed(text: str, span: Span) -> Span:
     """The span without white space and direction marks at its ends."""
     start, end = span
-    while start < end and (text[start].isspace() or text[start] in "\u200e\u200f\ufeff"):
+    while start < end and (text[start] in " \u200e\u200f\ufeff" or text[start].isspace()):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\u200e\u200f\ufeff"):
+    while end > start and (text[end - 1] in " \u200e\u200f\ufeff" or text[end - 1].isspace()):
         end -= 1
     return Span(start, end)
 
