@@ -125,10 +125,11 @@ class Neighbours:
 
     def following(self, figure: Figure) -> Iterator[tuple[int, Hit]]:
         """The hits that follow a figure in its clause, up to REACH words behind it."""
-        token, gaps = figure.last + 1, self.tokens.gaps
-        for index in range(figure.right, len(self.hits)):
-            hit = self.hits[index]
-            if hit.first > figure.last + 1 + REACH:
+        token, gaps, hits = figure.last + 1, self.tokens.gaps, self.hits
+        furthest = token + REACH
+        for index in range(figure.right, len(hits)):
+            hit = hits[index]
+            if hit.first > furthest:
                 return
             while token <= hit.first:
                 if not gap_kind(gaps[token]):

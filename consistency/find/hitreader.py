@@ -81,10 +81,7 @@ class HitReader:
         return self._words[index] if index < len(self._words) else None
 
     def alone(self, index: int) -> bool:
-        """Whether the digits of this hit are a number by themselves, by what stands behind them."""
-        word = self._words[index]
-        if word is None or not word.digits:
-            return False
+        """Whether a figure that begins with this hit ends with it, by what stands behind it."""
         hits, last = self.hits, self.hits[index].last
         after = index + 1
         if self.tokens.gaps[last + 1] in _SLASHES:
