@@ -111,6 +111,7 @@ def bind(
             setting=theme.setting,
             names=theme.names,
             home=theme.home,
+            pack=mention.pack,
         )
         bound.append(_Bound(claim, mention, phrase, clause))
     return tuple(settled(scene, _shared(scene, bound)))

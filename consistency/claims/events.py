@@ -62,6 +62,7 @@ def bind_events(
                 setting=theme.setting,
                 names=theme.names,
                 home=theme.home,
+                pack=mention.pack,
             )
         )
     return tuple(claims)

@@ -6,6 +6,8 @@ isolated string in the document's language, once per distinct string. It never s
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
@@ -25,11 +27,21 @@ _SOME_YEAR = 2000
 # The words between day, month and year of one date ("3 de mayo de 2020").
 _WORDS_BETWEEN = 2
 _LONGEST = 40
+# A name this long is known without its last letter, the ending of its case.
+_LONG_NAME = 5
+_UNKNOWN = "und"
+# Languages that an article without a tag is tried for, commonest in news first; ISO 639-1.
+_GUESSED = ("fr", "es", "de", "ru", "tr", "fa", "ur", "he", "pt", "it", "uk", "id", "nl", "pl")
 
 
 def read_foreign(r: Reader, language: str) -> tuple[TimePhrase, ...]:
-    """The absolute dates of a text in a language that dateparser knows; in others those of digits alone."""
-    months = month_words(language)
+    """The absolute dates of a text in a language that dateparser knows; in others those of digits alone.
+
+    Where the language is unknown, the names of months beside digits tell it.
+    """
+    if language == _UNKNOWN:
+        language = _by_months(r.tokens)
+    months, cased = month_words(language), _cased_names(language)
     found: list[TimePhrase] = []
     free = 0
     for i, word in enumerate(r.tokens.words):
@@ -38,14 +50,46 @@ def read_foreign(r: Reader, language: str) -> tuple[TimePhrase, ...]:
         entry = r.entries[i]
         if entry is not None and entry.digits:
             phrase = _digits(r, i)
-        elif word.casefold() in months:
-            phrase = _around(r.tokens, i, free, language)
+        elif name := _month_named(word.casefold(), months, cased):
+            phrase = _around(r.tokens, i, free, language, name)
         else:
             continue
         if phrase is not None:
             found.append(phrase)
             free = phrase.last + 1
     return tuple(found)
+
+
+def _by_months(tokens: Tokens) -> str:
+    """The language whose names of months stand beside digits most often; `und` where none does."""
+    beside = Counter(
+        word.casefold()
+        for i, word in enumerate(tokens.words)
+        if not tokens.is_digits(i) and _beside_digits(tokens, i)
+    )
+    if not beside:
+        return _UNKNOWN
+    counts = {tag: sum(beside[word] for word in beside.keys() & month_words(tag)) for tag in _GUESSED}
+    best = max(_GUESSED, key=lambda tag: counts[tag])
+    return best if counts[best] else _UNKNOWN
+
+
+def _beside_digits(tokens: Tokens, i: int) -> bool:
+    near = range(max(0, i - 1 - _WORDS_BETWEEN), min(len(tokens.words), i + 2 + _WORDS_BETWEEN))
+    return any(tokens.is_digits(k) for k in near)
+
+
+def _month_named(word: str, months: frozenset[str], cased: Mapping[str, str]) -> str:
+    """The month's name as dateparser has it, where the word is one or differs from one in its last letter."""
+    if word in months:
+        return word
+    return cased.get(f"{word[:-1]}{len(word)}", "") if len(word) >= _LONG_NAME else ""
+
+
+@lru_cache(maxsize=64)
+def _cased_names(language: str) -> Mapping[str, str]:
+    """ "августе" beside dateparser's "августа": a name without its last letter, with its length -> the name."""
+    return {f"{n[:-1]}{len(n)}": n for n in sorted(month_words(language)) if len(n) >= _LONG_NAME}
 
 
 def _digits(r: Reader, i: int) -> TimePhrase | None:
@@ -55,20 +99,21 @@ def _digits(r: Reader, i: int) -> TimePhrase | None:
     return TimePhrase(r.tokens.span(i, read[1] - 1), i, read[1] - 1, read[0])
 
 
-def _around(tokens: Tokens, i: int, free: int, language: str) -> TimePhrase | None:
+def _around(tokens: Tokens, i: int, free: int, language: str, name: str) -> TimePhrase | None:
     """The date whose month stands at token i."""
-    day = next(
-        (k for k in range(i - 1, max(free, i - 1 - _WORDS_BETWEEN) - 1, -1) if _number(tokens, k, 2)), None
-    )
+    day = next((k for k in range(i - 1, max(free, i - 1 - _WORDS_BETWEEN) - 1, -1) if _day(tokens, k)), None)
     year = next(
         (k for k in range(i + 1, min(len(tokens.words), i + 2 + _WORDS_BETWEEN)) if _number(tokens, k, 4)),
         None,
     )
     for first, last in ((day, year), (day, i), (i, year)):
-        if first is None or last is None or not _joined(tokens, first, last):
+        if first is None or last is None or not _joined(tokens, first, last, i):
             continue
         span = tokens.span(first, last)
-        when = _read(tokens.text[slice(*span)], language, first != i, last != i)
+        words = tokens.text[slice(*span)]
+        if name != tokens.words[i].casefold():
+            words = words.replace(tokens.words[i], name)
+        when = _read(words, language, first != i, last != i)
         if when is not None:
             return TimePhrase(Span(*span), first, last, when, pack=f"dateparser:{language}")
         if first == day:
@@ -76,17 +121,28 @@ def _around(tokens: Tokens, i: int, free: int, language: str) -> TimePhrase | No
     return None
 
 
+def _day(tokens: Tokens, k: int) -> bool:
+    return _number(tokens, k, 2) and 1 <= int(tokens.fold(k)) <= 31
+
+
 def _number(tokens: Tokens, k: int, digits: int) -> bool:
     folded = tokens.fold(k) if tokens.is_digits(k) else ""
     return folded.isdecimal() and (len(folded) == 4 if digits == 4 else 0 < len(folded) <= digits)
 
 
-def _joined(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether nothing but spaces, points and commas stands between the tokens of a short span."""
-    gaps = tokens.gaps[first + 1 : last + 1]
-    return tokens.end(last) - tokens.starts[first] <= _LONGEST and all(
-        "\n" not in gap and gap.strip(" .,،\u00a0\u200f\u200e") == "" for gap in gaps
-    )
+def _joined(tokens: Tokens, first: int, last: int, month: int) -> bool:
+    """Whether nothing but spaces and commas stands between the tokens of a short span.
+
+    A point may stand behind the day ("3. Mai") and behind a month cut short ("3 janv. 2020"); elsewhere it
+    ends a sentence.
+    """
+    if tokens.end(last) - tokens.starts[first] > _LONGEST:
+        return False
+    for k in range(first + 1, last + 1):
+        marks = " .,،\u00a0\u200f\u200e" if k - 1 in (first, month) else " ,،\u00a0\u200f\u200e"
+        if "\n" in tokens.gaps[k] or tokens.gaps[k].strip(marks):
+            return False
+    return True
 
 
 @lru_cache(maxsize=4096)

@@ -83,6 +83,7 @@ class Claim:
     home: the countries that the document speaks of most, three at the most.
     names: words of the document that no pack knows, cut short; proper names, mostly.
     setting: ids of the document as a whole (places, subjects, concepts), for telling events apart.
+    pack: who read the figure or the date: a language's pack, `digits`, or `dateparser:<language>`.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Claim:
     setting: frozenset[str] = frozenset()
     home: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
+    pack: str = "digits"
 
     @property
     def document(self) -> str:

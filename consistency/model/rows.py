@@ -82,6 +82,7 @@ def claim_row(claim: Claim) -> Row:
     row["zone"] = claim.zone
     row["section"] = claim.section
     row["sentence"] = list(claim.sentence)
+    row["pack"] = claim.pack
     return row
 
 
