@@ -55,12 +55,16 @@ def render_mentions(readings: Readings, skipped: Sequence[Skipped], name: str, s
         yield from _text(readings, skipped, style)
 
 
-def mention_rows(read: Read) -> list[Row]:
+def mention_rows(read: Read) -> Iterator[Row]:
     """`quantity` records of the figures and `date` records of all dates, by where they stand."""
     document = read.document
-    placed = [(claim.span, 0, claim_row(claim)) for claim in read.claims if claim.quantity]
-    placed += [(mention.span, 1, timex_row(mention, document.id, document.text)) for mention in read.times]
-    return [row for _, _, row in sorted(placed, key=lambda item: item[:2])]
+    told: list[Claim | TimexMention] = [*(claim for claim in read.claims if claim.quantity), *read.times]
+    # Records are made one by one: a long text has more of them than memory should hold.
+    for item in sorted(told, key=lambda item: (item.span, isinstance(item, TimexMention))):
+        if isinstance(item, TimexMention):
+            yield timex_row(item, document.id, document.text)
+        else:
+            yield claim_row(item)
 
 
 def _told(read: Read, style: Style) -> list[tuple[str, str, str, str]]:
