@@ -32,6 +32,7 @@ from consistency.model.timephrase import (
     Window,
 )
 from consistency.model.timex import Timex, TimexMention
+from consistency.packs.calendars import next_day
 from consistency.packs.ruleset import Packs
 
 # How many dates before and after one are looked at for what it points to; a sentence has fewer.
@@ -130,7 +131,10 @@ def _finished(phrase: TimePhrase, timex: Timex, today: date | None) -> Timex:
 def _planned(phrase: TimePhrase, timex: Timex, today: date | None) -> bool:
     """Whether a date is told as lying ahead: it does, or a word says that it did."""
     start, end = timex.interval.start, timex.interval.end
-    if today is not None and start is not None and start > today:
+    if isinstance(phrase.when, DayAway) and phrase.when.days > 0:
+        return True
+    # A day later can be the day of another time zone, or of print.
+    if today is not None and start is not None and start > next_day(today) and not _told(phrase.when):
         return True
     over = today is not None and end is not None and end <= today
     return phrase.planned == "due" or (phrase.planned == "ahead" and not over)

@@ -254,7 +254,7 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
     if r.possessed(last):
         end -= 2
     relation, approx = _relation(r, first, last, when)
-    ahead = relation in ("by", "before") or r.ahead(first, last)
+    ahead = r.ahead(first, last)
     return TimePhrase(
         span=Span(begin, end),
         first=first,
@@ -262,7 +262,7 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
         when=when,
         relation=relation,
         approx=approx or (isinstance(when, Range) and when.approx),
-        ahead=ahead and (_open_ended(when) or relation in ("by", "before")),
+        ahead=relation in ("by", "before") or (ahead and _open_ended(when)),
         pack=r.tokens.lexicon.language,
         planned="" if not ahead or relation in ("before", "since", "after") else _planned(r, first),
     )

@@ -97,3 +97,10 @@ def test_pairs(row: Any) -> None:
     published = None if row.get("published") == "none" else "2021-12-10"
     a, b = (read(row[side], row.get("language", "en"), published)[0].timex for side in ("a", "b"))
     assert [compare(a, b), compare(b, a)] == [row["is"], row["is"]]
+
+
+@pytest.mark.parametrize("row", rows("planned_dates"))
+def test_planned_dates(row: Any) -> None:
+    text = row["text"]
+    found = read(text, row["language"], "2021-12-10")
+    assert [text[slice(*m.span)] for m in found if m.timex.planned] == row["finds"]
