@@ -20,6 +20,8 @@ from consistency.model.timephrase import (
 )
 
 _COUNTED_UNITS = frozenset(("d", "wk", "mo", "a", "decade"))
+# How far before "in 20 years" the superlative stands ("the worst drought to hit the south in 20 years").
+_RECORD_REACH = 10
 _TOO_SHORT = ("s", "min", "h")
 
 
@@ -68,11 +70,24 @@ def ago(r: Reader, i: int, depth: int) -> Read | None:
         return Shift(past), after
     if before & {"for", "since"}:
         return Shift(past), after
+    if "within" in before and _record(r, i - 1):
+        return None
     if "within" in before and "last" not in before and not r.roles(i) & {"last", "next"}:
         return (Shift(amounts), after) if not (word and (word.counted or "of" in word.roles)) else None
     if "forwards" in before and not (word and word.roles & {"of", "upon"}) and r.ahead(i, after - 1):
         return Shift(amounts), after  # told of the past it is counted from something else
     return None
+
+
+def _record(r: Reader, i: int) -> bool:
+    """ "The first in four months", "the deadliest attack in 20 years": so long back, not ahead."""
+    for k in range(i - 1, max(-1, i - 1 - _RECORD_REACH), -1):
+        word = r.single(k)
+        if r.mark(k + 1) != "":
+            return False
+        if word.ordinal == 1 or word.id("which") == "final" or "final" in word.roles or r.elative(k):
+            return True
+    return False
 
 
 def _is_day(when: When) -> bool:

@@ -202,6 +202,8 @@ def _date_beside(r: Reader, i: int, weekday: int, direction: str) -> Read | None
         return None
     if r.near(day.next) and (r.single(day.next).id("timeunit") or r.single(day.next).scale):
         return None
+    if day.ordinal and not day.digits and j > i and _goes_on(r, day.next):
+        return None  # "Saturday in the first block of"
     if day.digits and r.mark(day.next) in (":", "/", "-", "."[:0]) and r.digits(day.next):
         return None
     if "of" in r.roles(day.next) and r.near(day.next):
@@ -209,6 +211,11 @@ def _date_beside(r: Reader, i: int, weekday: int, direction: str) -> Read | None
         if from_month and isinstance(from_month[0], Relative) and from_month[0].unit == "mo":
             return Nth(day.value, "d", from_month[0]), from_month[1]
     return Civil(day=day.value, weekday=weekday), day.next
+
+
+def _goes_on(r: Reader, i: int) -> bool:
+    """Whether a plain word follows, which an ordinal before it counts."""
+    return r.near(i) and i < r.size and not (r.roles(i) or r.single(i).senses)
 
 
 def _week_beside(r: Reader, i: int, depth: int) -> Read | None:

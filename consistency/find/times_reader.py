@@ -156,6 +156,11 @@ class Reader:
             return True  # "police officers"
         return word.counted or self.tokens.words[i] in "%٪‰°" or self.tokens.words[i] in _CURRENCIES
 
+    def elative(self, i: int) -> bool:
+        """Whether the word at i is a superlative."""
+        meaning = self.tokens.meanings[i] if 0 <= i < self.size else None
+        return meaning is not None and "elative" in meaning.kinds
+
     def one_event(self, i: int) -> bool:
         """Whether the word at i is an event in the singular: "the 2017 victory" counts no victories."""
         meaning = self.tokens.meanings[i] if 0 <= i < self.size else None
