@@ -16,6 +16,7 @@ from consistency.claims.anchor_civil import (
     problem,
     unknown,
 )
+from consistency.claims.anchor_solar import solar
 from consistency.claims.anchor_spans import (
     GRAINS,
     MOST,
@@ -66,7 +67,7 @@ Feasts = Mapping[str, str]
 def resolve(when: When, context: Context, feasts: Feasts) -> Timex:
     """The value, interval and grain of an expression; unknown where nothing tells what it is counted from."""
     if isinstance(when, Civil):
-        return civil(when, context)
+        return solar(when, context) if when.calendar == "jalali" else civil(when, context)
     if isinstance(when, DayAway):
         return day_away(when, context)
     if isinstance(when, Relative):

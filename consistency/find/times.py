@@ -59,7 +59,8 @@ def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: st
     """
     reader = Reader(tokens, _vocabulary(packs, language), whole)
     if not packs.has(language):
-        return read_foreign(reader, language.lower().partition("-")[0])
+        tables: Mapping[str, Any] = packs.table("calendars")
+        return read_foreign(reader, language.lower().partition("-")[0], tables.get("jalali", {}))
     found: list[TimePhrase] = []
     free = 0
     for i, word in enumerate(reader.entries):

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
+from typing import Any
 
 from consistency.find.times_digits import numeric
 from consistency.find.times_reader import Reader
 from consistency.model.document import Span
 from consistency.model.timephrase import Civil, Range, TimePhrase
 from consistency.model.tokens import Tokens
+from consistency.packs.jalali import YEARS
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -34,14 +36,18 @@ _UNKNOWN = "und"
 _GUESSED = ("fr", "es", "de", "ru", "tr", "fa", "ur", "he", "pt", "it", "uk", "id", "nl", "pl")
 
 
-def read_foreign(r: Reader, language: str) -> tuple[TimePhrase, ...]:
+def read_foreign(r: Reader, language: str, solar: Mapping[str, Any]) -> tuple[TimePhrase, ...]:
     """The absolute dates of a text in a language that dateparser knows; in others those of digits alone.
 
-    Where the language is unknown, the names of months beside digits tell it.
+    Where the language is unknown, the names of months beside digits tell it. solar: by language, the names of
+    the Solar Hijri months and the words before its years.
     """
     if language == _UNKNOWN:
         language = _by_months(r.tokens)
     months, cased = month_words(language), _cased_names(language)
+    calendar = solar.get(language)
+    names = {name: number for number, name in enumerate(calendar["months"], 1)} if calendar else {}
+    cues = frozenset(calendar["year"]) if calendar else frozenset()
     found: list[TimePhrase] = []
     free = 0
     for i, word in enumerate(r.tokens.words):
@@ -50,6 +56,8 @@ def read_foreign(r: Reader, language: str) -> tuple[TimePhrase, ...]:
         entry = r.entries[i]
         if entry is not None and entry.digits:
             phrase = _digits(r, i)
+        elif word in names or word in cues:
+            phrase = _solar(r.tokens, i, free, names.get(word), language)
         elif name := _month_named(word.casefold(), months, cased):
             phrase = _around(r.tokens, i, free, language, name)
         else:
@@ -58,6 +66,19 @@ def read_foreign(r: Reader, language: str) -> tuple[TimePhrase, ...]:
             found.append(phrase)
             free = phrase.last + 1
     return tuple(found)
+
+
+def _solar(tokens: Tokens, i: int, free: int, month: int | None, language: str) -> TimePhrase | None:
+    """ "۱۲ اسفند ۱۳۹۹", "اسفند ۱۳۹۹", "سال ۱۳۹۹": only with a year, for the names are other words too."""
+    if i + 1 >= len(tokens.words) or tokens.gaps[i + 1] != " " or not _number(tokens, i + 1, 4):
+        return None
+    year = int(tokens.fold(i + 1))
+    if year not in YEARS:
+        return None
+    day = i - 1 if month and i > free and _day(tokens, i - 1) and tokens.gaps[i] == " " else None
+    first = i if day is None else day
+    when = Civil(year, month, int(tokens.fold(day)) if day is not None else None, calendar="jalali")
+    return TimePhrase(tokens.span(first, i + 1), first, i + 1, when, pack=f"calendars:{language}")
 
 
 def _by_months(tokens: Tokens) -> str:

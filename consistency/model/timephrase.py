@@ -17,7 +17,7 @@ class Civil:
     """A date by what the text names of it; None is not named.
 
     other: a second month beside the first that differs from it; shared: both belong to one naming system.
-    weekday: ISO, Monday is 1. calendar: `gregorian` or `hijri`.
+    weekday: ISO, Monday is 1. calendar: `gregorian`, `hijri` or `jalali`.
     either: day and month are numbers that could be read the other way round.
     style: `day-first`, `month-first` or "" as written; tells how an article writes its numbers.
     fiscal: the year is a financial one, which begins on another day in every country.
