@@ -34,8 +34,8 @@ from consistency.model.words import Hit
 from consistency.packs.ruleset import Packs
 from consistency.text.layout import layout
 
-# Code points that are read at once: several times the longest article.
-BLOCK = 100_000
+# Code points that are read at once: more than the longest articles have.
+BLOCK = 50_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from consistency.find.measures import (
     share_age,
 )
 from consistency.find.money import add_minor
-from consistency.find.numbers import EXACT, Number, NumberReader, Refused, gap_kind
+from consistency.find.numbers import Number, NumberReader, Refused, gap_kind
 from consistency.find.ranks import passes_over, read_rank
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
@@ -67,7 +67,9 @@ def read_quantities(
 
 def _normalise(figures: list[Figure]) -> None:
     for figure in figures:
-        figure.low, figure.high = _plain(figure.low), _plain(figure.high)
+        single = figure.low == figure.high
+        figure.low = _plain(figure.low)
+        figure.high = figure.low if single else _plain(figure.high)
         figure.step = _plain(figure.step) or figure.step
 
 
@@ -75,8 +77,8 @@ def _plain(value: Decimal | None) -> Decimal | None:
     """Whole numbers without an exponent, others to 36 digits without trailing zeros."""
     if value is None:
         return None
-    whole = value.to_integral_value(context=EXACT)
-    return Decimal(int(whole)) if whole == value else value.normalize(_TOLD)
+    whole = int(value)
+    return Decimal(whole) if whole == value else value.normalize(_TOLD)
 
 
 class _Taken:
