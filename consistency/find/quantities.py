@@ -180,6 +180,8 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
         return None
     concept = hit.sense("concept") is not None
     unit = next((s for s in form.senses if s.kind in ("unit", "currency", "timeunit")), None)
+    if unit is not None and unit.get("of"):
+        unit = hit.sense("timeunit")  # "سنتان" are two years, hardly two cents
     if form.definite or form.ending == "accusative-or-dual":
         return None  # "the two countries" names them and counts nothing
     if form.ending != "dual" and (not around.is_thing(hit) if unit is None else concept):
