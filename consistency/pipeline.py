@@ -146,7 +146,7 @@ def blocks(text: str, arranged: Layout) -> tuple[Span, ...]:
     if len(text) > BLOCK:
         for sentence in arranged.sentences:
             start = sentence.span.start
-            reach = BLOCK if sentence.paragraph != paragraph else 2 * BLOCK
+            reach = BLOCK if sentence.paragraph != paragraph else BLOCK + BLOCK // 4
             paragraph = sentence.paragraph
             if start - cuts[-1] >= reach and text[start - 1].isspace():
                 cuts.append(start)
