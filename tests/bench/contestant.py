@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import resource
 import sys
 import time
@@ -49,6 +50,13 @@ def _corridor(language: str) -> tuple[Any, Callable[[str], Any]]:
     return packs, lambda text: document(id="article", text=text, language=language, sha256="")
 
 
+def words(language: str) -> Reader:
+    """No reader: what it costs to look at every word, as a measure of the machine."""
+    word = re.compile(r"\w+")
+    known = {language}
+    return lambda text: sum(found in known for found in word.findall(text))
+
+
 def maha(language: str) -> Reader:
     parse = importlib.import_module("maha.parsers.functions").parse_dimension
     kinds = dict.fromkeys(("numeral", "ordinal", "duration", "time"), True)
@@ -76,8 +84,8 @@ def dateparser(language: str) -> Reader:
 
 
 READERS: dict[str, Callable[[str], Reader]] = {
-    "ours": ours, "extract": extract, "maha": maha, "quantulum3": quantulum3, "recognizers": recognizers,
-    "dateparser": dateparser,
+    "ours": ours, "extract": extract, "words": words, "maha": maha, "quantulum3": quantulum3,
+    "recognizers": recognizers, "dateparser": dateparser,
 }  # fmt: skip
 
 
