@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
 
-from consistency.align.keys import block_keys, dimension
+from consistency.align.keys import OPEN, block_keys, dimension, season_of
 from consistency.align.levels import compare, is_wider
 from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup, Link
@@ -43,22 +43,28 @@ def align(claims: Sequence[Claim], packs: Packs) -> Alignment:
         for key in block_keys(by_id[ident], packs):
             blocks.setdefault(key, []).append(ident)
     capped = tuple(sorted((key, len(ids)) for key, ids in blocks.items() if len(ids) > LARGEST_BLOCK))
-    pairs = {pair for ids in blocks.values() for pair in block_pairs(ids, by_id)}
+    pairs = {pair for key, ids in blocks.items() for pair in block_pairs(key, ids, by_id)}
     links = link_block(pairs, by_id, packs)
     same = [link for link in links if not is_wider(link, packs)]
     wider = tuple(link for link in links if is_wider(link, packs))
     return Alignment(group(by_id, same, packs), wider, capped)
 
 
-def block_pairs(ids: Sequence[str], by_id: Mapping[str, Claim]) -> Iterable[tuple[str, str]]:
-    """The pairs of a block to compare: all, or in a large one the neighbours in time. ids: sorted."""
+def block_pairs(key: str, ids: Sequence[str], by_id: Mapping[str, Claim]) -> Iterable[tuple[str, str]]:
+    """The pairs of a block to compare: all, or in a large one the neighbours in time. ids: sorted.
+
+    Under a key that ends with `OPEN`, figures whose time is not known meet all others; those others meet by their
+    times, under keys of their own.
+    """
+    opened = {i for i in ids if season_of(by_id[i]) is None} if key.endswith(OPEN) else set(ids)
     if len(ids) <= LARGEST_BLOCK:
-        yield from combinations(ids, 2)
+        yield from (pair for pair in combinations(ids, 2) if not opened.isdisjoint(pair))
         return
     in_time = sorted(ids, key=lambda i: (_published(by_id[i]), i))
     for position, a in enumerate(in_time):
         for b in in_time[position + 1 : position + 1 + NEIGHBOURS]:
-            yield (a, b) if a < b else (b, a)
+            if a in opened or b in opened:
+                yield (a, b) if a < b else (b, a)
 
 
 def _published(claim: Claim) -> str:
@@ -93,10 +99,14 @@ def group(by_id: Mapping[str, Claim], links: Sequence[Link], packs: Packs) -> tu
         for ident in members[y]:
             cluster_of[ident] = x
         members[x] += members.pop(y)
+    links_of: dict[int, list[Link]] = {}
+    for link in links:
+        if cluster_of[link.a] == cluster_of[link.b]:
+            links_of.setdefault(cluster_of[link.a], []).append(link)
     groups = []
-    for ids in members.values():
+    for number, ids in members.items():
         claims = tuple(by_id[i] for i in sorted(ids, key=lambda i: (by_id[i].document, by_id[i].span)))
-        inside = tuple(sorted((x for x in links if x.a in ids and x.b in ids), key=lambda x: (x.a, x.b)))
+        inside = tuple(sorted(links_of.get(number, ()), key=lambda x: (x.a, x.b)))
         if len(claims) > 1:
             groups.append(ClaimGroup(group_id(claims), label(claims, packs), claims, inside))
     return tuple(sorted(groups, key=lambda g: (g.claims[0].document, g.claims[0].span, g.id)))

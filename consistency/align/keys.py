@@ -14,6 +14,12 @@ _STEM = 5
 _COUNTRY = 2
 # Articles of one story appear within about two fortnights of each other.
 _FORTNIGHT = 14
+# Days within which an event's own figures are told; what holds two windows of so many days apart is another event.
+_SEASON = 60
+# Kinds of role that tell people apart whatever the other role is.
+EXCLUSIVE = frozenset({"casualty", "custody", "health", "justice"})
+# Ends the key of a country under which figures of events meet whose time is not known.
+OPEN = "?"
 
 
 def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
@@ -28,7 +34,9 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
     if claim.timex is not None:
         return tuple(f"date|{claim.event}|{anchor}" for anchor in anchors) if claim.event else ()
     assert claim.quantity is not None
-    sort = dimension(claim, packs)
+    sort = packs.units.kin(claim.quantity.unit)
+    if sort == claim.quantity.unit:
+        sort = dimension(claim, packs)
     concept = claim.counted.concept
     table = packs.table("counted")
     things = set()
@@ -51,7 +59,13 @@ def _anchors(claim: Claim, packs: Packs) -> tuple[str, ...]:
     """Where and when to look for a claim's like: the countries it or its article names, and the weeks it is of."""
     table = packs.table("places")
     named = {ident for place in claim.places for ident in table.get(place, {}).get("within", (place,))}
-    anchors = {ident for ident in named if len(ident) == _COUNTRY} | set(claim.home)
+    countries = {ident for ident in named if len(ident) == _COUNTRY} | set(claim.home)
+    if claim.quantity is not None and is_toll(claim, packs):
+        anchors = {f"{c}{OPEN}" for c in countries}
+        if (season := season_of(claim)) is not None:
+            anchors |= {f"{c}@{s}" for c in countries for s in (season, season + 1)}
+    else:
+        anchors = countries
     published = claim.provenance.published
     if published is None:
         return tuple(sorted(anchors | {"-"}))
@@ -59,10 +73,38 @@ def _anchors(claim: Claim, packs: Packs) -> tuple[str, ...]:
     return tuple(sorted(anchors | {f"@{fortnight}", f"@{fortnight + 1}"}))
 
 
+def season_of(claim: Claim) -> int | None:
+    """The number of the two months in which an event's figure holds; None where it is not known so exactly."""
+    if claim.time is None or claim.time.relation == "since":
+        return None
+    start, end = claim.time.fuzzy.start, claim.time.fuzzy.end
+    if start is None or end is None or (end - start).days > _SEASON:
+        return None
+    return start.toordinal() // _SEASON
+
+
 def is_generic(concept: str, packs: Packs) -> bool:
     """Whether a concept is the top of its class ("person", "vehicle") and so says little of what is counted."""
     row = packs.table("counted").get(concept)
     return row is not None and row["class"] == concept
+
+
+def is_standing(claim: Claim, packs: Packs) -> bool:
+    """Whether the figure stands until something changes it (troops, prices), rather than telling of an event."""
+    row = packs.table("counted").get(claim.counted.concept)
+    role = packs.table("roles").get(claim.counted.role or "", {})
+    return bool(row and row.get("standing")) and role.get("kind") != "casualty" and not role.get("monotone")
+
+
+def is_toll(claim: Claim, packs: Packs) -> bool:
+    """Whether something happened to the counted that tells who they are: the killed, the arrested, the infected."""
+    return packs.table("roles").get(claim.counted.role or "", {}).get("kind") in EXCLUSIVE
+
+
+def of_event(claim: Claim, packs: Packs) -> bool:
+    """Whether the figure is an event's own: attacks, or people to whom something happened."""
+    row = packs.table("counted").get(claim.counted.concept, {})
+    return row.get("class") == "event" or bool(claim.counted.role)
 
 
 def dimension(claim: Claim, packs: Packs) -> str:

@@ -217,7 +217,9 @@ class Lexicon(dict[str, "Meaning | None"]):
     def _inflected(self, stem: str, surface: str, shape: tuple[int, str, str, bool]) -> list[Form]:
         forms = []
         size = len(stem)
-        fit = [e for length, by in self._endings if size > length + 1 for e in by.get(stem[size - length :], ())]
+        fit = [
+            e for length, by in self._endings if size > length + 1 for e in by.get(stem[size - length :], ())
+        ]
         for _, ending in sorted(fit) if len(fit) > 1 else fit:
             raw = self._terms.get(stem[: len(stem) - len(ending.add)] + ending.instead)
             if raw:

@@ -52,6 +52,11 @@ class Packs:
         found: Mapping[str, Any] = self.plain.get(name, {})
         return found
 
+    def memo(self, name: str) -> dict[Any, Any]:
+        """Answers of one question about these packs, kept by whoever asks it so that it is worked out once."""
+        found: dict[Any, Any] = self._made.setdefault(f"memo {name}", {})
+        return found
+
     def name(self, kind: str, ident: str, language: str) -> str:
         """What an id is called in an interface language: the first word of its term, else the id itself."""
         for tag in (_base(language), "en"):

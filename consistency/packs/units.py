@@ -23,6 +23,8 @@ _FAMILY = {"default": WORD, "members": Field(str, "a list of ISO 4217 codes", ma
 
 # The whole that shares are parts of.
 _WHOLE = {"factor": "1"}
+# Begins the unit of an amount in a currency's bare name, where it is open which of several is meant.
+FAMILY = "family:"
 # Digits kept when a converted value does not end (a third of a mile): far beyond what any article states.
 _DIGITS = 28
 
@@ -72,6 +74,15 @@ class Units:
         row = self.units.get(unit)
         return str(row["dimension"]) if row else None
 
+    def kin(self, unit: str) -> str:
+        """The family of a currency that has one (`family:pound`); any other unit as it is."""
+        family = self.currencies.get(unit, {}).get("family")
+        return f"{FAMILY}{family}" if family else unit
+
+    def may_be(self, one: str, other: str) -> bool:
+        """Whether one is a bare name (`family:pound`) and the other a currency of that name."""
+        return one != other and (self.kin(one) == other or self.kin(other) == one)
+
     def quantity(self, quantity: Quantity, unit: str) -> Quantity | None:
         """The quantity in another unit, bounds and written precision alike; None without a factor."""
         if quantity.unit == unit:
@@ -91,7 +102,7 @@ class Units:
 
         "1" is the whole of a share ("nine in ten" is 90 %); whether a figure is one, its kind tells.
         """
-        if unit == into:
+        if unit == into or self.may_be(unit, into):
             return value
         dimension = "share" if unit == "1" else self.dimension(unit)
         wanted = "share" if into == "1" else self.dimension(into)
