@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from consistency.judge import times
-from consistency.model import ranges
+from consistency.model import ranges, timepair
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
 
@@ -190,11 +190,9 @@ def _dates_apart(pair: Pair) -> bool:
     if pair.a.timex is None or pair.b.timex is None:
         return False
     x, y = pair.a.timex, pair.b.timex
-    if x.problem or y.problem or x.mod == "APPROX" or y.mod == "APPROX":
+    if "APPROX" in (x.mod, y.mod) or x.planned != y.planned:
         return False
-    if x.interval.known and y.interval.known:
-        return not x.interval.overlaps(y.interval) and not (x.fuzzy.overlaps(y.fuzzy))
-    return bool(x.months and y.months) and not set(x.months) & set(y.months)
+    return timepair.compare(x, y) == "disjoint"
 
 
 CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {

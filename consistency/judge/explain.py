@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
 from unicodedata import bidirectional
@@ -15,6 +14,7 @@ from consistency.model.finding import Evidence, Finding
 from consistency.model.group import Level
 from consistency.model.quantity import Quantity
 from consistency.model.rule import Rule
+from consistency.model.timex import Interval
 from consistency.packs.ruleset import Packs
 
 LANGUAGES = ("en", "ar")
@@ -194,12 +194,25 @@ def _fields(claim: Claim, language: str, packs: Packs) -> dict[str, str]:
         "text": claim.text,
         "figure": " ".join(words.split()),
         "value": _value(claim.quantity) if claim.quantity else claim.timex.value if claim.timex else "",
-        "places": ", ".join(packs.name("place", place, language) for place in claim.places) or "-",
+        "places": _list([packs.name("place", place, language) for place in claim.places], language, packs)
+        or "-",
         "holder": claim.attribution.text if claim.attribution else "-",
         "day": _day(claim),
         "window": dated or _day(claim),
         "readings": _readings(claim),
     }
+
+
+def _list(names: Sequence[str], language: str, packs: Packs) -> str:
+    """ "Iraq, Jordan, and Syria", as CLDR has it for the interface language."""
+    table = packs.table("durations")
+    patterns = table.get(language, table["en"])["list"]
+    if len(names) < 3:
+        return str(patterns["2"]).format(*names) if len(names) == 2 else "".join(names)
+    told = str(patterns["end"]).format(names[-2], names[-1])
+    for name in reversed(names[1:-2]):
+        told = str(patterns["middle"]).format(name, told)
+    return str(patterns["start"]).format(names[0], told)
 
 
 def _readings(claim: Claim) -> str:
@@ -210,7 +223,7 @@ def _readings(claim: Claim) -> str:
     if claim.timex is None:
         return ""
     if claim.timex.odds is not None:
-        return " / ".join(_days(i.start, i.end) for i in claim.timex.odds.readings if i.start and i.end)
+        return " / ".join(reading.named for reading in claim.timex.odds.readings)
     known = [f"{i.start:%Y-%m}" for i in claim.timex.alternatives if i.start]
     return " / ".join(known or [f"{month:02d}" for month in claim.timex.months]) or claim.timex.value
 
@@ -234,22 +247,7 @@ def _value(quantity: Quantity) -> str:
 def _day(claim: Claim) -> str:
     """The claim's time as ISO text: a day, a month or a year where the interval is one, else its bounds."""
     days = times.as_of(claim)
-    return "?" if days is None else _days(*days)
-
-
-def _days(first: date, after: date) -> str:
-    """Days `[first, after)` as a day, a month or a year where they are one, else by their bounds."""
-    if (after - first).days == 1:
-        return first.isoformat()
-    if first.day == 1 and after.day == 1:
-        months = (after.year - first.year) * 12 + after.month - first.month
-        if months == 1:
-            return f"{first:%Y-%m}"
-        if months == 12 and first.month == 1:
-            return f"{first:%Y}"
-        if first.month == after.month == 1:
-            return f"{first:%Y}–{after.year - 1:04d}"
-    return f"{first.isoformat()}…{after.isoformat()}"
+    return "?" if days is None else Interval(*days).named
 
 
 def _what(claim: Claim, language: str, packs: Packs) -> str:

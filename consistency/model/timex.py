@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from consistency.model.document import Span
 
@@ -39,6 +39,23 @@ class Interval:
             and self.start <= other.start
             and other.end <= self.end
         )
+
+    @property
+    def named(self) -> str:
+        """The shortest name of these days: `2023`, `2023-10`, `2023-10-07`, or the first and the last of them."""
+        start, end = self.start, self.end
+        last = end - timedelta(days=1) if end and end > date.min else end
+        if start is None or end is None:
+            return f"{start or '…'}–{last or '…'}"
+        if start == last:
+            return start.isoformat()
+        if start.day == 1 and end.day == 1:
+            months = (end.year - start.year) * 12 + end.month - start.month
+            if months == 1:
+                return f"{start:%Y-%m}"
+            if start.month == end.month == 1:
+                return f"{start:%Y}" if months == 12 else f"{start:%Y}–{last:%Y}"
+        return f"{start}–{last}"
 
 
 UNKNOWN = Interval(None, None)

@@ -1,4 +1,4 @@
-"""Names of durations for messages, counted out: CLDR's plural rules are applied here, once."""
+"""Names of durations and forms of lists for messages, from CLDR: its rules are applied here, once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ MOST = 120
 
 
 def compile_durations(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """By language: `day`, `month`, `year` as lists of "3 years" by number, and the pack's `durations` shapes.
+    """By language: `day`, `month`, `year` as lists of "3 years" by number, and the pack's `durations` shapes;
+    `list`: CLDR's patterns by which a list of names is told ("Iraq and Jordan").
 
     settings: `pack.yaml` by language. Source of names and plural rules: CLDR through Babel.
     """
+    from babel import Locale
     from babel.units import format_unit
 
     table: dict[str, dict[str, Any]] = {}
@@ -21,7 +23,7 @@ def compile_durations(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, di
         shapes = pack.get("durations")
         if not isinstance(shapes, dict):
             continue
-        table[language] = dict(shapes)
+        table[language] = {**shapes, "list": dict(Locale.parse(language).list_patterns["standard"])}
         for unit in ("day", "month", "year"):
             table[language][unit] = [
                 format_unit(

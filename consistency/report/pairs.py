@@ -11,7 +11,7 @@ from consistency.report.json_text import write_lines, write_tables
 from consistency.report.lines import snippet
 from consistency.report.plain import ISOLATE, POP, is_rtl, isolated, markdown
 from consistency.report.style import Style
-from consistency.report.values import claim_value, interval_value, told_why
+from consistency.report.values import claim_value, told_why
 
 
 def render_comparisons(comparisons: Iterable[Comparison], name: str, style: Style) -> Iterator[str]:
@@ -29,7 +29,7 @@ def render_comparisons(comparisons: Iterable[Comparison], name: str, style: Styl
 def facets(claim: Claim) -> list[tuple[str, str]]:
     """What a claim says of itself, facet by facet."""
     time = claim.time
-    held = f"{time.relation} {interval_value(time.interval)}" if time else ""
+    held = f"{time.relation} {time.interval.named}" if time else ""
     return [
         ("counted", " ".join(filter(None, (claim.counted.concept, claim.counted.role)))),
         ("event", claim.event or ""),

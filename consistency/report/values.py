@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 
 from consistency.model.claim import Claim
 from consistency.model.group import Level
 from consistency.model.quantity import Quantity
 from consistency.model.rows import plain_number
-from consistency.model.timex import Interval, Timex
+from consistency.model.timex import Timex
 from consistency.report.words import Words
 
 _SUFFIX = {"1": "", "%": " %"}
@@ -51,29 +50,13 @@ def quantity_value(quantity: Quantity, words: Words) -> str:
 
 def timex_value(timex: Timex, words: Words) -> str:
     if timex.problem and timex.alternatives:
-        return f" {words('word.or')} ".join(interval_value(reading) for reading in timex.alternatives)
-    shown = timex.value if timex.value.startswith("X") else interval_value(timex.interval)
+        return f" {words('word.or')} ".join(reading.named for reading in timex.alternatives)
+    shown = timex.value if timex.value.startswith("X") else timex.interval.named
     if timex.mod:
         shown = words.known(f"mod.{timex.mod}", "{date}").replace("{date}", shown)
     if timex.relation:
         shown = words.known(f"relation.{timex.relation}", "{date}").replace("{date}", shown)
     return shown
-
-
-def interval_value(interval: Interval) -> str:
-    """The shortest name of a span of days: `2023`, `2023-10`, `2023-10-07`, or its first and last day."""
-    start, end = interval.start, interval.end
-    if start is None or end is None:
-        return f"{start or '…'}–{_before(end) if end else '…'}"
-    if end - start == timedelta(days=1):
-        return start.isoformat()
-    if start.day == 1 and end.day == 1:
-        months = (end.year - start.year) * 12 + end.month - start.month
-        if months == 1:
-            return f"{start:%Y-%m}"
-        if months == 12 and start.month == 1:
-            return f"{start:%Y}"
-    return f"{start}–{_before(end)}"
 
 
 def told_why(levels: Sequence[Level], words: Words) -> str:
@@ -91,10 +74,6 @@ def _level(level: Level, words: Words) -> str:
     return f"{words.known(f'facet.{level.facet}', level.facet)}: " + words.known(
         f"level.{level.facet}.{level.level}", reached
     )
-
-
-def _before(end: date) -> date:
-    return end - timedelta(days=1) if end > date.min else end
 
 
 def _number(value: Decimal | None) -> str | None:
