@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     if reading.problems:
         return 2
     grave = FAIL_ON[: FAIL_ON.index(arguments.fail_on) + 1]
-    failed = arguments.fail_on != "never" and any(finding.severity in grave for finding in report.findings)
+    failed = arguments.fail_on != "never" and any(f.severity in grave for f in report.standing)
     return 1 if failed else 0
 
 

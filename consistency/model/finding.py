@@ -9,6 +9,7 @@ from consistency.model.group import Level
 
 VERDICTS = ("agree", "compatible", "update", "conflict", "incomparable", "undecided")
 SEVERITIES = ("error", "warning", "info")
+SUPPRESSED_BY = ("baseline", "waiver", "comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Who set a finding aside, and why. It stays in the report, marked, and fails no check.
+
+    by: one of SUPPRESSED_BY. reason, who: as somebody wrote them. until: ISO date, the last day on which it holds.
+    """
+
+    by: str
+    reason: str | None = None
+    until: str | None = None
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """code, name, severity: the rule's. message: by interface language (`en`, `ar`).
 
     confidence: 0 to 1, two decimals. fingerprint: hex, free of offsets.
     why: the comparison that made the two one thing, facet by facet.
+    lowered_from: the severity it would have, were it not less certain than the check asks for.
     """
 
     code: str
@@ -47,6 +62,8 @@ class Finding:
     documents: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     why: tuple[Level, ...] = ()
+    suppressed: Suppression | None = None
+    lowered_from: str | None = None
 
     def says(self, language: str) -> str:
         """The message in an interface language, English where there is none."""

@@ -43,6 +43,11 @@ class Report:
     verdicts: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that nobody has set aside: those that count."""
+        return tuple(finding for finding in self.findings if finding.suppressed is None)
+
     def to_frame(self, table: str = "findings") -> pandas.DataFrame:
         """One of the tables `claims`, `groups`, `findings`, `documents` as a DataFrame, a row an item.
 

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from consistency.model.claim import Attribution, Claim, ClaimTime, Counted
 from consistency.model.comparison import Comparison, Pair
 from consistency.model.document import Document, Skipped, Span
-from consistency.model.finding import Evidence, Finding
+from consistency.model.finding import Evidence, Finding, Suppression
 from consistency.model.group import ClaimGroup, Level
 from consistency.model.quantity import Quantity
 from consistency.model.rule import Example, Rule
@@ -122,7 +122,8 @@ def finding_row(finding: Finding, language: str = "en") -> Row:
         "documents": list(finding.documents),
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "why": [_level(level) for level in finding.why],
-        "suppressed": None,
+        "lowered_from": finding.lowered_from,
+        "suppressed": _suppression(finding.suppressed),
     }
 
 
@@ -239,6 +240,17 @@ def _evidence(evidence: Evidence) -> Row:
 
 def _level(level: Level) -> Row:
     return {"facet": level.facet, "level": level.level, "weight": level.weight}
+
+
+def _suppression(suppressed: Suppression | None) -> Row | None:
+    if suppressed is None:
+        return None
+    return {
+        "by": suppressed.by,
+        "reason": suppressed.reason,
+        "until": suppressed.until,
+        "who": suppressed.who,
+    }
 
 
 def _pair(pair: Pair) -> Row:

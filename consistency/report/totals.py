@@ -13,15 +13,16 @@ from consistency.report.words import Words
 
 
 def summary_row(report: Report) -> Row:
-    """Articles, claims, groups, groups by verdict, findings by severity, origins, places skipped."""
+    """Articles, claims, groups, groups by verdict, findings by severity and set aside, origins, places skipped."""
     verdicts = verdict_counts(report)
-    severities = Counter(finding.severity for finding in report.findings)
+    severities = Counter(finding.severity for finding in report.standing)
     return {
         "articles": len(report.documents),
         "claims": len(report.claims),
         "groups": len(report.groups),
         "verdicts": {verdict: verdicts[verdict] for verdict in VERDICTS},
         "findings": {severity: severities[severity] for severity in SEVERITIES},
+        "suppressed": len(report.findings) - len(report.standing),
         "origins": origin_count(report),
         "skipped": len(report.skipped),
     }
@@ -53,10 +54,11 @@ def last_line(report: Report, words: Words) -> str:
 
 
 def severity_line(report: Report, words: Words) -> str:
-    """`2 errors, 1 warning, 0 notes`."""
-    found = Counter(finding.severity for finding in report.findings)
-    counts = (words.count(f"{severity}s", found[severity]) for severity in SEVERITIES)
-    return words.comma.join(counts)
+    """`2 errors, 1 warning, 0 notes`, and what was set aside, if anything was."""
+    found = Counter(finding.severity for finding in report.standing)
+    counts = [words.count(f"{severity}s", found[severity]) for severity in SEVERITIES]
+    aside = len(report.findings) - len(report.standing)
+    return words.comma.join((*counts, *((words.count("suppressed", aside),) if aside else ())))
 
 
 def by_reason(skipped: Iterable[Skipped]) -> list[tuple[str, list[Skipped]]]:

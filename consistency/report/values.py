@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from consistency.model.claim import Claim
+from consistency.model.finding import Suppression
 from consistency.model.group import Level
 from consistency.model.quantity import Quantity
 from consistency.model.rows import plain_number
@@ -57,6 +58,16 @@ def timex_value(timex: Timex, words: Words) -> str:
     if timex.relation:
         shown = words.known(f"relation.{timex.relation}", "{date}").replace("{date}", shown)
     return shown
+
+
+def told_aside(suppressed: Suppression, words: Words) -> str:
+    """ "waived by Huda until 2026-12-31"; the reason is left to whoever shows it."""
+    told = [words(f"suppressed.{suppressed.by}")]
+    if suppressed.who:
+        told.append(words("suppressed.who", who=suppressed.who))
+    if suppressed.until:
+        told.append(words("suppressed.until", date=suppressed.until))
+    return " ".join(told)
 
 
 def told_why(levels: Sequence[Level], words: Words) -> str:

@@ -12,9 +12,10 @@ from consistency.report.lines import Lines, snippet
 from consistency.report.plain import ISOLATE, POP, composed, is_rtl, markdown
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
-from consistency.report.values import claim_value, claim_words, spokesman, told_why
+from consistency.report.values import claim_value, claim_words, spokesman, told_aside, told_why
 
 MOST_AGREEMENTS = 100
+MOST_ASIDE = 100
 MOST_PLACES = 3
 
 _SIGNS = {"error": "🔴", "warning": "🟠", "info": "🔵"}
@@ -27,10 +28,11 @@ def write(report: Report, style: Style) -> Iterator[str]:
     lines = Lines.of(report.documents)
     claims = {(claim.document, claim.span): claim for claim in report.claims}
     yield f"## {words('heading.findings')}\n\n"
-    if not report.findings:
+    if not report.standing:
         yield f"{markdown(words('none.findings'))}\n\n"
-    for finding in report.findings:
+    for finding in report.standing:
         yield from _finding(finding, style, lines, claims)
+    yield from _aside(report, style)
     yield from _agreements(report, style)
     yield from _skipped(report, style, lines)
 
@@ -47,6 +49,9 @@ def _finding(
         yield from _evidence(evidence, style, lines, claims.get((evidence.document, evidence.span)))
     if finding.why:
         yield f"- {words('label.why')}: {markdown(told_why(finding.why, words))}\n"
+    if finding.lowered_from:
+        severity = words(f"severity.{finding.lowered_from}")
+        yield f"- {markdown(words('finding.lowered', severity=severity))}\n"
     yield f"- {words('label.explain')}: `consistency explain {finding.code}`\n\n"
 
 
@@ -66,6 +71,24 @@ def _evidence(evidence: Evidence, style: Style, lines: Lines, claim: Claim | Non
     before, inside, after = snippet(evidence.quote, start, start + len(evidence.text))
     sentence = f"{markdown(before)}**{markdown(inside)}**{markdown(after)}".strip()
     yield f"  > {_isolate(sentence) if is_rtl(evidence.quote) else sentence}\n"
+
+
+def _aside(report: Report, style: Style) -> Iterator[str]:
+    words = style.words
+    aside = [finding for finding in report.findings if finding.suppressed]
+    if not aside:
+        return
+    yield f"## {words('heading.suppressed')}\n\n"
+    for finding in aside[:MOST_ASIDE]:
+        assert finding.suppressed is not None
+        who = markdown(told_aside(finding.suppressed, words))
+        yield f"- {finding.code} `{finding.fingerprint}` · {who}  \n"
+        yield f"  {composed(finding.says(words.language), escape=markdown)}\n"
+        if finding.suppressed.reason:
+            yield f"  - {words('label.reason')}: {_text(finding.suppressed.reason)}\n"
+    if len(aside) > MOST_ASIDE:
+        yield f"- … {words.count('more', len(aside) - MOST_ASIDE)}\n"
+    yield "\n"
 
 
 def _agreements(report: Report, style: Style) -> Iterator[str]:

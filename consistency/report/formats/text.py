@@ -13,21 +13,25 @@ from consistency.report.lines import Lines, snippet
 from consistency.report.plain import composed, isolated, visible, with_isolates
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
-from consistency.report.values import claim_value, claim_words, spokesman, told_why
+from consistency.report.values import claim_value, claim_words, spokesman, told_aside, told_why
 
 # Agreements are told in a line each; beyond these they are counted.
 MOST_AGREEMENTS = 30
 # Places shown for each reason why something was not read.
 MOST_PLACES = 3
 
+# Findings that were set aside have two lines each; beyond these they are counted.
+MOST_ASIDE = 30
+
 Claims = dict[tuple[str, Span], Claim]
 
 
 def write(report: Report, style: Style) -> Iterator[str]:
-    """Findings, agreements, what could not be read, and the totals in the last line."""
+    """Findings, those set aside, agreements, what could not be read, and the totals in the last line."""
     lines = Lines.of(report.documents)
     claims: Claims = {(claim.document, claim.span): claim for claim in report.claims}
     yield from _findings(report, style, lines, claims)
+    yield from _aside(report, style)
     yield from _agreements(report, style)
     yield from _skipped(report, style, lines)
     yield f"{severity_line(report, style.words)}\n"
@@ -35,11 +39,11 @@ def write(report: Report, style: Style) -> Iterator[str]:
 
 
 def _findings(report: Report, style: Style, lines: Lines, claims: Claims) -> Iterator[str]:
-    if not report.findings:
+    if not report.standing:
         yield f"{style.words('none.findings')}\n\n"
         return
     yield f"{style.paint(style.words('heading.findings'), 'strong')}\n\n"
-    for finding in report.findings:
+    for finding in report.standing:
         yield from _finding(finding, style, lines, claims)
         yield "\n"
 
@@ -54,6 +58,8 @@ def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> It
         yield from _evidence(evidence, style, lines, claims)
     if finding.why:
         yield f"  {words('label.why')}: {told_why(finding.why, words)}\n"
+    if finding.lowered_from:
+        yield f"  {words('finding.lowered', severity=words(f'severity.{finding.lowered_from}'))}\n"
     yield f"  {words('label.explain')}: consistency explain {finding.code}\n"
 
 
@@ -86,6 +92,25 @@ def _wrapped(shown: str, text: str, style: Style) -> str:
     """`shown` as it is, between isolates where `text` is right-to-left."""
     marked = isolated(text, style.isolates)
     return f"{marked[0]}{shown}{marked[-1]}" if marked and marked[0] == "\u2068" else shown
+
+
+def _aside(report: Report, style: Style) -> Iterator[str]:
+    """What it was and who set it aside; then what it says, and why it was set aside."""
+    words = style.words
+    aside = [finding for finding in report.findings if finding.suppressed]
+    if not aside:
+        return
+    yield f"{style.paint(words('heading.suppressed'), 'strong')}\n\n"
+    for finding in aside[:MOST_ASIDE]:
+        assert finding.suppressed is not None
+        who = with_isolates(told_aside(finding.suppressed, words), style.isolates and not words.rtl)
+        yield f"  {finding.code} {finding.fingerprint} · {who}\n"
+        yield f"     {composed(finding.says(words.language), style.isolates)}\n"
+        if finding.suppressed.reason:
+            yield f"     {words('label.reason')}: {isolated(finding.suppressed.reason, style.isolates)}\n"
+    if len(aside) > MOST_ASIDE:
+        yield f"  … {words.count('more', len(aside) - MOST_ASIDE)}\n"
+    yield "\n"
 
 
 def _agreements(report: Report, style: Style) -> Iterator[str]:
