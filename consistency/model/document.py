@@ -37,6 +37,16 @@ class Moment:
         return self.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+class Comment(NamedTuple):
+    """A comment addressed to this program (`<!-- consistency: ... -->`).
+
+    at: where it stands: the code point of the document's text that follows it. text: its words, trimmed.
+    """
+
+    at: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article as it was read: its text is never changed, spans point into it.
@@ -45,6 +55,8 @@ class Document:
     published: None is a state ("unknown"), never today's date.
     language: BCP 47 tag in lower case; "und" when it could not be told.
     extra: keys of the record that nobody here reads, kept as (key, JSON text).
+    zones: paragraphs whose zone the source itself states (a page's captions); others are told by their words.
+    comments: what authors say to this program, in order.
     """
 
     id: str
@@ -57,6 +69,8 @@ class Document:
     url: str | None = None
     published: Moment | None = None
     extra: tuple[tuple[str, str], ...] = ()
+    zones: tuple[tuple[Span, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     @property
     def byline(self) -> str:

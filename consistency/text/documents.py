@@ -165,7 +165,9 @@ def _file_article(
         digest = hashlib.sha256(data).hexdigest()
         ident = source.shown
         completed = _completed(keys, ident, metadata, options)
-        return Placed(ident, text, source.shown, completed, extra, digest, record.lines)
+        return Placed(
+            ident, text, source.shown, completed, extra, digest, record.lines, record.zones, record.comments
+        )
     except InputError as problem:
         return problem
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consistency.errors import InputError
-from consistency.model.document import Document, Skipped
+from consistency.model.document import Comment, Document, Skipped, Span
 from consistency.text.language import checked_tag
 from consistency.text.published import read_moment
 
@@ -21,11 +21,14 @@ class Record:
     """Keys and values of one article. line: where it begins in its file, 1-based; None for a whole file.
 
     lines: where single keys stand, for a file whose keys have lines of their own.
+    zones, comments: as the document has them.
     """
 
     keys: Mapping[str, object]
     line: int | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
+    zones: tuple[tuple[Span, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Placed:
     extra: tuple[tuple[str, str], ...]
     sha256: str
     lines: Mapping[str, int] = field(default_factory=dict)
+    zones: tuple[tuple[Span, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     def place_of(self, key: str) -> str:
         return f"{self.place}:{self.lines[key]}" if key in self.lines else self.place
@@ -74,6 +79,11 @@ def known_keys(keys: Mapping[str, object], place: str) -> tuple[dict[str, str], 
             )
         known.setdefault(name, value)
     return known, tuple(sorted(extra))
+
+
+def is_comment(words: str) -> bool:
+    """Whether the words of a comment are addressed to this program."""
+    return words.startswith("consistency:")
 
 
 def closest(key: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
@@ -116,6 +126,8 @@ def to_document(placed: Placed, language: str, notes: list[Skipped]) -> Document
         url=keys.get("url"),
         published=published,
         extra=placed.extra,
+        zones=placed.zones,
+        comments=placed.comments,
     )
 
 

@@ -71,6 +71,15 @@ def test_front_matter_and_targets_are_blanked_in_place(folder: Path) -> None:
     assert document.extra == (("tags", '"- 5"'),)
 
 
+def test_comments_to_the_program_are_kept_with_their_place(folder: Path) -> None:
+    text = "Two died.\n\n<!-- consistency: ignore NUM101 told wrongly -->\nThree died. <!-- mine --> Four.\n"
+    (folder / "x.md").write_text(text, encoding="utf-8", newline="")
+    (document,) = read(["x.md"]).documents
+    (comment,) = document.comments
+    assert comment.text == "consistency: ignore NUM101 told wrongly"
+    assert document.text[comment.at :].split()[:2] == ["Three", "died."]
+
+
 def test_metadata_fills_what_an_article_lacks(folder: Path) -> None:
     (folder / "own.md").write_text("---\noutlet: Own\n---\n" + TEXT, encoding="utf-8")
     rows = "b.txt,Post,AFP,2024-01-26,en\n../own.md,Other,AP,,\nnobody.txt,X,,,\n"

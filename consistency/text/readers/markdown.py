@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from consistency.errors import InputError
-from consistency.text.record import Record
+from consistency.model.document import Comment
+from consistency.text.record import Record, is_comment
 
 _FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n")
 _KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*[:=](?:[ \t]+|$)(.*)")
@@ -41,8 +42,9 @@ def read_markdown(text: str, shown: str) -> Record:
         else:
             keys, lines = _front_matter(text[opening.end() : end[0]])
             body = _blank(text, 0, end[1])
-    keys["text"] = _without_targets(_without_comments(body))
-    return Record(keys, lines=lines)
+    body, comments = _without_comments(body)
+    keys["text"] = _without_targets(body)
+    return Record(keys, lines=lines, comments=comments)
 
 
 def _closing(text: str, start: int, fence: str) -> tuple[int, int] | None:
@@ -80,17 +82,20 @@ def _value(written: str) -> str | None:
     return None if written in ("", "~", "null") else written
 
 
-def _without_comments(text: str) -> str:
-    if "<!--" not in text:
-        return text
-    parts, at = [], 0
+def _without_comments(text: str) -> tuple[str, tuple[Comment, ...]]:
+    """The text with its comments blanked, and those that are addressed to this program."""
+    parts: list[str] = []
+    comments: list[Comment] = []
+    at = 0
     while (start := text.find("<!--", at)) >= 0:
         end = text.find("-->", start)
         if end < 0:
             break
         parts += [text[at:start], _blank(text[start : end + 3], 0, end + 3 - start)]
         at = end + 3
-    return "".join(parts) + text[at:]
+        if is_comment(words := text[start + 4 : end].strip()):
+            comments.append(Comment(at, words))
+    return "".join(parts) + text[at:], tuple(comments)
 
 
 def _without_targets(text: str) -> str:
