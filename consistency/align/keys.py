@@ -10,8 +10,6 @@ from consistency.packs.ruleset import Packs
 
 # Letters of an unknown noun that go into its key: inflected forms meet, other nouns seldom do.
 _STEM = 5
-# Ids of countries are ISO 3166-1 alpha-2.
-_COUNTRY = 2
 # Articles of one story appear within about two fortnights of each other.
 _FORTNIGHT = 14
 # Days within which an event's own figures are told; what holds two windows of so many days apart is another event.
@@ -57,9 +55,7 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
 
 def _anchors(claim: Claim, packs: Packs) -> tuple[str, ...]:
     """Where and when to look for a claim's like: the countries it or its article names, and the weeks it is of."""
-    table = packs.table("places")
-    named = {ident for place in claim.places for ident in table.get(place, {}).get("within", (place,))}
-    countries = {ident for ident in named if len(ident) == _COUNTRY} | set(claim.home)
+    countries = {country for place in claim.places for country in packs.countries(place)} | set(claim.home)
     if claim.quantity is not None and is_toll(claim, packs):
         anchors = {f"{c}{OPEN}" for c in countries}
         if (season := season_of(claim)) is not None:
@@ -91,9 +87,10 @@ def is_generic(concept: str, packs: Packs) -> bool:
 
 def is_standing(claim: Claim, packs: Packs) -> bool:
     """Whether the figure stands until something changes it (troops, prices), rather than telling of an event."""
-    row = packs.table("counted").get(claim.counted.concept)
     role = packs.table("roles").get(claim.counted.role or "", {})
-    return bool(row and row.get("standing")) and role.get("kind") != "casualty" and not role.get("monotone")
+    return (
+        packs.standing(claim.counted.concept) and role.get("kind") != "casualty" and not role.get("monotone")
+    )
 
 
 def is_toll(claim: Claim, packs: Packs) -> bool:

@@ -20,8 +20,6 @@ _SIMILAR = 85
 _NEVER = "never"
 # Levels of value at which one figure can satisfy both claims.
 FITS = ("exact-long", "exact", "round")
-# Ids of countries are ISO 3166-1 alpha-2.
-_COUNTRY = 2
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
 _FAR = 5
 # The last sentence (from 0) that still belongs to an article's lead.
@@ -240,17 +238,15 @@ def _named_places(x: Collection[str], y: Collection[str], packs: Packs) -> str:
         return all(set(table.get(p, {}).get("within", ())) & set(outer) for p in inner)
 
     if not (inside(x, y) or inside(y, x)):
-        near = _countries(x, table) & _countries(y, table) or any(
+        near = _countries(x, packs) & _countries(y, packs) or any(
             set(table.get(p, {}).get("overlaps", ())) & set(y) for p in x
         )
         return "one-country" if near else "different"
     return "within" if len(x) == 1 and len(y) == 1 else "list-within"
 
 
-def _countries(places: Collection[str], table: Mapping[str, Any]) -> set[str]:
-    return {
-        up for place in places for up in table.get(place, {}).get("within", (place,)) if len(up) == _COUNTRY
-    }
+def _countries(places: Collection[str], packs: Packs) -> set[str]:
+    return {country for place in places for country in packs.countries(place)}
 
 
 def _period(a: Claim, b: Claim, packs: Packs) -> str:

@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from consistency.claims import force
 from consistency.claims.counted import NounPhrase, counted, noun_phrase
 from consistency.claims.currency import settled
-from consistency.claims.keywords import About, keywords, sentence_bounds
+from consistency.claims.frame import framed, provenance
+from consistency.claims.keywords import About
 from consistency.claims.said import attribution, sources
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.when import claim_time
 from consistency.claims.where import places
 from consistency.claims.whose import belongs, subjects
-from consistency.model.claim import Claim, Counted, Provenance
-from consistency.model.document import Document, Moment, Span
+from consistency.model.claim import Claim, Counted
+from consistency.model.document import Moment, Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.timex import TimexMention
 from consistency.model.words import Hit
@@ -40,19 +41,6 @@ class _Bound:
     clause: Clause
 
 
-def provenance(document: Document, published: Moment | None) -> Provenance:
-    """What comparing needs of the article. published: its own date, or the one its dateline gave."""
-    return Provenance(
-        document.id,
-        document.source,
-        document.agency,
-        published,
-        document.language,
-        document.byline,
-        document.url,
-    )
-
-
 def bind(
     scene: Scene,
     quantities: Sequence[QuantityMention],
@@ -72,27 +60,16 @@ def bind(
         what = counted(scene, mention, phrase, clause, firsts)
         said, source = attribution(scene, mention.first, mention.last, clause, known)
         past = force.told_as_past(scene, mention)
-        sentence = scene.sentence(mention.span.start)
-        quoted = scene.quote(sentence.span, mention.span)
-        bounds = sentence_bounds(scene, mention.first)
         role = what.role or _role(scene, mention, phrase, clause, firsts)
         what = _happened(scene, what, role, mention.quantity.kind)
         owners = subjects(scene, mention, phrase, what, clause)
-        claim = Claim(
-            id=f"{scene.document.id}:{mention.span.start}-{mention.span.end}",
-            span=mention.span,
-            text=scene.tokens.text[mention.span.start : mention.span.end],
-            sentence=sentence.span,
-            zone=sentence.zone,
-            section=sentence.section,
-            position=scene.position(mention.span.start),
-            provenance=origin,
+        standing = scene.packs.standing(what.concept)
+        claim = replace(
+            framed(scene, mention.span, mention.span, origin, theme, mention.pack),
             counted=what,
             subjects=owners,
             places=places(scene, mention, phrase, what, clause, firsts, owners),
-            time=claim_time(
-                scene, mention, clause, times, firsts, source, published, past, is_standing(scene, what)
-            ),
+            time=claim_time(scene, mention, clause, times, firsts, source, published, past, standing),
             attribution=said,
             modality=force.modality(scene, mention, clause, phrase.last),
             change=force.change(scene, mention, clause, phrase.more),
@@ -104,23 +81,10 @@ def bind(
             several=force.several(scene, mention, phrase.last),
             part_of=force.part_of(scene, mention, clause),
             scope=force.scope(scene, mention, clause),
-            quote=scene.tokens.text[quoted.start : quoted.end],
-            quote_start=quoted.start,
             phrase=_quotable(scene, mention, phrase),
-            keywords=keywords(scene, bounds),
-            setting=theme.setting,
-            names=theme.names,
-            home=theme.home,
-            pack=mention.pack,
         )
         bound.append(_Bound(claim, mention, phrase, clause))
     return tuple(settled(scene, _shared(scene, bound)))
-
-
-def is_standing(scene: Scene, what: Counted) -> bool:
-    """Whether the counted stands until something changes it (troops, prices), by `rules/counted`."""
-    row = scene.packs.table("counted").get(what.concept)
-    return bool(row and row.get("standing"))
 
 
 def _quotable(scene: Scene, mention: QuantityMention, phrase: NounPhrase) -> Span:

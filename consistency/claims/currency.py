@@ -10,28 +10,27 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from consistency.claims.keywords import countries
 from consistency.claims.scene import Scene
 from consistency.model.claim import Claim
 from consistency.packs.units import Units
 
 _FAMILY = "family:"
-_COUNTRY = 2
 
 
 def settled(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, with each bare currency as the story's where that is clear; linear, and free without any."""
     if not any(claim.quantity and claim.quantity.unit.startswith(_FAMILY) for claim in claims):
         return list(claims)
-    named = _named(scene)
+    named = countries(scene)
     return [_settled(scene, claim, named) for claim in claims]
 
 
 def _settled(scene: Scene, claim: Claim, named: Counter[str]) -> Claim:
     if claim.quantity is None or not claim.quantity.unit.startswith(_FAMILY):
         return claim
-    places = scene.packs.table("places")
-    here = {c for place in claim.places for c in places.get(place, {}).get("within", (place,))}
-    region = scene.document.language.upper().partition("-")[2][-_COUNTRY:]
+    here = {country for place in claim.places for country in scene.packs.countries(place)}
+    region = scene.document.language.upper().partition("-")[2][-2:]
     unit = currency(claim.quantity.unit, here, named, region, scene.packs.units)
     return replace(claim, quantity=replace(claim.quantity, unit=unit))
 
@@ -39,9 +38,9 @@ def _settled(scene: Scene, claim: Claim, named: Counter[str]) -> Claim:
 def currency(family: str, here: Iterable[str], named: Counter[str], region: str, units: Units) -> str:
     """An ISO 4217 code, or the family itself where more than one of its members could be meant.
 
-    here: places of the clause; named: countries of the document, by how often; region: of its language, or "".
+    here: countries of the clause; named: countries of the document, by how often; region: of its language, or "".
     """
-    local = {code for place in here if (code := units.local(family, place))}
+    local = {code for country in here if (code := units.local(family, country))}
     if len(local) == 1:
         return local.pop()
     if local:
@@ -66,14 +65,3 @@ def _leading(ours: dict[str, str], named: Counter[str]) -> str | None:
     """The one whose country is named far more often than those of the others."""
     ranked = sorted(ours, key=lambda code: -named[ours[code]])
     return ranked[0] if named[ours[ranked[0]]] >= 2 * named[ours[ranked[1]]] else None
-
-
-def _named(scene: Scene) -> Counter[str]:
-    """How often the document names each country, as a noun, an adjective or by what lies in it."""
-    table = scene.packs.table("places")
-    counts: Counter[str] = Counter()
-    for hit in scene.hits:
-        if sense := hit.sense("place", "demonym"):
-            inside = table.get(sense.id, {}).get("within", (sense.id,))
-            counts.update(c for c in inside if len(c) == _COUNTRY and c.isupper())
-    return counts

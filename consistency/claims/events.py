@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from consistency.claims import force
-from consistency.claims.bind import provenance
-from consistency.claims.keywords import About, keywords
+from consistency.claims.frame import framed, provenance
+from consistency.claims.keywords import About
 from consistency.claims.scene import Scene
 from consistency.claims.where import most_exact
-from consistency.model.claim import Claim, Counted
+from consistency.model.claim import Claim
 from consistency.model.document import Moment
 from consistency.model.timex import TimexMention
 from consistency.model.words import Hit
@@ -29,40 +31,19 @@ def bind_events(
         event = _event(scene, mention) if timex.grain in _GRAINS else None
         if event is None and timex.problem is None and timex.odds is None:
             continue
-        sentence = scene.sentence(mention.span.start)
-        phrase = timex.odds.span if timex.odds is not None else mention.span
-        quoted = scene.quote(sentence.span, phrase)
         bounds = scene.sentence_tokens(mention.span.start)
         inside = scene.hits_between(bounds.first, bounds.last)
+        clause = scene.clause(mention.first, mention.last)
+        phrase = timex.odds.span if timex.odds is not None else mention.span
         claims.append(
-            Claim(
-                id=f"{scene.document.id}:{mention.span.start}-{mention.span.end}",
-                span=mention.span,
-                text=scene.tokens.text[mention.span.start : mention.span.end],
-                sentence=sentence.span,
-                zone=sentence.zone,
-                section=sentence.section,
-                position=scene.position(mention.span.start),
-                provenance=origin,
-                counted=Counted("", ""),
+            replace(
+                framed(scene, mention.span, phrase, origin, theme, mention.pack),
                 subjects=tuple(sorted({s.id for hit in inside if (s := hit.sense("subject"))})),
                 places=most_exact(scene, [s.id for hit in inside if (s := hit.sense("place"))]),
-                time=None,
-                attribution=None,
-                modality=force.modality_before(
-                    scene, mention.first, scene.clause(mention.first, mention.last)
-                ),
-                change="level",
+                modality=force.modality_before(scene, mention.first, clause),
                 timex=timex,
                 event=event,
-                quote=scene.tokens.text[quoted.start : quoted.end],
-                quote_start=quoted.start,
                 phrase=phrase,
-                keywords=keywords(scene, bounds),
-                setting=theme.setting,
-                names=theme.names,
-                home=theme.home,
-                pack=mention.pack,
             )
         )
     return tuple(claims)

@@ -17,8 +17,7 @@ _EMPTY = (
 )  # fmt: skip
 # Shorter words are particles more often than names.
 _SHORTEST = 3
-# Ids of countries are ISO 3166-1 alpha-2.
-_COUNTRY = 2
+# A document is at home in so many countries at the most.
 _HOME = 3
 # Kinds of term that tell what a document is about; a country is the same as a noun or as an adjective.
 _SETTING = {"place": "place", "demonym": "place", "subject": "subject", "event": "event"}
@@ -68,14 +67,18 @@ def names(scene: Scene) -> frozenset[str]:
     return frozenset(found)
 
 
-def home(scene: Scene) -> tuple[str, ...]:
-    """The countries that the document names most, as nouns, adjectives or by what lies in them; sorted."""
-    table = scene.packs.table("places")
+def countries(scene: Scene) -> Counter[str]:
+    """How often the document names each country, as a noun, an adjective or by what lies in it."""
     counts: Counter[str] = Counter()
     for hit in scene.hits:
         if sense := hit.sense("place", "demonym"):
-            inside = table.get(sense.id, {}).get("within", (sense.id,))
-            counts.update(ident for ident in inside if len(ident) == _COUNTRY)
+            counts.update(scene.packs.countries(sense.id))
+    return counts
+
+
+def home(scene: Scene) -> tuple[str, ...]:
+    """The countries that the document names most; sorted."""
+    counts = countries(scene)
     return tuple(sorted(sorted(counts, key=lambda c: (-counts[c], c))[:_HOME]))
 
 
@@ -104,7 +107,3 @@ def setting(scene: Scene) -> frozenset[str]:
             if kind == "place":  # a city, its province and its country
                 found.update(f"place:{up}" for up in places.get(sense.id, {}).get("within", ()))
     return frozenset(found)
-
-
-def sentence_bounds(scene: Scene, token: int) -> Clause:
-    return scene.sentence_tokens(scene.tokens.starts[token])

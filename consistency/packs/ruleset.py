@@ -52,6 +52,16 @@ class Packs:
         found: Mapping[str, Any] = self.plain.get(name, {})
         return found
 
+    def standing(self, concept: str) -> bool:
+        """Whether a concept's figure stands until something changes it (troops, prices), by `rules/counted`."""
+        return bool(self.table("counted").get(concept, {}).get("standing"))
+
+    def countries(self, place: str) -> tuple[str, ...]:
+        """The countries that a place lies in, or the one that it is; none for an id that no table knows."""
+        table = self.table("places")
+        within = table.get(place, {}).get("within", ())
+        return tuple(ident for ident in within if table[ident]["kind"] == "country")
+
     def memo(self, name: str) -> dict[Any, Any]:
         """Answers of one question about these packs, kept by whoever asks it so that it is worked out once."""
         found: dict[Any, Any] = self._made.setdefault(f"memo {name}", {})
