@@ -25,6 +25,7 @@ from consistency.packs.locate import reports_root
 from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction, compare_two
 from consistency.pipeline import check as judge_all
+from consistency.report.saved import read_report as parse_report
 from consistency.text.cues import commonest_words
 from consistency.text.decode import decode
 from consistency.text.documents import Reading, ReadOptions, document_of, read_paths
@@ -180,6 +181,19 @@ def read_pairs(
                 raise
             problems.append(problem)
     return pairs, problems
+
+
+def read_report(path: AnyPath, *, stdin: bytes = b"") -> Report:
+    """The report that a file holds, as `check --format json` wrote it. path: `-` is `stdin`.
+
+    Raises: InputError for a file that is none.
+    """
+    shown = "stdin" if os.fspath(path) == "-" else shown_name(Path(path), Path.cwd())
+    try:
+        data = stdin if os.fspath(path) == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", place=shown, advice="check the name") from None
+    return parse_report(decode(data, shown), shown)
 
 
 def demo_story() -> Path:

@@ -1,5 +1,7 @@
 """Nouns as plain rows: the records that `CONTRACT` of the command line names, and the only serialisation.
 
+`from_rows.py` reads them back.
+
 A row holds strings, whole numbers, Decimals, booleans, None, lists and rows; its keys stand in a fixed order.
 """
 
@@ -36,6 +38,7 @@ def plain_number(value: Decimal | None) -> int | Decimal | None:
 
 
 def document_row(document: Document, origins: Mapping[str, str]) -> Row:
+    """With the whole text, so that a saved report can be shown again, line by line, without the files."""
     return {
         "id": document.id,
         "title": document.title,
@@ -43,9 +46,11 @@ def document_row(document: Document, origins: Mapping[str, str]) -> Row:
         "agency": document.agency,
         "url": document.url,
         "published": str(document.published) if document.published else None,
+        "day": _day(document.published.day) if document.published else None,
         "language": document.language,
         "sha256": document.sha256,
         "origin": origins.get(document.id, document.id),
+        "text": document.text,
     }
 
 
@@ -82,6 +87,8 @@ def claim_row(claim: Claim) -> Row:
     row["zone"] = claim.zone
     row["section"] = claim.section
     row["sentence"] = list(claim.sentence)
+    row["quote_span"] = list(Span(claim.quote_start, claim.quote_start + len(claim.quote)))
+    row["phrase"] = list(claim.phrase) if claim.phrase else None
     row["pack"] = claim.pack
     return row
 

@@ -91,7 +91,7 @@ def _rows(pair: Pair) -> list[tuple[str, str, str]]:
 
 
 def _sentence(claim: Claim) -> str:
-    start = claim.span.start - claim.sentence.start
+    start = claim.span.start - claim.quote_start
     return "".join(snippet(claim.quote, start, start + len(claim.text)))
 
 

@@ -25,8 +25,9 @@ def claim_value(claim: Claim, words: Words) -> str:
 
 def claim_words(claim: Claim) -> str:
     """The figure with its hedge and noun, or the date, as the article words it."""
-    span, start = claim.phrase or claim.span, claim.sentence.start
-    words = claim.quote[span.start - start : span.end - start] if claim.sentence.contains(span) else ""
+    span, start = claim.phrase or claim.span, claim.quote_start
+    inside = start <= span.start and span.end <= start + len(claim.quote)
+    words = claim.quote[span.start - start : span.end - start] if inside else ""
     return words or claim.text
 
 
