@@ -6,8 +6,8 @@ import argparse
 import time
 from datetime import date
 
-from consistency.cli.options import Commands, add_command, add_input, add_output, read_input, style_of
-from consistency.cli.streams import note, write
+from consistency.cli.options import Commands, add_command, add_input, add_output, emit, read_input
+from consistency.cli.streams import note
 
 FAIL_ON = ("error", "warning", "info", "never")
 
@@ -49,12 +49,18 @@ def run(arguments: argparse.Namespace) -> int:
     """0 clean, 1 findings at or above --fail-on, 2 when something could not be read."""
     from consistency.api import check
     from consistency.report.render import render
+    from consistency.report.totals import last_line, severity_line
+    from consistency.report.words import load_words
 
     began = time.perf_counter()
     reading = read_input(arguments)
     today = arguments.today or date.today()  # noqa: DTZ011 -- the civil day of whoever runs the check
     report = check(reading, jobs=arguments.jobs, today=today)
-    write(render(report, arguments.writes, style_of(arguments)))
+    emit(arguments, lambda name, style: render(report, name, style))
+    if arguments.outputs and all(output.path for output in arguments.outputs):
+        # Nobody sees the files yet: what was read is told in any case.
+        words = load_words(arguments.ui)
+        note(f"{severity_line(report, words)}; {last_line(report, words)}")
     note(f"checked in {time.perf_counter() - began:.2f} s")
     if reading.problems:
         return 2

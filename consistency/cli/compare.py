@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from consistency.cli.options import (
     Commands,
     add_command,
     add_output,
     add_reading,
+    emit,
     read_input,
     standard_input,
-    style_of,
 )
-from consistency.cli.streams import note, write
+from consistency.cli.streams import note
+
+if TYPE_CHECKING:
+    from consistency.model.comparison import Comparison
 
 
 def add_to(commands: Commands) -> None:
@@ -40,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     from consistency.errors import ConfigError
     from consistency.report.pairs import render_comparisons
 
+    comparisons: Iterable[Comparison]
     if arguments.pairs is not None:
         if arguments.paths:
             raise ConfigError("articles and --pairs together", place="compare", advice="give either")
@@ -51,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
         for problem in problems:
             note(" ".join(str(problem).split()))
         comparisons = compare_pairs(pairs)
+        if len(arguments.outputs or ()) > 1:  # one output needs them one at a time
+            comparisons = list(comparisons)
     else:
         if len(arguments.paths) != 2:
             raise ConfigError("two articles are needed", place="compare", advice="give two, or --pairs FILE")
@@ -62,6 +70,6 @@ def run(arguments: argparse.Namespace) -> int:
                 advice="give two files",
             )
         problems = list(reading.problems)
-        comparisons = iter((compare(*reading.documents),))
-    write(render_comparisons(comparisons, arguments.writes, style_of(arguments)))
+        comparisons = [compare(*reading.documents)]
+    emit(arguments, lambda name, style: render_comparisons(comparisons, name, style))
     return 2 if problems else 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_output, style_of
-from consistency.cli.streams import note, write
+from consistency.cli.options import Commands, add_command, add_output, emit
+from consistency.cli.streams import note
 
 
 def add_to(commands: Commands) -> None:
@@ -27,5 +27,5 @@ def run(arguments: argparse.Namespace) -> int:
     folder = demo_story()
     report = check(read(["."], base=folder, metadata="sources.csv"))
     note(f"an invented story; its articles are in {folder}")
-    write(render(report, arguments.writes, style_of(arguments)))
+    emit(arguments, lambda name, style: render(report, name, style))
     return 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_output, style_of
-from consistency.cli.streams import write
+from consistency.cli.options import Commands, add_command, add_output, emit
 
 
 def add_to(commands: Commands) -> None:
@@ -29,10 +28,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     rules = load_rules().rules
     wanted = arguments.code.upper()
-    for rule in rules:
-        if wanted in (rule.code, rule.name.upper()):
-            write(render_rule(rule, arguments.writes, style_of(arguments)))
-            return 0
+    found = next((rule for rule in rules if wanted in (rule.code, rule.name.upper())), None)
+    if found is not None:
+        emit(arguments, lambda name, style: render_rule(found, name, style))
+        return 0
     close = get_close_matches(wanted, [rule.code for rule in rules], n=1, cutoff=0.5)
     advice = f"did you mean {close[0]}?" if close else "see them all with: consistency rules"
     raise ConfigError(f"there is no rule {arguments.code!r}", place="explain", advice=advice)

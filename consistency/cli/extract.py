@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_input, add_output, read_input, style_of
-from consistency.cli.streams import write
+from consistency.cli.options import Commands, add_command, add_input, add_output, emit, read_input
 
 
 def add_to(commands: Commands) -> None:
@@ -26,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
 
     reading = read_input(arguments)
     mentions = extract(reading)
-    write(render_mentions(mentions, reading.skipped, arguments.writes, style_of(arguments)))
+    emit(arguments, lambda name, style: render_mentions(mentions, reading.skipped, name, style))
     return 2 if reading.problems else 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from consistency.cli.outputs import Output, Pieces, output_of, write_all
 from consistency.cli.streams import holds_arabic, wants_color
 
 if TYPE_CHECKING:
@@ -65,10 +67,11 @@ def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = WRITE
     writing.add_argument(
         "--format",
         "-f",
-        dest="writes",
-        choices=formats,
-        default="text",
-        help="format of the output (default: text)",
+        dest="outputs",
+        action="append",
+        type=output_of(formats),
+        metavar="NAME[=FILE]",
+        help=f"{', '.join(formats)} (default: text); to a file, or to standard output; may be given several times",
     )
     add_interface(writing)
 
@@ -109,12 +112,22 @@ def read_input(arguments: argparse.Namespace) -> Reading:
     return reading
 
 
-def style_of(arguments: argparse.Namespace) -> Style:
+def emit(arguments: argparse.Namespace, render: Callable[[str, Style], Pieces]) -> None:
+    """Write what `render` makes for each format asked for, in the style of the place it goes to."""
+    outputs = arguments.outputs or [Output("text")]
+    write_all(outputs, lambda output: render(output.name, _style_of(arguments.ui, output.path is not None)))
+
+
+def _style_of(interface: str, in_file: bool) -> Style:
+    """A file is UTF-8 and has no colours; standard output may be otherwise."""
     from consistency.report.style import Style
     from consistency.report.words import load_words
 
+    words = load_words(interface)
+    if in_file:
+        return Style(words)
     arabic = holds_arabic()
-    return Style(load_words(arguments.ui), color=wants_color(), isolates=arabic, ascii_only=not arabic)
+    return Style(words, color=wants_color(), isolates=arabic, ascii_only=not arabic)
 
 
 def standard_input() -> bytes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_output, standard_input, style_of
-from consistency.cli.streams import write
+from consistency.cli.options import Commands, add_command, add_output, emit, standard_input
 
 
 def add_to(commands: Commands) -> None:
@@ -29,5 +28,5 @@ def run(arguments: argparse.Namespace) -> int:
 
     stdin = standard_input() if arguments.result == "-" else b""
     report = read_report(arguments.result, stdin=stdin)
-    write(render(report, arguments.writes, style_of(arguments)))
+    emit(arguments, lambda name, style: render(report, name, style))
     return 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_output, style_of
-from consistency.cli.streams import write
+from consistency.cli.options import Commands, add_command, add_output, emit
 
 
 def add_to(commands: Commands) -> None:
@@ -18,5 +17,5 @@ def run(arguments: argparse.Namespace) -> int:
     from consistency.api import load_rules
     from consistency.report.rulebook import render_rules
 
-    write(render_rules(load_rules().rules, arguments.writes, style_of(arguments)))
+    emit(arguments, lambda name, style: render_rules(load_rules().rules, name, style))
     return 0

@@ -1,0 +1,121 @@
+"""Where results go: standard output, or files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from consistency.cli.streams import write
+from consistency.errors import ConfigError, ConsistencyError
+
+Pieces = Iterable[str] | Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format, and the file it goes to; None is standard output."""
+
+    name: str
+    path: Path | None = None
+
+
+def output_of(formats: Sequence[str]) -> Callable[[str], Output]:
+    """A reader of `NAME` or `NAME=FILE` for a command that writes these formats."""
+
+    def read(text: str) -> Output:
+        name, equals, file = text.partition("=")
+        if name not in formats:
+            raise argparse.ArgumentTypeError(f"there is no format {name!r}; use {', '.join(formats)}")
+        if equals and not file:
+            raise argparse.ArgumentTypeError(f"{text!r} names no file; write {name}=FILE, or {name} alone")
+        return Output(name, Path(file) if file else None)
+
+    return read
+
+
+def write_all(outputs: Sequence[Output], render: Callable[[Output], Pieces]) -> None:
+    """Write every output, files first: a reader who closes the pipe takes none of them away.
+
+    A file that cannot be written keeps none of the others from being written.
+    Raises: ConsistencyError for the first output that could not be written, or for two of one name.
+    """
+    problems: list[ConsistencyError] = []
+    for output in _apart(outputs):
+        if output.path is not None:
+            try:
+                write_file(output.path, render(output))
+            except ConsistencyError as problem:
+                problems.append(problem)
+    for output in outputs:
+        if output.path is None:
+            write(piece if isinstance(piece, str) else piece.decode() for piece in render(output))
+    if problems:
+        raise problems[0]
+
+
+def write_file(path: Path, pieces: Pieces) -> None:
+    """Write a file whole: beside its place first, then renamed into it. Folders on the way are made.
+
+    What is no plain file (a device, a named pipe) is written as it is.
+    Raises: ConsistencyError where that is not possible; an old file of that name is then as it was.
+    """
+    try:
+        place = Path(os.path.realpath(path))  # what a link points to is replaced, not the link
+        if place.is_dir():
+            raise IsADirectoryError(None, "this is a folder")
+        if place.exists() and not place.is_file():
+            with place.open("wb") as file:
+                _fill(file.write, pieces)
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _replace(place, pieces)
+    except OSError as error:
+        raise ConsistencyError(
+            f"the file cannot be written: {error.strerror}",
+            place=path.as_posix(),
+            advice="check the folder, its rights and the room on the disk, or write elsewhere",
+        ) from None
+
+
+def _replace(place: Path, pieces: Pieces) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{place.name[:60]}.", suffix=".part", dir=place.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _fill(file.write, pieces)
+        beside.chmod(place.stat().st_mode & 0o777 if place.exists() else _usual_mode())
+        beside.replace(place)
+    except BaseException:  # also an interruption: nothing half-written may stay
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _fill(put: Callable[[bytes], int], pieces: Pieces) -> None:
+    for piece in pieces:
+        put(piece.encode("utf-8") if isinstance(piece, str) else piece)
+
+
+def _usual_mode() -> int:
+    """The rights a new file has here: temporary files have fewer."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _apart(outputs: Sequence[Output]) -> Sequence[Output]:
+    seen: set[str] = set()
+    for output in outputs:
+        where = "standard output" if output.path is None else os.path.realpath(output.path)
+        if where in seen:
+            shown = where if output.path is None else output.path.as_posix()
+            raise ConfigError(
+                f"two formats go to {shown}", place="--format", advice="give each a file: NAME=FILE"
+            )
+        seen.add(where)
+    return outputs
