@@ -1,0 +1,190 @@
+"""How two figures compare, facet by facet: each comparison ends in a named level of `rules/alignment/`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from consistency.align.keys import EXCLUSIVE, dimension, is_generic, is_standing, is_toll, of_event
+from consistency.align.shared_facets import names, place, sets, setting, subject, words
+from consistency.model import ranges
+from consistency.model.claim import Claim
+from consistency.model.quantity import Quantity
+from consistency.packs.ruleset import Packs
+
+# rapidfuzz.fuzz.ratio of two unknown nouns from which they are taken for spellings of one.
+_SIMILAR = 85
+# Levels of value at which one figure can satisfy both claims.
+FITS = ("exact-long", "exact", "round")
+# Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
+_FAR = 5
+# The last sentence (from 0) that still belongs to an article's lead.
+_LEAD = 2
+# Event figures dated further apart than this speak of other days (in days).
+_NEAR_DAYS = 7
+
+
+def figure_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
+    value = _value(a, b, packs)
+    fits = value in FITS
+    return (
+        ("unit", unit(a, b, packs)),
+        ("sense", _sense(a, b, fits)),
+        ("counted", _counted(a, b, packs, fits)),
+        ("role", role(a, b, packs)),
+        ("subject", subject(a.subjects, b.subjects, packs)),
+        ("place", place(a.places, b.places, packs)),
+        ("period", _period(a, b, packs)),
+        ("qualifiers", sets(a.counted.qualifiers, b.counted.qualifiers)),
+        ("words", words(a, b)),
+        ("setting", setting(a, b, packs)),
+        ("names", names(a, b, packs)),
+        ("value", value),
+        ("article", _article(a, b, packs)),
+        ("position", _position(a, b, packs)),
+    )
+
+
+def unit(a: Claim, b: Claim, packs: Packs) -> str:
+    assert a.quantity is not None and b.quantity is not None
+    if a.quantity.kind != b.quantity.kind:
+        return "different"
+    if a.quantity.unit == b.quantity.unit:
+        return "count" if a.quantity.kind != "share" and a.quantity.unit == "1" else "measure"
+    if dimension(a, packs) == dimension(b, packs):
+        return "measure"
+    return "family" if packs.units.may_be(a.quantity.unit, b.quantity.unit) else "different"
+
+
+def _sense(a: Claim, b: Claim, fits: bool) -> str:
+    assert a.quantity is not None and b.quantity is not None
+    if a.quantity.per != b.quantity.per:
+        return "rate-same-value" if fits and "%" not in (a.quantity.unit, b.quantity.unit) else "rate"
+    if a.change != b.change:
+        return "change-same-value" if fits and a.quantity.unit == "%" else "change"
+    if {a.scope, b.scope} == {"day", "cumulative"} or (
+        "day" in (a.scope, b.scope) and "alone" in (a.scope, b.scope)
+    ):
+        return "scope"
+    if "alone" in (a.scope, b.scope) and a.scope != b.scope and not fits:
+        return "part"  # what one place has alone is a part of what all have
+    if a.part_of != b.part_of and ("subset" in (a.part_of, b.part_of) or "whole" in (a.part_of, b.part_of)):
+        return "part"
+    if a.several != b.several and a.provenance.language == b.provenance.language and not fits:
+        return "several"
+    return "same" if a.modality == b.modality else "modality"
+
+
+def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
+    table = packs.table("counted")
+    x, y = a.counted.concept, b.counted.concept
+    assert a.quantity is not None
+    # The noun an amount belongs to is less sure than what a number counts: equal amounts may meet in spite of it.
+    other = "another-noun" if fits and a.quantity.kind != "count" else "different"
+    casualty = a.counted.role is not None and a.counted.role == b.counted.role and is_toll(a, packs)
+    if not x or not y:
+        return "unnamed" if fits else "unnamed-differs"
+    if x == y:
+        if x not in table:
+            return "same-words"
+        told = a.counted.role is not None and a.counted.role == b.counted.role
+        return "same-generic" if is_generic(x, packs) and not told else "same"
+    if casualty and (x not in table or y not in table):
+        return "within"  # whoever they are, a pack does not know the word
+    if x in table and y in table:
+        if x in table[y]["within"] or y in table[x]["within"]:
+            broader = x if x in table[y]["within"] else y
+            return "within" if casualty or not is_generic(broader, packs) else "generic"
+        return other
+    if x.startswith("text:") and y.startswith("text:"):
+        from rapidfuzz import fuzz
+
+        return "similar" if fuzz.ratio(x[5:], y[5:]) >= _SIMILAR else other
+    return other
+
+
+def role(a: Claim, b: Claim, packs: Packs) -> str:
+    x, y = a.counted.role, b.counted.role
+    if x == y:
+        return "same" if x else "none"
+    if not x or not y:
+        return "unknown" if a.quantity is None or a.quantity.kind == "count" else "none"
+    table = packs.table("roles")
+    if x in table.get(y, {}).get("within", ()) or y in table.get(x, {}).get("within", ()):
+        return "within"
+    one, two = (table.get(role, {}).get("kind") for role in (x, y))
+    return "different" if one == two or {one, two} & EXCLUSIVE else "apart"
+
+
+def _period(a: Claim, b: Claim, packs: Packs) -> str:
+    if a.time is None or b.time is None:
+        return "open"
+    x, y = _window(a), _window(b)
+    if not x[0] or not x[1] or not y[0] or not y[1]:
+        return "open"
+    windows = "since" in (a.time.relation, b.time.relation)
+    if x[0] < y[1] and y[0] < x[1]:
+        return "same" if a.time.mention and b.time.mention and x == y else "overlap"
+    if windows and a.time.relation == b.time.relation:
+        return "apart"
+    if is_standing(a, packs) or is_standing(b, packs):
+        return "open"
+    explicit = a.time.mention is not None and b.time.mention is not None
+    long = x[1] - x[0] > timedelta(days=27) and y[1] - y[0] > timedelta(days=27)
+    if explicit and long:
+        return "apart"
+    if not explicit and not (of_event(a, packs) and of_event(b, packs)):
+        return "open"
+    gap = y[0] - x[1] if x[1] <= y[0] else x[0] - y[1]
+    return "near" if gap <= timedelta(days=_NEAR_DAYS) else "far"
+
+
+def _window(claim: Claim) -> tuple[date | None, date | None]:
+    """First day and day after the last that the figure counts; "since" ends with publication."""
+    assert claim.time is not None
+    start, end = claim.time.fuzzy.start, claim.time.fuzzy.end
+    if claim.time.relation == "since":
+        published = claim.provenance.published
+        end = published.day + timedelta(days=1) if published else None
+    return start, end
+
+
+def _value(a: Claim, b: Claim, packs: Packs) -> str:
+    assert a.quantity is not None and b.quantity is not None
+    other = packs.units.quantity(b.quantity, a.quantity.unit)
+    x, y = _stated(a.quantity), _stated(other) if other is not None else None
+    if x is None or y is None or other is None:
+        return "different"
+    one, two = x.normalize().as_tuple().digits, y.normalize().as_tuple().digits
+    relation = ranges.relation(a.quantity, other)
+    if x == y or relation == "equal":
+        return ("round", "exact", "exact-long")[min(len(one), 3) - 1]
+    if relation == "compatible":
+        return "round"
+    if one == two and x:
+        return "digits"
+    return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) else "different"
+
+
+def _stated(quantity: Quantity) -> Decimal | None:
+    return quantity.low if quantity.low is not None else quantity.high
+
+
+def _article(a: Claim, b: Claim, packs: Packs) -> str:
+    """An article seldom contradicts itself, except in headlines and captions: two figures are two things."""
+    if a.document != b.document:
+        return "another"
+    if _value(a, b, packs) in FITS:
+        return "agrees"
+    if a.sentence == b.sentence:
+        return "one-sentence"
+    return "zones" if a.zone != b.zone else "differs"
+
+
+def _position(a: Claim, b: Claim, packs: Packs) -> str:
+    """News leads with the event it is about; what stands further down may be another one."""
+    if a.document == b.document or not (of_event(a, packs) and of_event(b, packs)):
+        return "any"
+    leads = (a.position <= _LEAD) + (b.position <= _LEAD)
+    return ("deep", "one-leads", "both-lead")[leads]

@@ -1,0 +1,119 @@
+"""How two claims compare in what figures and dates both have: whose, where, and the words and articles round them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from consistency.align.keys import is_standing
+from consistency.model.claim import Claim
+from consistency.packs.ruleset import Packs
+
+# Ids of countries are ISO 3166-1 alpha-2.
+_COUNTRY = 2
+# An article with fewer unknown words than this tells too little by them.
+_FEW_NAMES = 6
+
+
+def subject(x: Collection[str], y: Collection[str], packs: Packs) -> str:
+    if not x and not y:
+        return "none"
+    if not x or not y:
+        return "unknown"
+    if set(x) == set(y):
+        return "same"
+    table = packs.table("subjects")
+
+    def chain(ids: Collection[str]) -> set[str]:
+        rows = {ident: table.get(ident, {}) for ident in ids}
+        wider = {up for row in rows.values() for up in (*row.get("within", ()), *row.get("member-of", ()))}
+        return {*ids, *wider, *(f"country:{row['country']}" for row in rows.values() if row.get("country"))}
+
+    return "part" if set(x) & chain(y) or set(y) & chain(x) else "different"
+
+
+def place(x: tuple[str, ...], y: tuple[str, ...], packs: Packs) -> str:
+    if not x and not y:
+        return "none"
+    if not x or not y:
+        return "unknown"
+    known = packs.memo("places beside places")
+    if (x, y) not in known:
+        known[x, y] = _named_places(x, y, packs)
+    level: str = known[x, y]
+    return level
+
+
+def _named_places(x: Collection[str], y: Collection[str], packs: Packs) -> str:
+    if set(x) == set(y):
+        return "same"
+    if set(x) < set(y) or set(y) < set(x):
+        return "list-within"
+    if set(x) & set(y):
+        return "overlap"
+    table = packs.table("places")
+
+    def inside(inner: Collection[str], outer: Collection[str]) -> bool:
+        return all(set(table.get(p, {}).get("within", ())) & set(outer) for p in inner)
+
+    if not (inside(x, y) or inside(y, x)):
+        near = _countries(x, packs) & _countries(y, packs) or any(
+            set(table.get(p, {}).get("overlaps", ())) & set(y) for p in x
+        )
+        return "one-country" if near else "different"
+    return "within" if len(x) == 1 and len(y) == 1 else "list-within"
+
+
+def _countries(places: Collection[str], packs: Packs) -> set[str]:
+    return {country for place in places for country in packs.countries(place)}
+
+
+def sets(x: Collection[str], y: Collection[str]) -> str:
+    if not x and not y:
+        return "none"
+    if not x or not y:
+        return "unknown"
+    return "shared" if set(x) & set(y) else "apart"
+
+
+def words(a: Claim, b: Claim) -> str:
+    own = {f"concept:{a.counted.concept}", f"concept:{b.counted.concept}", f"role:{a.counted.role}"}
+    own.update(f"place:{p}" for p in (*a.places, *b.places))
+    own.update(f"subject:{s}" for s in (*a.subjects, *b.subjects))
+    shared = len((a.keywords & b.keywords) - own)
+    if a.provenance.language != b.provenance.language:  # ids alone can be shared
+        return "many" if shared >= 4 else "some" if shared >= 2 else "one"
+    few, many = (2, 5) if a.quantity is not None else (3, 6)
+    return "many" if shared >= many else "some" if shared >= few else "one" if shared else "none"
+
+
+def setting(a: Claim, b: Claim, packs: Packs) -> str:
+    if a.document == b.document:
+        return "same"
+    if is_standing(a, packs) and is_standing(b, packs) and (a.places or a.subjects):
+        return "standing"
+    return overlap(a.setting, b.setting)
+
+
+def names(a: Claim, b: Claim, packs: Packs) -> str:
+    """What two articles share of the words that no pack knows: names, mostly."""
+    if a.document == b.document:
+        return "one-article"
+    if is_standing(a, packs) and is_standing(b, packs) and (a.places or a.subjects):
+        return "standing"
+    if a.provenance.language != b.provenance.language or min(len(a.names), len(b.names)) < _FEW_NAMES:
+        return "unknown"
+    shared = len(a.names & b.names)
+    share = shared / min(len(a.names), len(b.names))
+    if shared >= 4 and share >= 0.3:
+        return "many"
+    if shared >= 2 and share >= 0.15:
+        return "some"
+    # Without capitals the unknown words are verbs and adjectives too, and say less.
+    return "none" if packs.settings(a.provenance.language).get("capitals") else "few"
+
+
+def overlap(x: Collection[str], y: Collection[str]) -> str:
+    if not x or not y:
+        return "some"
+    share = len(set(x) & set(y)) / min(len(x), len(y))
+    return "same" if share >= 0.5 else "some" if share >= 0.25 else "other"
