@@ -20,7 +20,9 @@ from consistency.engines.corridor import packs_of, read_all
 from consistency.errors import ConfigError, InputError
 from consistency.model.comparison import Comparison
 from consistency.model.document import Document, Skipped, Span
+from consistency.model.finding import Finding
 from consistency.model.report import Report, Tool
+from consistency.model.rule import RuleTold
 from consistency.packs.locate import reports_root
 from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction, compare_two
@@ -114,6 +116,7 @@ def check(
         skipped=tuple(sorted({*reading.skipped, *result.skipped}, key=_skipped_order)),
         verdicts=result.verdicts,
         origins=result.origins,
+        rules=_rules_of(result.findings, packs),
     )
 
 
@@ -243,6 +246,14 @@ def _side(
             f"the focus of {name!r} lies outside its text", place=place, advice="count code points"
         )
     return document, Span(numbers[0], numbers[1])
+
+
+def _rules_of(findings: Iterable[Finding], packs: Packs) -> tuple[RuleTold, ...]:
+    """The rules that made the findings, by code."""
+    codes = {finding.code for finding in findings}
+    return tuple(
+        sorted((rule.told for rule in packs.rules if rule.code in codes), key=lambda rule: rule.code)
+    )
 
 
 def _skipped_order(item: Skipped) -> tuple[str, Span, str]:

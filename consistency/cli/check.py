@@ -6,7 +6,7 @@ import argparse
 import time
 from datetime import date
 
-from consistency.cli.options import Commands, add_command, add_input, add_output, emit, read_input
+from consistency.cli.options import REPORTS, Commands, add_command, add_input, add_output, emit, read_input
 from consistency.cli.streams import note
 
 FAIL_ON = ("error", "warning", "info", "never")
@@ -20,7 +20,7 @@ def add_to(commands: Commands) -> None:
         "consistency check articles/ --metadata sources.csv --format markdown",
     )
     add_input(parser)
-    add_output(parser)
+    add_output(parser, REPORTS)
     checking = parser.add_argument_group("checking")
     checking.add_argument(
         "--fail-on",
@@ -48,7 +48,7 @@ def add_to(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 clean, 1 findings at or above --fail-on, 2 when something could not be read."""
     from consistency.api import check
-    from consistency.report.render import render
+    from consistency.report.render import render_any
     from consistency.report.totals import last_line, severity_line
     from consistency.report.words import load_words
 
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     reading = read_input(arguments)
     today = arguments.today or date.today()  # noqa: DTZ011 -- the civil day of whoever runs the check
     report = check(reading, jobs=arguments.jobs, today=today)
-    emit(arguments, lambda name, style: render(report, name, style))
+    emit(arguments, lambda name, style: render_any(report, name, style))
     if arguments.outputs and all(output.path for output in arguments.outputs):
         # Nobody sees the files yet: what was read is told in any case.
         words = load_words(arguments.ui)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_output, emit
+from consistency.cli.options import REPORTS, Commands, add_command, add_output, emit
 from consistency.cli.streams import note
 
 
@@ -15,17 +15,17 @@ def add_to(commands: Commands) -> None:
         "check a bundled story of several sources, to see what a report looks like",
         "consistency demo",
     )
-    add_output(parser)
+    add_output(parser, REPORTS)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Always 0: a demonstration is no gate."""
     from consistency.api import check, demo_story, read
-    from consistency.report.render import render
+    from consistency.report.render import render_any
 
     folder = demo_story()
     report = check(read(["."], base=folder, metadata="sources.csv"))
     note(f"an invented story; its articles are in {folder}")
-    emit(arguments, lambda name, style: render(report, name, style))
+    emit(arguments, lambda name, style: render_any(report, name, style))
     return 0

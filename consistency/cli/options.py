@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from consistency.cli.outputs import Output, Pieces, output_of, write_all
 from consistency.cli.streams import holds_arabic, wants_color
+from consistency.report.catalogue import NAMES, TABLES, needs_file
 
 if TYPE_CHECKING:
     from consistency.report.style import Style
@@ -19,6 +20,8 @@ Commands = Any  # argparse's sub-parsers, whose class has no public name
 
 READS = ("auto", "text", "markdown", "jsonl", "csv")
 WRITES = ("text", "json", "jsonl", "markdown")
+# What a whole report can be written in, which is more.
+REPORTS = NAMES
 INTERFACES = ("en", "ar")
 
 
@@ -69,11 +72,19 @@ def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = WRITE
         "-f",
         dest="outputs",
         action="append",
-        type=output_of(formats),
+        type=output_of(formats, needs_file),
         metavar="NAME[=FILE]",
-        help=f"{', '.join(formats)} (default: text); to a file, or to standard output; may be given several times",
+        help=f"{_listed(formats)} (default: text); to a file, or to standard output; may be given several times",
     )
     add_interface(writing)
+
+
+def _listed(formats: tuple[str, ...]) -> str:
+    """The formats, those of one table as `csv[:TABLE]`."""
+    plain = [name for name in formats if ":" not in name]
+    tabular = {name.partition(":")[0] for name in formats if ":" in name}
+    shown = ", ".join(f"{name}[:TABLE]" if name in tabular else name for name in plain)
+    return f"{shown}, TABLE being one of {', '.join(TABLES)}" if tabular else shown
 
 
 def add_interface(parser: Any) -> None:

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from consistency.cli.streams import write
@@ -24,15 +25,23 @@ class Output:
     path: Path | None = None
 
 
-def output_of(formats: Sequence[str]) -> Callable[[str], Output]:
-    """A reader of `NAME` or `NAME=FILE` for a command that writes these formats."""
+def output_of(formats: Sequence[str], needs_file: Callable[[str], bool]) -> Callable[[str], Output]:
+    """A reader of `NAME` or `NAME=FILE` for a command that writes these formats.
+
+    needs_file: whether a format is no text.
+    """
 
     def read(text: str) -> Output:
         name, equals, file = text.partition("=")
         if name not in formats:
-            raise argparse.ArgumentTypeError(f"there is no format {name!r}; use {', '.join(formats)}")
+            close = get_close_matches(name, formats, n=1)
+            plain = ", ".join(known for known in formats if ":" not in known)
+            advice = f"did you mean {close[0]}?" if close else f"use {plain}"
+            raise argparse.ArgumentTypeError(f"there is no format {name!r}; {advice}")
         if equals and not file:
             raise argparse.ArgumentTypeError(f"{text!r} names no file; write {name}=FILE, or {name} alone")
+        if not file and needs_file(name):
+            raise argparse.ArgumentTypeError(f"{name} is no text; write {name}=FILE")
         return Output(name, Path(file) if file else None)
 
     return read

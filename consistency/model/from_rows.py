@@ -21,6 +21,7 @@ from consistency.model.finding import (
 )
 from consistency.model.group import ClaimGroup, Level
 from consistency.model.quantity import KINDS, MODIFIERS, Quantity
+from consistency.model.rule import RuleTold
 from consistency.model.timex import ODDS, PROBLEMS, RELATIONS, Interval, Odds, Timex
 
 _MODS = ("START", "MID", "END", "APPROX")
@@ -110,6 +111,16 @@ def read_finding(row: Field, documents: Documents) -> Finding:
         why=tuple(_level(item) for item in row["why"].items()),
         suppressed=_suppression(row.get("suppressed")),
         lowered_from=_among(row.get("lowered_from"), SEVERITIES),
+    )
+
+
+def read_told_rule(row: Field) -> RuleTold:
+    return RuleTold(
+        code=row["code"].text(),
+        name=row["name"].text(),
+        severity=row["severity"].among(SEVERITIES),
+        verdict=row["verdict"].among(VERDICTS),
+        about=row["about"].pairs(),
     )
 
 

@@ -11,6 +11,7 @@ from consistency.model.document import Document, Skipped
 from consistency.model.finding import Finding
 from consistency.model.group import ClaimGroup
 from consistency.model.rows import Row, claim_row, document_row, finding_row, group_row
+from consistency.model.rule import RuleTold
 
 if TYPE_CHECKING:
     import pandas
@@ -30,6 +31,8 @@ class Tool:
 class Report:
     """The result of a check, in a fixed order whatever the order of the input.
 
+    rules: those that made the findings, by code.
+
     verdicts: a verdict by group id. origins: an origin id by document id.
     read: how many documents were read, also those without claims.
     """
@@ -42,6 +45,7 @@ class Report:
     skipped: tuple[Skipped, ...]
     verdicts: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[RuleTold, ...] = ()
 
     @property
     def standing(self) -> tuple[Finding, ...]:

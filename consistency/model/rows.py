@@ -17,7 +17,7 @@ from consistency.model.document import Document, Skipped, Span
 from consistency.model.finding import Evidence, Finding, Suppression
 from consistency.model.group import ClaimGroup, Level
 from consistency.model.quantity import Quantity
-from consistency.model.rule import Example, Rule
+from consistency.model.rule import Example, Rule, RuleTold
 from consistency.model.timex import Interval, Timex, TimexMention
 
 Row = dict[str, object]
@@ -139,6 +139,16 @@ def comparison_row(comparison: Comparison) -> Row:
         "id": comparison.id,
         "verdict": comparison.verdict,
         "pairs": [_pair(pair) for pair in comparison.pairs],
+    }
+
+
+def told_rule_row(rule: RuleTold) -> Row:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "verdict": rule.verdict,
+        "about": dict(rule.about),
     }
 
 

@@ -19,6 +19,25 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleTold:
+    """A rule as a report carries it, for whoever reads the report without the program.
+
+    severity: the rule's own, which a configuration may change. about: what it is for, by interface language.
+    """
+
+    code: str
+    name: str
+    severity: str
+    verdict: str
+    about: tuple[tuple[str, str], ...]
+
+    def explains(self, language: str) -> str:
+        """What it is for in an interface language, English where there is none."""
+        texts = dict(self.about)
+        return texts.get(language) or texts.get("en", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """code `NUM101`, name `quantity.disjoint-ranges` (reads after "ignore ..."), severity, verdict.
 
@@ -37,3 +56,7 @@ class Rule:
     about: tuple[tuple[str, str], ...]
     examples: tuple[Example, ...]
     place: str
+
+    @property
+    def told(self) -> RuleTold:
+        return RuleTold(self.code, self.name, self.severity, self.verdict, self.about)

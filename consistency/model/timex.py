@@ -41,10 +41,14 @@ class Interval:
         )
 
     @property
+    def last(self) -> date | None:
+        """The last day, the one before `end`; None where that side is open."""
+        return self.end - timedelta(days=1) if self.end and self.end > date.min else self.end
+
+    @property
     def named(self) -> str:
         """The shortest name of these days: `2023`, `2023-10`, `2023-10-07`, or the first and the last of them."""
-        start, end = self.start, self.end
-        last = end - timedelta(days=1) if end and end > date.min else end
+        start, end, last = self.start, self.end, self.last
         if start is None or end is None:
             return f"{start or '…'}–{last or '…'}"
         if start == last:

@@ -27,6 +27,11 @@ class Lines:
         """`document:line:column`, both from 1, columns in code points; the id alone without a span."""
         if span is None or document not in self.documents:
             return document
+        line, column = self.position(document, span.start)
+        return f"{document}:{line}:{column}"
+
+    def position(self, document: str, offset: int) -> tuple[int, int]:
+        """Line and column of a code point, both from 1. Raises: KeyError for an unknown document."""
         starts = self._starts.get(document)
         if starts is None:
             text = self.documents[document].text
@@ -36,8 +41,8 @@ class Lines:
                 starts.append(at + 1)
                 at = text.find("\n", at + 1)
             self._starts[document] = starts
-        line = bisect_right(starts, span.start)
-        return f"{document}:{line}:{span.start - starts[line - 1] + 1}"
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def words(self, document: str, span: Span | None) -> str:
         """The text of the span."""

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from importlib import import_module
 
 from consistency.errors import ConfigError
 from consistency.model.report import Report
+from consistency.report.catalogue import FILES, FORMATS, NAMES, needs_file
 from consistency.report.style import Style
 
-FORMATS = {
-    "text": "consistency.report.formats.text",
-    "json": "consistency.report.formats.json_report",
-    "jsonl": "consistency.report.formats.jsonl_report",
-    "markdown": "consistency.report.formats.markdown",
-}
+__all__ = ["FORMATS", "render", "render_any"]
 
 
 def render(report: Report, name: str, style: Style) -> Iterator[str]:
-    """The report in a format of FORMATS, piece by piece. Raises: ConfigError for another name."""
-    if name not in FORMATS:
-        raise ConfigError(
-            f"there is no format {name!r}", place="--format", advice=f"use {', '.join(FORMATS)}"
-        )
-    write: Callable[[Report, Style], Iterator[str]] = import_module(FORMATS[name]).write
-    return write(report, style)
+    """The report in a format that is text, piece by piece. Raises: ConfigError for another name."""
+    if name in NAMES and needs_file(name):
+        raise ConfigError(f"{name} is no text", place="--format", advice=f"name a file: --format {name}=FILE")
+    base, _, table = _known(name).partition(":")
+    write: Callable[..., Iterator[str]] = import_module(FORMATS[base]).write
+    return write(report, style, table) if table else write(report, style)
+
+
+def render_any(report: Report, name: str, style: Style) -> Iterator[str] | Iterator[bytes]:
+    """The report in any format, piece by piece: text, or the bytes of a format that is none.
+
+    Raises: ConfigError for another name, and for a format that needs a library which is missing.
+    """
+    if not needs_file(name):
+        return render(report, name, style)
+    base, _, table = _known(name).partition(":")
+    write: Callable[..., Iterator[bytes]] = import_module(FILES[base]).write
+    return write(report, style, table) if table else write(report, style)
+
+
+def _known(name: str) -> str:
+    if name in NAMES:
+        return name
+    close = get_close_matches(name, NAMES, n=1)
+    advice = f"did you mean {close[0]}?" if close else f"use {', '.join((*FORMATS, *FILES))}"
+    raise ConfigError(f"there is no format {name!r}", place="--format", advice=advice)

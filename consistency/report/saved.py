@@ -8,7 +8,14 @@ from decimal import Decimal
 from consistency.errors import InputError
 from consistency.model.document import Document
 from consistency.model.fields import Field, RowError
-from consistency.model.from_rows import read_claim, read_document, read_finding, read_group, read_skipped
+from consistency.model.from_rows import (
+    read_claim,
+    read_document,
+    read_finding,
+    read_group,
+    read_skipped,
+    read_told_rule,
+)
 from consistency.model.report import Report, Tool
 from consistency.report.formats.json_report import SCHEMA
 
@@ -50,6 +57,7 @@ def _report(row: Field) -> Report:
         findings=tuple(read_finding(item, documents) for item in row["findings"].items()),
         skipped=tuple(read_skipped(item) for item in row["skipped"].items()),
         verdicts={group.id: verdict for group, verdict in groups},
+        rules=tuple(read_told_rule(item) for item in row["rules"].items()),
         origins={item["id"].text(): item["origin"].text() for item in row["documents"].items()},
     )
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consistency.model.report import Report
-from consistency.model.rows import Row, claim_row, document_row, finding_row, group_row, skipped_row
+from consistency.model.rows import (
+    Row,
+    claim_row,
+    document_row,
+    finding_row,
+    group_row,
+    skipped_row,
+    told_rule_row,
+)
 from consistency.report.json_text import write_tables
 from consistency.report.style import Style
 from consistency.report.totals import summary_row
@@ -33,4 +41,5 @@ def report_row(report: Report, language: str = "en") -> Row:
         "claims": [claim_row(claim) for claim in report.claims],
         "groups": [group_row(group, report.verdicts, report.origins) for group in report.groups],
         "findings": [finding_row(finding, language) for finding in report.findings],
+        "rules": [told_rule_row(rule) for rule in report.rules],
     }

@@ -15,6 +15,7 @@ _TYPES = {
     "claims": "",
     "groups": "group",
     "findings": "finding",
+    "rules": "rule",
     "skipped": "skipped",
 }
 

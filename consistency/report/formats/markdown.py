@@ -1,4 +1,8 @@
-"""For a pull request or a message: the same order as on a terminal, every article's text escaped."""
+"""For a pull request or a step's summary: the same order as on a terminal, every article's text escaped.
+
+Each block runs in the direction of its own language. GitHub shows no summary of more than 1 MiB: the findings that
+have no room are counted.
+"""
 
 from __future__ import annotations
 
@@ -14,39 +18,61 @@ from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
 from consistency.report.values import claim_value, claim_words, spokesman, told_aside, told_why
 
+MOST_BYTES = 900_000
 MOST_AGREEMENTS = 100
 MOST_ASIDE = 100
+MOST_REASONS = 50
 MOST_PLACES = 3
+# Code points of a text in a list.
+LONGEST = 200
 
 _SIGNS = {"error": "🔴", "warning": "🟠", "info": "🔵"}
+
+Claims = dict[tuple[str, Span], Claim]
 
 
 def write(report: Report, style: Style) -> Iterator[str]:
     words = style.words
-    yield f"# {words('heading.report')}\n\n"
-    yield f"{markdown(last_line(report, words))}  \n{markdown(severity_line(report, words))}\n\n"
     lines = Lines.of(report.documents)
-    claims = {(claim.document, claim.span): claim for claim in report.claims}
-    yield f"## {words('heading.findings')}\n\n"
-    if not report.standing:
+    head = f"# {words('heading.report')}\n\n"
+    head += f"**{markdown(severity_line(report, words))}**  \n{markdown(last_line(report, words))}\n\n"
+    head += f"## {words('heading.findings')}\n\n"
+    rest = "".join((*_aside(report, style), *_agreements(report, style), *_skipped(report, style, lines)))
+    before, after = ('<div dir="rtl">\n\n', "</div>\n") if words.rtl else ("", "")
+    room = MOST_BYTES - sum(len(part.encode("utf-8", "replace")) for part in (before, head, rest, after))
+    yield before + head
+    yield from _findings(report, style, lines, room)
+    yield rest + after
+
+
+def _findings(report: Report, style: Style, lines: Lines, room: int) -> Iterator[str]:
+    """As many as the room holds, and how many more there are."""
+    words = style.words
+    claims: Claims = {(claim.document, claim.span): claim for claim in report.claims}
+    standing = report.standing
+    if not standing:
         yield f"{markdown(words('none.findings'))}\n\n"
-    for finding in report.standing:
-        yield from _finding(finding, style, lines, claims)
-    yield from _aside(report, style)
-    yield from _agreements(report, style)
-    yield from _skipped(report, style, lines)
+    for number, finding in enumerate(standing):
+        told = "".join(_finding(finding, style, lines, claims))
+        room -= len(told.encode("utf-8", "replace"))
+        if room < LONGEST:
+            yield f"… {words.count('more', len(standing) - number)}\n\n"
+            return
+        yield told
 
 
-def _finding(
-    finding: Finding, style: Style, lines: Lines, claims: dict[tuple[str, Span], Claim]
-) -> Iterator[str]:
+def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> Iterator[str]:
     words = style.words
     severity, verdict = words(f"severity.{finding.severity}"), words(f"verdict.{finding.verdict}")
-    yield f"### {_SIGNS.get(finding.severity, '')} {finding.code} {severity}: {verdict}\n\n"
-    message = finding.says(words.language)
-    yield f"{composed(message, escape=markdown)}\n\n"
-    for evidence in finding.evidence:
+    yield f"### {_SIGNS[finding.severity]} {finding.code} {severity}: {verdict}\n\n"
+    yield f"{composed(finding.says(words.language), escape=markdown)}\n\n"
+    sides = [evidence for evidence in finding.evidence if evidence.role != "also"]
+    for evidence in sides:
         yield from _evidence(evidence, style, lines, claims.get((evidence.document, evidence.span)))
+    for evidence in finding.evidence:
+        if evidence.role == "also":
+            place = markdown(lines.place(evidence.document, evidence.span))
+            yield f"- {words('label.also')}: {_name(evidence)} · {place}\n"
     if finding.why:
         yield f"- {words('label.why')}: {markdown(told_why(finding.why, words))}\n"
     if finding.lowered_from:
@@ -56,21 +82,24 @@ def _finding(
 
 
 def _evidence(evidence: Evidence, style: Style, lines: Lines, claim: Claim | None) -> Iterator[str]:
+    """Who says what, when and where; then the sentence, in a block of its own direction."""
     words = style.words
-    role = words("label.also") if evidence.role == "also" else evidence.role.upper()
-    published = (
-        f"{words('label.published')} {evidence.published}"
-        if evidence.published
-        else words("label.unpublished")
-    )
-    place = markdown(lines.place(evidence.document, evidence.span))
-    source = f" · {_text(evidence.source)}" if evidence.source != evidence.document else ""
-    value = f" · {markdown(claim_value(claim, words))}" if claim else ""
-    yield f"- **{role}** {place} · {published}{value}{source}\n"
+    published = words("label.published") + f" {evidence.published}" if evidence.published else ""
+    told = [
+        f"**{evidence.role.upper()}** {_name(evidence)}",
+        f"**{markdown(claim_value(claim, words))}**" if claim else "",
+        published or words("label.unpublished"),
+        markdown(lines.place(evidence.document, evidence.span)),
+    ]
+    yield f"{' · '.join(filter(None, told))}\n\n"
     start = evidence.span.start - evidence.quote_start
     before, inside, after = snippet(evidence.quote, start, start + len(evidence.text))
-    sentence = f"{markdown(before)}**{markdown(inside)}**{markdown(after)}".strip()
-    yield f"  > {_isolate(sentence) if is_rtl(evidence.quote) else sentence}\n"
+    sentence = f"> {markdown(before)}**{markdown(inside)}**{markdown(after)}".rstrip()
+    rtl = is_rtl(evidence.quote)
+    if rtl == words.rtl:
+        yield f"{sentence}\n\n"
+    else:
+        yield f'<div dir="{"rtl" if rtl else "ltr"}">\n\n{sentence}\n\n</div>\n\n'
 
 
 def _aside(report: Report, style: Style) -> Iterator[str]:
@@ -81,11 +110,11 @@ def _aside(report: Report, style: Style) -> Iterator[str]:
     yield f"## {words('heading.suppressed')}\n\n"
     for finding in aside[:MOST_ASIDE]:
         assert finding.suppressed is not None
-        who = markdown(told_aside(finding.suppressed, words))
+        who = markdown(told_aside(finding.suppressed, words)[:LONGEST])
         yield f"- {finding.code} `{finding.fingerprint}` · {who}  \n"
         yield f"  {composed(finding.says(words.language), escape=markdown)}\n"
         if finding.suppressed.reason:
-            yield f"  - {words('label.reason')}: {_text(finding.suppressed.reason)}\n"
+            yield f"  - {words('label.reason')}: {_text(finding.suppressed.reason[: 2 * LONGEST])}\n"
     if len(aside) > MOST_ASIDE:
         yield f"- … {words.count('more', len(aside) - MOST_ASIDE)}\n"
     yield "\n"
@@ -108,7 +137,7 @@ def _agreements(report: Report, style: Style) -> Iterator[str]:
             f"{words.count('articles', len(documents))}{words.comma}{words.count('origins', len(origins))}"
         )
         shown = spokesman(group.claims, words)
-        about = f"{_text(group.label)} · {_text(claim_words(shown))}"
+        about = f"{_text(group.label[:LONGEST])} · {_text(claim_words(shown)[:LONGEST])}"
         yield f"- {markdown(claim_value(shown, words))} · {counts} · {about}\n"
     if len(groups) > MOST_AGREEMENTS:
         yield f"- … {words.count('more', len(groups) - MOST_AGREEMENTS)}\n"
@@ -119,20 +148,24 @@ def _skipped(report: Report, style: Style, lines: Lines) -> Iterator[str]:
     if not report.skipped:
         return
     words = style.words
+    reasons = by_reason(report.skipped)
     yield f"## {words('heading.skipped')}\n\n"
-    for reason, items in by_reason(report.skipped):
-        yield f"- {words.count('skipped', len(items))}: {_text(reason)}\n"
+    for reason, items in reasons[:MOST_REASONS]:
+        yield f"- {words.count('skipped', len(items))}: {_text(reason[: 2 * LONGEST])}\n"
         for item in items[:MOST_PLACES]:
             said = lines.words(item.document, item.span)[:80]
             yield f"  - {markdown(lines.place(item.document, item.span))} {_text(said)}".rstrip() + "\n"
         if len(items) > MOST_PLACES:
             yield f"  - … {words.count('more', len(items) - MOST_PLACES)}\n"
+    if len(reasons) > MOST_REASONS:
+        yield f"- … {words.count('more', sum(len(items) for _, items in reasons[MOST_REASONS:]))}\n"
+    yield "\n"
+
+
+def _name(evidence: Evidence) -> str:
+    return _text(evidence.source)
 
 
 def _text(text: str) -> str:
     shown = markdown(text)
-    return _isolate(shown) if is_rtl(shown) else shown
-
-
-def _isolate(shown: str) -> str:
-    return f"{ISOLATE}{shown}{POP}"
+    return f"{ISOLATE}{shown}{POP}" if is_rtl(shown) else shown

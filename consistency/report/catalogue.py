@@ -1,0 +1,31 @@
+"""The names of the formats that a report can be written in; imports nothing, so that help is quick."""
+
+from __future__ import annotations
+
+_ROOM = "consistency.report.formats"
+
+# Formats that are text: name and module.
+FORMATS = {
+    "text": f"{_ROOM}.text",
+    "markdown": f"{_ROOM}.markdown",
+    "json": f"{_ROOM}.json_report",
+    "jsonl": f"{_ROOM}.jsonl_report",
+    "sarif": f"{_ROOM}.sarif",
+    "junit": f"{_ROOM}.junit",
+    "github": f"{_ROOM}.github",
+    "gitlab": f"{_ROOM}.gitlab",
+    "csv": f"{_ROOM}.csv_table",
+}
+# Formats that no terminal can show.
+FILES = {"parquet": f"{_ROOM}.parquet"}
+# Formats that write one table: `csv` the findings, `csv:claims` the claims.
+TABLES = ("findings", "claims", "groups", "documents")
+TABULAR = ("csv", "parquet")
+
+# Everything that may be asked for.
+NAMES = (*FORMATS, *FILES, *(f"{name}:{table}" for name in TABULAR for table in TABLES))
+
+
+def needs_file(name: str) -> bool:
+    """Whether the format is no text."""
+    return name.partition(":")[0] in FILES

@@ -1,0 +1,69 @@
+"""The samples in `reports/samples/`: the demo in every format. `python -m tests.samples` writes them anew."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+from consistency.api import check, demo_story, read
+from consistency.model.report import Report, Tool
+from consistency.report.render import render_any
+from consistency.report.style import Style
+from consistency.report.words import load_words
+
+FOLDER = Path(__file__).resolve().parents[1] / "reports" / "samples"
+
+# File, format, interface language.
+SAMPLES = (
+    ("report.txt", "text", "en"),
+    ("report.ar.txt", "text", "ar"),
+    ("report.md", "markdown", "en"),
+    ("report.ar.md", "markdown", "ar"),
+    ("report.json", "json", "en"),
+    ("report.jsonl", "jsonl", "en"),
+    ("report.sarif", "sarif", "en"),
+    ("junit.xml", "junit", "en"),
+    ("github.txt", "github", "en"),
+    ("gitlab.json", "gitlab", "en"),
+    ("findings.csv", "csv", "en"),
+    ("claims.csv", "csv:claims", "en"),
+    ("groups.csv", "csv:groups", "en"),
+    ("documents.csv", "csv:documents", "en"),
+    ("findings.parquet", "parquet", "en"),
+    ("claims.parquet", "parquet:claims", "en"),
+)
+
+
+def demo_report() -> Report:
+    """The demo's report, as if made by a program and by rules that never change."""
+    report = check(read(["."], base=demo_story(), metadata="sources.csv"))
+    return replace(report, tool=Tool(report.tool.name, "0", "0" * 32, ""))
+
+
+def sample(report: Report, form: str, language: str) -> bytes:
+    """The file that holds the report in a format."""
+    pieces = render_any(report, form, Style(load_words(language)))
+    return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
+
+
+def content(name: str, data: bytes) -> object:
+    """What two samples of this name must have in common: their bytes, or a binary table's cells."""
+    if not name.endswith(".parquet"):
+        return data
+    import pandas
+
+    return pandas.read_parquet(io.BytesIO(data)).to_csv(lineterminator="\n")
+
+
+def main() -> None:
+    report = demo_report()
+    for name, form, language in SAMPLES:
+        data = sample(report, form, language)
+        path = FOLDER / name
+        if not path.exists() or content(name, path.read_bytes()) != content(name, data):
+            path.write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()
