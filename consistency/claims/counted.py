@@ -62,7 +62,7 @@ class NounPhrase:
 
 def noun_phrase(scene: Scene, mention: QuantityMention, taken: Collection[int]) -> NounPhrase:
     """The noun phrase that a figure opens. taken: first tokens of other figures and dates, which end it."""
-    inside = [h for h in scene.hits_between(mention.first, mention.last) if h.sense("concept")]
+    inside = scene.hits_of(mention.first, mention.last, "concept")
     found = NounPhrase(mention.last)
     if inside:  # a dual: the noun holds the figure
         _take(scene, found, inside[-1])
@@ -274,9 +274,9 @@ def _number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
     """What the sentence's "number of X", "toll" or "rate of X" counts: it rose by N "to M"."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     share = mention.quantity.kind == "share"
-    for hit in reversed(scene.hits_between(bounds.first, mention.first - 1)):
-        sense = hit.sense("numberof")
-        if sense is None or sense.id == "number-of-them" or (sense.id == "rate") != share:
+    for hit in reversed(scene.hits_of(bounds.first, mention.first - 1, "numberof")):
+        sense = hit.kinds["numberof"]
+        if sense.id == "number-of-them" or (sense.id == "rate") != share:
             continue
         if sense.id == "deaths":
             return _deaths(scene, hit)
@@ -297,7 +297,7 @@ def _number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
 
 def _last_concept(scene: Scene, first: int, last: int) -> Counted | None:
     """The last noun between two tokens that says more than "people" or "pieces"; a group stands for its members."""
-    for hit in reversed(scene.hits_between(first, last)):
+    for hit in reversed(scene.hits_of(first, last, "concept", "role", "subject")):
         sense = hit.sense("concept")
         if hit.sense("role") and (sense is None or sense.get("generic") == "yes"):
             return None  # "rebels killed 7": the figure is the verb's object

@@ -7,7 +7,7 @@ from dataclasses import replace
 from consistency.claims import force
 from consistency.claims.frame import framed, provenance
 from consistency.claims.keywords import About
-from consistency.claims.scene import Scene
+from consistency.claims.scene import Clause, Scene
 from consistency.claims.where import most_exact
 from consistency.model.claim import Claim
 from consistency.model.document import Moment
@@ -16,6 +16,8 @@ from consistency.model.words import Hit
 
 # An event's word is looked for this many tokens before and after its date.
 _REACH = 14
+# Kinds of word that can tell of an event ("announced" is one of saying).
+_TELLING = ("event", "say")
 # Grains that date an event; a century or an hour does not.
 _GRAINS = ("day", "month", "season", "quarter", "half", "year")
 
@@ -32,14 +34,13 @@ def bind_events(
         if event is None and timex.problem is None and timex.odds is None:
             continue
         bounds = scene.sentence_tokens(mention.span.start)
-        inside = scene.hits_between(bounds.first, bounds.last)
         clause = scene.clause(mention.first, mention.last)
         phrase = timex.odds.span if timex.odds is not None else mention.span
         claims.append(
             replace(
                 framed(scene, mention.span, phrase, origin, theme, mention.pack),
-                subjects=tuple(sorted({s.id for hit in inside if (s := hit.sense("subject"))})),
-                places=most_exact(scene, [s.id for hit in inside if (s := hit.sense("place"))]),
+                subjects=_named(scene, bounds, "subject"),
+                places=most_exact(scene, _named(scene, bounds, "place")),
                 modality=force.modality_before(scene, mention.first, clause),
                 timex=timex,
                 event=event,
@@ -54,29 +55,31 @@ def _event(scene: Scene, mention: TimexMention) -> str | None:
     if _of_speech(scene, mention):
         return None
     bounds = scene.sentence_tokens(mention.span.start)
-    before = scene.hits_between(max(bounds.first, mention.first - _REACH), mention.first - 1)
+    before = scene.hits_of(bounds.first, mention.first - 1, *_TELLING)
     for hit in reversed(before):
-        if ident := _event_word(hit):
+        if hit.first >= mention.first - _REACH and (ident := _event_word(hit)):
             return ident
     clause = scene.clause(mention.first, mention.last)
-    for hit in scene.hits_between(mention.last + 1, min(clause.last, mention.last + _REACH)):
+    for hit in scene.hits_of(mention.last + 1, min(clause.last, mention.last + _REACH), *_TELLING):
         if ident := _event_word(hit):
             return ident
-    for hit in reversed(scene.hits_between(bounds.first, mention.first - 1)):
-        if ident := _event_word(hit):
-            return ident
-    return None
+    return next(filter(None, map(_event_word, reversed(before))), None)
 
 
 def _of_speech(scene: Scene, mention: TimexMention) -> bool:
     """Whether the date is of what is said, not of what happened: "the coast guard said on Saturday"."""
     clause = scene.clause(mention.first, mention.last)
-    for hit in reversed(scene.hits_between(max(clause.first, mention.first - 4), mention.first - 1)):
+    near = max(clause.first, mention.first - 4), mention.first - 1
+    for hit in reversed(scene.hits_of(*near, "say", "event", "role")):
         if sense := hit.sense("say"):
             return sense.id != "announce"
-        if hit.sense("event", "role"):
-            return False
+        return False
     return False
+
+
+def _named(scene: Scene, bounds: Clause, kind: str) -> tuple[str, ...]:
+    """The ids of one kind that a sentence names, sorted."""
+    return tuple(sorted({hit.kinds[kind].id for hit in scene.hits_of(bounds.first, bounds.last, kind)}))
 
 
 def _event_word(hit: Hit) -> str | None:

@@ -21,7 +21,7 @@ def modality(scene: Scene, mention: QuantityMention, clause: Clause, last: int) 
     before = modality_before(scene, mention.first, clause)
     if before == "asserted" and scene.language.get("verb_order") != "verb-first":
         # English puts the verb behind: "200 people could be trapped".
-        for hit in scene.hits_between(last + 1, min(clause.last, last + 2)):
+        for hit in scene.hits_of(last + 1, min(clause.last, last + 2), "plan", "possible"):
             if hit.sense("plan"):
                 return "planned"
             if _possible(scene, hit):
@@ -32,8 +32,11 @@ def modality(scene: Scene, mention: QuantityMention, clause: Clause, last: int) 
 def modality_before(scene: Scene, token: int, clause: Clause) -> str:
     """The same for whatever begins at a token."""
     bounds = scene.sentence_tokens(scene.tokens.starts[token])
+    clitics = scene.language.get("clitics", {})
+    future, verbs = clitics.get("future"), clitics.get("verbs", ())
+    cues = ("deny", "say", "possible", "remain", "plan", *verbs)
     denied = found = ""
-    for hit in scene.hits_between(max(bounds.first, token - 3 * _NEAR), token - 1):
+    for hit in scene.hits_of(max(bounds.first, token - 3 * _NEAR), token - 1, *cues):
         if hit.sense("deny"):
             denied = "denied"
         elif denied and hit.sense("say") and _joined_on(scene, hit):
@@ -47,7 +50,7 @@ def modality_before(scene: Scene, token: int, clause: Clause) -> str:
             found = ""
         elif hit.first < clause.first:
             continue
-        elif hit.sense("plan") or _future(scene, hit.first):
+        elif hit.sense("plan") or (future and _has(hit, future)):
             found = "planned"
         elif _possible(scene, hit):
             found = "possible"
@@ -71,15 +74,13 @@ def _possible(scene: Scene, hit: Hit) -> bool:
         return True
     letters = tuple(scene.language.get("imperfect", ()))
     following = scene.tokens.words[hit.last + 1] if hit.last + 1 < len(scene.tokens.words) else ""
-    told_before = any(h.sense("was") for h in scene.hits_between(max(hit.first - 5, 0), hit.first - 1))
+    told_before = scene.hits_of(max(hit.first - 5, 0), hit.first - 1, "was")
     return not form.conjunction and not told_before and following.startswith(letters)
 
 
-def _future(scene: Scene, token: int) -> bool:
-    """Whether a verb carries the pack's clitic of the future."""
-    future = scene.language.get("clitics", {}).get("future")
-    hit = scene.hit(token)
-    return bool(future) and hit is not None and any(form.preposition == future for form in hit.forms)
+def _has(hit: Hit, clitic: str) -> bool:
+    """Whether a word carries a clitic, such as the one of the future."""
+    return any(form.preposition == clitic for form in hit.forms)
 
 
 def change(scene: Scene, mention: QuantityMention, clause: Clause, more: bool) -> str:
@@ -90,12 +91,10 @@ def change(scene: Scene, mention: QuantityMention, clause: Clause, more: bool) -
     """
     if more:
         return "rise"
-    direction, cue_at = "", -1
-    for hit in scene.hits_between(max(clause.first, mention.first - _NEAR), mention.first - 1):
-        if sense := hit.sense("change"):
-            direction, cue_at = sense.id, hit.last
-    if not direction:
+    cues = scene.hits_of(max(clause.first, mention.first - _NEAR), mention.first - 1, "change")
+    if not cues:
         return "level"
+    direction, cue_at = cues[-1].kinds["change"].id, cues[-1].last
     between = scene.hits_between(cue_at + 1, mention.first - 1)
     for hit in reversed(between):
         if hit.sense("by"):
@@ -114,31 +113,24 @@ def change(scene: Scene, mention: QuantityMention, clause: Clause, more: bool) -
 
 def moved(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
     """`rise` or `fall` where the text says that the figure has come to this ("rose to 2,500"), else None."""
-    direction = None
-    for hit in scene.hits_between(max(clause.first, mention.first - _NEAR), mention.first - 1):
-        if sense := hit.sense("change"):
-            direction = sense.id
-    return direction
+    told = scene.hits_of(max(clause.first, mention.first - _NEAR), mention.first - 1, "change")
+    return told[-1].kinds["change"].id if told else None
 
 
 def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
     """`subset` after "including", "of whom"; `whole` after "out of"; `total` beside "in total"; else None."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
-    for hit in reversed(scene.hits_between(max(bounds.first, mention.first - 4), mention.first - 1)):
-        if sense := hit.sense("whole"):
-            return "subset" if sense.id == "of-them" else sense.id
-    near = scene.hits_between(max(bounds.first, mention.first - 2), min(bounds.last, mention.last + 5))
-    if any(hit.sense("degree") for hit in near):
+    for hit in reversed(scene.hits_of(max(bounds.first, mention.first - 4), mention.first - 1, "whole")):
+        told = hit.kinds["whole"].id
+        return "subset" if told == "of-them" else told
+    if scene.hits_of(max(bounds.first, mention.first - 2), min(bounds.last, mention.last + 5), "degree"):
         return "subset"  # "two critically injured": some of the injured
     if _of_the(scene, mention.last + 1):
         return "subset"  # "two of the dead"
-    for hit in scene.hits_between(mention.last + 1, min(bounds.last, mention.last + 2)):
-        if (sense := hit.sense("whole")) is not None and sense.id == "of-them":
-            return "subset"  # "three of them"
-    for hit in scene.hits_between(mention.last + 1, min(bounds.last, mention.last + 4)):
-        if (sense := hit.sense("whole")) is not None and sense.id == "total":
-            return sense.id
-    return None
+    after = scene.hits_of(mention.last + 1, min(bounds.last, mention.last + 4), "whole")
+    if any(hit.kinds["whole"].id == "of-them" and hit.first <= mention.last + 2 for hit in after):
+        return "subset"  # "three of them"
+    return "total" if any(hit.kinds["whole"].id == "total" for hit in after) else None
 
 
 def _of_the(scene: Scene, index: int) -> bool:
@@ -156,22 +148,20 @@ def exceeded(scene: Scene, mention: QuantityMention, clause: Clause) -> bool:
     """Whether a verb says that the figure has been passed ("the number of cases topped 400")."""
     if mention.quantity.modifier != "exact" or mention.quantity.kind == "rank":
         return False
-    for hit in reversed(scene.hits_between(max(clause.first, mention.first - _NEAR), mention.first - 1)):
-        if hit.sense("exceed"):
-            return True
-        if hit.sense("digits", "number", "say", "to", "role"):
-            return False
-    return False
+    first, last = max(clause.first, mention.first - _NEAR), mention.first - 1
+    exceeding = scene.hits_of(first, last, "exceed")
+    return bool(exceeding) and not scene.hits_of(
+        exceeding[-1].last + 1, last, "digits", "number", "say", "to", "role"
+    )
 
 
 def with_attacker(scene: Scene, mention: QuantityMention) -> bool:
     """Whether the figure counts who did it: "three dead, including the gunman"."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
-    after = scene.hits_between(mention.last + 1, min(bounds.last, mention.last + _NEAR))
-    for position, hit in enumerate(after):
-        sense = hit.sense("whole")
-        if sense is not None and sense.id == "subset":
-            return any(_attacker(scene, follow) for follow in after[position + 1 : position + 5])
+    end = min(bounds.last, mention.last + _NEAR)
+    for hit in scene.hits_of(mention.last + 1, end, "whole"):
+        if hit.kinds["whole"].id == "subset":
+            return any(_attacker(scene, follow) for follow in scene.hits_between(hit.last + 1, end)[:4])
     return False
 
 
@@ -188,16 +178,15 @@ def several(scene: Scene, mention: QuantityMention, last: int) -> bool:
     """
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     table = scene.packs.table("counted")
-    near = scene.hits_between(
-        max(bounds.first, mention.first - _NEAR), min(bounds.last, mention.last + _NEAR)
-    )
-    for hit in near:
-        form, sense = hit.form("concept"), hit.sense("concept")
-        if mention.first <= hit.first <= last:
+    near = max(bounds.first, mention.first - _NEAR), min(bounds.last, mention.last + _NEAR)
+    for hit in scene.hits_of(*near, "concept"):
+        if (
+            table.get(hit.kinds["concept"].id, {}).get("class") != "event"
+            or mention.first <= hit.first <= last
+        ):
             continue
-        if form is None or sense is None or form.ending != "plural":
-            continue
-        if table.get(sense.id, {}).get("class") == "event":
+        form = hit.form("concept")
+        if form is not None and form.ending == "plural":
             return True
     return False
 
@@ -209,11 +198,11 @@ def scope(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
     """
     if mention.quantity.per == "d":
         return "day"
-    for hit in scene.hits_between(max(clause.first, mention.first - 4), min(clause.last, mention.last + 6)):
-        if (sense := hit.sense("scope")) is None:
-            continue
-        if sense.id != "alone":
-            return sense.id
+    near = max(clause.first, mention.first - 4), min(clause.last, mention.last + 6)
+    for hit in scene.hits_of(*near, "scope"):
+        told = hit.kinds["scope"].id
+        if told != "alone":
+            return told
         before = scene.hit(hit.first - 1)
         return "day" if before is not None and before.sense("weekday", "day", "timeunit") else "alone"
     return None
@@ -222,5 +211,5 @@ def scope(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
 def told_as_past(scene: Scene, mention: QuantityMention) -> bool:
     """Whether the sentence tells the figure as history ("once", "at the time")."""
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
-    near = (max(bounds.first, mention.first - _NEAR), min(bounds.last, mention.last + _NEAR))
-    return any(hit.sense("past") for hit in scene.hits_between(*near))
+    near = max(bounds.first, mention.first - _NEAR), min(bounds.last, mention.last + _NEAR)
+    return bool(scene.hits_of(*near, "past"))

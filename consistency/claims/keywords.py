@@ -57,22 +57,27 @@ def stem(word: str) -> str:
 def names(scene: Scene) -> frozenset[str]:
     """Words of the document that no pack knows, cut to six letters; where the script has capitals, only those."""
     cased = bool(scene.language.get("capitals"))
-    found = set()
-    for index, meaning in enumerate(scene.tokens.meanings):
-        if meaning is not None or scene.hit(index) is not None:
-            continue
-        word = scene.tokens.words[index]
-        if len(word) >= _SHORTEST and (not cased or word[0].isupper()):
-            found.add(scene.plain(index)[:6])
-    return frozenset(found)
+    tokens = scene.tokens
+    unknown = {
+        word
+        for index, (word, meaning) in enumerate(zip(tokens.words, tokens.meanings, strict=True))
+        if meaning is None and scene.hit(index) is None
+    }
+    plain = tokens.lexicon.canonical
+    return frozenset(
+        plain(word)[:6] for word in unknown if len(word) >= _SHORTEST and (not cased or word[0].isupper())
+    )
 
 
 def countries(scene: Scene) -> Counter[str]:
     """How often the document names each country, as a noun, an adjective or by what lies in it."""
+    named = Counter(
+        sense.id for hit in scene.all_of("place", "demonym") if (sense := hit.sense("place", "demonym"))
+    )
     counts: Counter[str] = Counter()
-    for hit in scene.hits:
-        if sense := hit.sense("place", "demonym"):
-            counts.update(scene.packs.countries(sense.id))
+    for ident, often in named.items():
+        for country in scene.packs.countries(ident):
+            counts[country] += often
     return counts
 
 
@@ -97,13 +102,10 @@ def about(scene: Scene) -> About:
 
 def setting(scene: Scene) -> frozenset[str]:
     """Ids of the places, subjects and events that the document speaks of."""
+    named = {(kind, hit.kinds[kind].id) for kind in _SETTING for hit in scene.all_of(kind)}
     places = scene.packs.table("places")
-    found = set()
-    for hit in scene.hits:
-        for kind, sense in hit.kinds.items():
-            if kind not in _SETTING:
-                continue
-            found.add(f"{_SETTING[kind]}:{sense.id}")
-            if kind == "place":  # a city, its province and its country
-                found.update(f"place:{up}" for up in places.get(sense.id, {}).get("within", ()))
+    found = {f"{_SETTING[kind]}:{ident}" for kind, ident in named}
+    for kind, ident in named:
+        if kind == "place":  # a city, its province and its country
+            found.update(f"place:{up}" for up in places.get(ident, {}).get("within", ()))
     return frozenset(found)

@@ -33,10 +33,8 @@ class Source:
 def sources(scene: Scene, times: tuple[TimexMention, ...]) -> tuple[Source, ...]:
     """Reports that the text introduces with their maker or date ("a UN report published in February")."""
     found = []
-    for hit in scene.hits:
-        sense = hit.sense("report")
-        if sense is None:
-            continue
+    for hit in scene.all_of("report"):
+        sense = hit.kinds["report"]
         clause = scene.clause(hit.first, hit.last)
         holder, last = _named(scene, hit.last + 1, min(clause.last, hit.last + 4))
         form = hit.form("report")
@@ -64,7 +62,7 @@ def attribution(
     the one introduced before.
     """
     bounds = scene.sentence_tokens(scene.tokens.starts[first])
-    cues = [h for h in scene.hits_between(bounds.first, bounds.last) if h.sense("say", "according")]
+    cues = scene.hits_of(bounds.first, bounds.last, "say", "according")
     before = [h for h in cues if h.last < first]
     for cue in [*reversed(before), *(h for h in cues if h.first > last)]:
         holder, name_first, name_last = _holder(scene, cue, bounds)
@@ -133,7 +131,7 @@ def _opens_speech(scene: Scene, hit: Hit) -> bool:
 
 
 def _named(scene: Scene, first: int, last: int) -> tuple[str | None, int]:
-    for hit in scene.hits_between(first, last):
+    for hit in scene.hits_of(first, last, "subject", "actor", "stop", "clause"):
         if sense := hit.sense("subject", "actor"):
             return sense.id, hit.last
         if hit.sense("stop", "clause") and _opens_speech(scene, hit):
@@ -143,10 +141,9 @@ def _named(scene: Scene, first: int, last: int) -> tuple[str | None, int]:
 
 def _pointed_at(scene: Scene, cue: Hit, bounds: Clause, known: tuple[Source, ...]) -> Source | None:
     """The report a word of saying speaks of: the one beside it, or the last introduced of its kind."""
-    for hit in scene.hits_between(max(bounds.first, cue.first - 4), min(bounds.last, cue.last + 4)):
-        sense = hit.sense("report")
-        if sense is None:
-            continue
+    near = max(bounds.first, cue.first - 4), min(bounds.last, cue.last + 4)
+    for hit in scene.hits_of(*near, "report"):
+        sense = hit.kinds["report"]
         end = bisect_right(known, hit.first, key=lambda s: s.token)
         for told in reversed(known[max(end - _BACK, 0) : end]):
             if told.token == hit.first or told.kind == sense.id:

@@ -22,6 +22,10 @@ SENTENCE = 80
 QUOTE = 600
 
 
+# Said in the packs of a name that is an ordinary word too.
+_AFTER = ("after", "preposition")
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Tokens `first` to `last` (inclusive) between two breaks, within one sentence."""
@@ -41,20 +45,24 @@ class Scene:
     ) -> None:
         self.document = document
         self.tokens = tokens
-        self.hits = [
-            hit for number, hit in enumerate(hits) if _stands(hit, hits[number - 1] if number else None)
-        ]
+        self.hits = _standing(hits)
         self.layout = layout
         self.packs = packs
         self.language = packs.settings(document.language)
         self.keywords: dict[Clause, frozenset[str]] = {}
+        self._by_kind: dict[str, list[Hit]] = {}
         self._hit_of: dict[int, Hit] = {}
         for hit in self.hits:
+            for kind in hit.kinds:
+                self._by_kind.setdefault(kind, []).append(hit)
             for index in range(hit.first, hit.last + 1):
                 self._hit_of[index] = hit
         self._positions = _positions(layout)
         self._firsts = [hit.first for hit in self.hits]
         self._starts = [sentence.span.start for sentence in layout.sentences]
+        self._opens = {hit.first for hit in self._by_kind.get("clause", ())}
+        self._of_kinds: dict[tuple[str, ...], tuple[list[int], list[Hit]]] = {}
+        self._stretches: dict[int, Clause] = {}
 
     def hit(self, index: int) -> Hit | None:
         """The known term that covers a token."""
@@ -82,6 +90,12 @@ class Scene:
 
         Stretches are cut at the same places for all who ask, so that what is read of one is read once.
         """
+        known = self._stretches.get(offset)
+        if known is None:
+            known = self._stretches[offset] = self._stretch(offset)
+        return known
+
+    def _stretch(self, offset: int) -> Clause:
         starts = self.tokens.starts
         here = max(bisect_right(starts, offset) - 1, 0)
         span = self.sentence(offset).span
@@ -98,13 +112,12 @@ class Scene:
     def breaks(self, index: int) -> bool:
         """Whether a clause ends before this token: by punctuation, or by a word such as "while"."""
         gap = self.tokens.gaps[index]
-        if gap != " " and any(mark in _BREAKS for mark in gap):
+        if gap != " " and not _BREAKS.isdisjoint(gap):
             if gap.strip() in (",", "،") and self._names_places(index):
                 return False  # "in Derna, Libya"
             # The full stop of an abbreviation ends no clause; sentences are split elsewhere.
             return not (gap.strip() == "." and len(self.tokens.words[index - 1]) == 1)
-        hit = self._hit_of.get(index)
-        return hit is not None and hit.first == index and hit.sense("clause") is not None
+        return index in self._opens
 
     def _names_places(self, index: int) -> bool:
         before, after = self._hit_of.get(index - 1), self._hit_of.get(index)
@@ -130,6 +143,22 @@ class Scene:
         begin = bisect_left(self._firsts, first)
         return self.hits[begin : bisect_right(self._firsts, last, begin)]
 
+    def hits_of(self, first: int, last: int, *kinds: str) -> Sequence[Hit]:
+        """Those of them that have a sense of one of these kinds."""
+        firsts, hits = self._of_kinds.get(kinds) or self._gathered(kinds)
+        begin = bisect_left(firsts, first)
+        return hits[begin : bisect_right(firsts, last, begin)]
+
+    def all_of(self, *kinds: str) -> Sequence[Hit]:
+        """All known terms of the document that have a sense of one of these kinds, in order."""
+        return (self._of_kinds.get(kinds) or self._gathered(kinds))[1]
+
+    def _gathered(self, kinds: tuple[str, ...]) -> tuple[list[int], list[Hit]]:
+        by_first = {hit.first: hit for kind in kinds for hit in self._by_kind.get(kind, ())}
+        firsts = sorted(by_first)
+        found = self._of_kinds[kinds] = firsts, [by_first[first] for first in firsts]
+        return found
+
     def text(self, first: int, last: int) -> str:
         return self.tokens.text[self.tokens.starts[first] : self.tokens.end(last)]
 
@@ -138,16 +167,21 @@ class Scene:
         return self.tokens.lexicon.canonical(self.tokens.words[index])
 
 
-def _stands(hit: Hit, before: Hit | None) -> bool:
-    """False for a name that is an ordinary word too, where no preposition shows that it is a name here."""
-    for name, value in hit.forms[0].senses[0].data:
-        if name == "after" and value == "preposition":
-            return (
-                before is not None
-                and before.last + 1 == hit.first
-                and before.sense("in", "from", "to") is not None
-            )
-    return True
+def _standing(hits: Sequence[Hit]) -> list[Hit]:
+    """Without names that are ordinary words too, where no preposition shows that they are names here."""
+    found: list[Hit] = []
+    before: Hit | None = None
+    for hit in hits:
+        data = hit.forms[0].senses[0].data
+        if not data or _AFTER not in data or _introduces(before, hit):
+            found.append(hit)
+        before = hit
+    return found
+
+
+def _introduces(before: Hit | None, hit: Hit) -> bool:
+    beside = before is not None and before.last + 1 == hit.first
+    return beside and before is not None and before.sense("in", "from", "to") is not None
 
 
 def _positions(layout: Layout) -> list[int]:

@@ -85,7 +85,7 @@ def _in_sentence(
     others: Sequence[int],
     standing: bool,
 ) -> TimexMention | None:
-    if any(hit.sense("relative") for hit in scene.hits_between(clause.first, mention.first - 1)):
+    if scene.hits_of(clause.first, mention.first - 1, "relative"):
         return None  # the figure tells of a noun; a date beyond its clause belongs to the main verb
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     after, before = _neighbours(times, mention)
@@ -109,11 +109,11 @@ def _in_sentence(
 
 def _of_another(scene: Scene, first: int, last: int, *kinds: str) -> bool:
     """Whether a word between figure and date opens a clause of its own, to which the date belongs."""
-    return any(hit.sense(*kinds) for hit in scene.hits_between(first + 1, last - 1))
+    return bool(scene.hits_of(first + 1, last - 1, *kinds))
 
 
 def _estimate(scene: Scene, date: TimexMention) -> bool:
-    near = scene.hits_between(max(date.first - 3, 0), date.first - 1)
+    near = scene.hits_of(max(date.first - 3, 0), date.first - 1, "report", "according", "say")
     return any(hit.sense("report", "according") or _estimates(hit) for hit in near)
 
 

@@ -70,7 +70,7 @@ def _of_the_state(scene: Scene, bounds: Clause, counted: Counted, owners: Collec
     row = scene.packs.table("counted").get(counted.concept, {})
     if not row.get("standing") and (counted.role or row.get("class") not in _OWNED):
         return ()
-    named = {s.id for hit in scene.hits_between(bounds.first, bounds.last) if (s := hit.sense("demonym"))}
+    named = {hit.kinds["demonym"].id for hit in scene.hits_of(bounds.first, bounds.last, "demonym")}
     if len(named) != 1 or f"country:{next(iter(named))}" in owners:
         return ()
     return tuple(named) if named <= scene.packs.table("places").keys() else ()
@@ -78,10 +78,8 @@ def _of_the_state(scene: Scene, bounds: Clause, counted: Counted, owners: Collec
 
 def _until_included(scene: Scene, first: int, last: int) -> int:
     """The last token before a word such as "including", after which parts are named, not places."""
-    for hit in scene.hits_between(first, last):
-        if hit.sense("whole"):
-            return hit.first - 1
-    return last
+    including = scene.hits_of(first, last, "whole")
+    return including[0].first - 1 if including else last
 
 
 def _of_adjectives(scene: Scene, phrase: NounPhrase, counted: Counted) -> tuple[str, ...]:
@@ -96,7 +94,7 @@ def _phrase(scene: Scene, first: int, last: int, strict: bool, backward: bool) -
     """The places named together, nearest to the figure. strict: only after a word such as "in" or "from"."""
     if first > last:
         return ()
-    hits = [hit for hit in scene.hits_between(first, last) if hit.sense("place")]
+    hits = scene.hits_of(first, last, "place")
     if not strict:  # "led by Washington" names a government, not a place
         table = scene.packs.table("places")
         hits = [h for h in hits if table.get(h.kinds["place"].id, {}).get("kind") != "capital"]
