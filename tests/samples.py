@@ -20,6 +20,8 @@ SAMPLES = (
     ("report.ar.txt", "text", "ar"),
     ("report.md", "markdown", "en"),
     ("report.ar.md", "markdown", "ar"),
+    ("report.html", "html", "en"),
+    ("report.ar.html", "html", "ar"),
     ("report.json", "json", "en"),
     ("report.jsonl", "jsonl", "en"),
     ("report.sarif", "sarif", "en"),

@@ -8,6 +8,7 @@ _ROOM = "consistency.report.formats"
 FORMATS = {
     "text": f"{_ROOM}.text",
     "markdown": f"{_ROOM}.markdown",
+    "html": f"{_ROOM}.html",
     "json": f"{_ROOM}.json_report",
     "jsonl": f"{_ROOM}.jsonl_report",
     "sarif": f"{_ROOM}.sarif",

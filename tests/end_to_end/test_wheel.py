@@ -21,6 +21,7 @@ SHIPPED = {
     "rules": {".yaml"},
     "reports/messages": {".yaml"},
     "reports/schema": {".json"},
+    "reports/templates": {".css", ".html", ".js"},
     "reports/samples/demo": {".txt", ".md", ".csv"},
 }
 

@@ -227,7 +227,7 @@ def test_parquet_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
         ("sarf", "there is no format 'sarf'; did you mean sarif?"),
         ("csv:claim", "there is no format 'csv:claim'; did you mean csv:claims?"),
         ("json:claims", "there is no format 'json:claims'"),
-        ("x", "there is no format 'x'; use text, markdown, json"),
+        ("x", "there is no format 'x'; use text, markdown, html, json"),
         ("parquet", "parquet is no text; name a file: --format parquet=FILE"),
     ],
 )

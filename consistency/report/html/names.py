@@ -1,0 +1,73 @@
+"""What a claim is about, in the interface language."""
+
+from __future__ import annotations
+
+from consistency.model.claim import Claim
+from consistency.model.timex import Interval
+from consistency.packs.ruleset import Packs
+from consistency.report.html.direction import shown
+from consistency.report.words import Words
+
+
+def thing(claim: Claim, packs: Packs, words: Words) -> str:
+    """`house · destroyed · Jordan`."""
+    language = words.language
+    if claim.timex is not None:
+        what = [role(claim.event, packs, words) if claim.event else claim.text]
+    else:
+        what = [counted(claim, packs, words)]
+        if claim.counted.role:
+            what.append(role(claim.counted.role, packs, words))
+    parts = [*what, *(subject(ident, packs, words) for ident in claim.subjects)]
+    parts += [packs.name("place", place, language) for place in claim.places]
+    return " · ".join(dict.fromkeys(shown(part, 80) for part in parts if part))
+
+
+def counted(claim: Claim, packs: Packs, words: Words) -> str:
+    """What is counted: the concept's name, else the words of the text, else the unit."""
+    concept = claim.counted.concept
+    if concept and not concept.startswith("text:"):
+        name = packs.name("concept", concept, words.language)
+        return name if name != concept else concept.replace("-", " ")
+    unit = claim.quantity.unit if claim.quantity and claim.quantity.unit != "1" else ""
+    return claim.counted.text or unit or claim.text
+
+
+def role(ident: str, packs: Packs, words: Words) -> str:
+    """What happened to it. An id that no pack names is shown as it is."""
+    return packs.name("role", ident.removeprefix("text:"), words.language).replace("-", " ")
+
+
+def subject(ident: str, packs: Packs, words: Words) -> str:
+    """`country:JO`, `org:unhcr`, `actor:army` or `text:...` by name."""
+    kind, _, rest = ident.partition(":")
+    if kind == "text":
+        return rest
+    if kind == "country":
+        return packs.name("place", rest, words.language)
+    return packs.name("actor" if kind == "actor" else "subject", ident, words.language)
+
+
+def places(claim: Claim, packs: Packs, words: Words) -> str:
+    return words.comma.join(packs.name("place", place, words.language) for place in claim.places)
+
+
+def subjects(claim: Claim, packs: Packs, words: Words) -> str:
+    return words.comma.join(subject(ident, packs, words) for ident in claim.subjects)
+
+
+def as_of(claim: Claim, words: Words) -> str:
+    """When the claim holds: `as of 2022-03`, `since 2024-08`; empty where nothing is known."""
+    time = claim.time
+    if time is None or (time.fuzzy.start is None and time.fuzzy.end is None):
+        return ""
+    named = _named(time.fuzzy, time.relation)
+    told = words(f"page.time.{time.relation}", date=named)
+    return told if time.mention else words("page.time.publication", time=told)
+
+
+def _named(interval: Interval, relation: str) -> str:
+    """The days by the bound that the relation looks at."""
+    if relation == "since" and interval.start is not None and interval.end is None:
+        return interval.start.isoformat()
+    return interval.named
