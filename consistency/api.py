@@ -8,7 +8,7 @@ print(report.to_frame("findings"))
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -95,15 +95,17 @@ def check(
     jobs: int = 1,
     today: date | None = None,
     rules: Sequence[AnyPath] = (),
+    progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Find where articles differ. The order of the articles and the number of jobs change nothing.
 
     articles: paths, documents, or what `read` gave. today: the day to judge the expiry of waivers by.
+    progress: told how many articles more have been read.
     """
     reading = _reading(articles, metadata)
     folders = tuple(Path(folder) for folder in rules)
     packs = packs_of(folders)
-    extractions = read_all(reading.documents, folders, jobs)
+    extractions = read_all(reading.documents, folders, jobs, progress)
     result = judge_all(extractions, packs)
     documents = sorted((extraction.document for extraction in extractions), key=lambda d: d.id)
     claims = (claim for extraction in extractions for claim in extraction.claims)

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from datetime import date
 
-from consistency.cli.options import REPORTS, Commands, add_command, add_input, add_output, emit, read_input
+from consistency.cli.options import (
+    REPORTS,
+    Commands,
+    add_command,
+    add_input,
+    add_output,
+    emit,
+    read_input,
+    style_of_errors,
+)
+from consistency.cli.progress import progress
 from consistency.cli.streams import note
 
 FAIL_ON = ("error", "warning", "info", "never")
@@ -29,6 +40,11 @@ def add_to(commands: Commands) -> None:
         help="gravity from which the exit code is 1 (default: error)",
     )
     checking.add_argument(
+        "--statistics",
+        action="store_true",
+        help="count findings by rule and article, on standard error",
+    )
+    checking.add_argument(
         "--jobs",
         "-j",
         type=_jobs,
@@ -49,19 +65,24 @@ def run(arguments: argparse.Namespace) -> int:
     """0 clean, 1 findings at or above --fail-on, 2 when something could not be read."""
     from consistency.api import check
     from consistency.report.render import render_any
+    from consistency.report.statistics import render_statistics
     from consistency.report.totals import last_line, severity_line
     from consistency.report.words import load_words
 
     began = time.perf_counter()
     reading = read_input(arguments)
     today = arguments.today or date.today()  # noqa: DTZ011 -- the civil day of whoever runs the check
-    report = check(reading, jobs=arguments.jobs, today=today)
+    with progress(len(reading.documents), not arguments.quiet) as told:
+        report = check(reading, jobs=arguments.jobs, today=today, progress=told)
     emit(arguments, lambda name, style: render_any(report, name, style))
     if arguments.outputs and all(output.path for output in arguments.outputs):
         # Nobody sees the files yet: what was read is told in any case.
         words = load_words(arguments.ui)
         note(f"{severity_line(report, words)}; {last_line(report, words)}")
-    note(f"checked in {time.perf_counter() - began:.2f} s")
+    if arguments.statistics:
+        sys.stderr.writelines(render_statistics(report, style_of_errors(arguments)))
+    if not arguments.quiet:
+        note(f"checked in {time.perf_counter() - began:.2f} s")
     if reading.problems:
         return 2
     grave = FAIL_ON[: FAIL_ON.index(arguments.fail_on) + 1]

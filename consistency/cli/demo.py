@@ -26,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     folder = demo_story()
     report = check(read(["."], base=folder, metadata="sources.csv"))
-    note(f"an invented story; its articles are in {folder}")
+    if not arguments.quiet:
+        note(f"an invented story; its articles are in {folder}")
     emit(arguments, lambda name, style: render_any(report, name, style))
     return 0

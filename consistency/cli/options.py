@@ -23,6 +23,7 @@ WRITES = ("text", "json", "jsonl", "markdown")
 # What a whole report can be written in, which is more.
 REPORTS = NAMES
 INTERFACES = ("en", "ar")
+COLORS = ("auto", "always", "never")
 
 
 def add_command(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
@@ -77,6 +78,12 @@ def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = WRITE
         help=f"{_listed(formats)} (default: text); to a file, or to standard output; may be given several times",
     )
     add_interface(writing)
+    writing.add_argument(
+        "--color", choices=COLORS, default="auto", help="colours (default: on a terminal, without NO_COLOR)"
+    )
+    detail = writing.add_mutually_exclusive_group()
+    detail.add_argument("--quiet", "-q", action="store_true", help="a line each, and no remarks")
+    detail.add_argument("--verbose", "-v", action="store_true", help="everything that is known of each")
 
 
 def _listed(formats: tuple[str, ...]) -> str:
@@ -126,19 +133,30 @@ def read_input(arguments: argparse.Namespace) -> Reading:
 def emit(arguments: argparse.Namespace, render: Callable[[str, Style], Pieces]) -> None:
     """Write what `render` makes for each format asked for, in the style of the place it goes to."""
     outputs = arguments.outputs or [Output("text")]
-    write_all(outputs, lambda output: render(output.name, _style_of(arguments.ui, output.path is not None)))
+    write_all(outputs, lambda output: render(output.name, _style_of(arguments, output.path is not None)))
 
 
-def _style_of(interface: str, in_file: bool) -> Style:
-    """A file is UTF-8 and has no colours; standard output may be otherwise."""
+def style_of_errors(arguments: argparse.Namespace) -> Style:
+    """How to write to standard error."""
     from consistency.report.style import Style
     from consistency.report.words import load_words
 
-    words = load_words(interface)
+    color = wants_color(arguments.color, sys.stderr)
+    return Style(load_words(arguments.ui), color=color, isolates=holds_arabic(sys.stderr))
+
+
+def _style_of(arguments: argparse.Namespace, in_file: bool) -> Style:
+    """A file is UTF-8 and has no colours; standard output may be otherwise."""
+    from consistency.report.style import FULL, NORMAL, QUIET, Style
+    from consistency.report.words import load_words
+
+    words = load_words(arguments.ui)
+    detail = QUIET if arguments.quiet else FULL if arguments.verbose else NORMAL
     if in_file:
-        return Style(words)
-    arabic = holds_arabic()
-    return Style(words, color=wants_color(), isolates=arabic, ascii_only=not arabic)
+        return Style(words, detail=detail)
+    arabic = holds_arabic(sys.stdout)
+    color = wants_color(arguments.color, sys.stdout)
+    return Style(words, color=color, isolates=arabic, ascii_only=not arabic, detail=detail)
 
 
 def standard_input() -> bytes:

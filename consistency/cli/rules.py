@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 
 from consistency.cli.options import Commands, add_command, add_output, emit
+from consistency.cli.outputs import Output
 
 
 def add_to(commands: Commands) -> None:
-    parser = add_command(commands, "rules", "list the rules, a line each", "consistency rules --format json")
+    parser = add_command(commands, "rules", "list the rules, a line each", "consistency rules --json")
     add_output(parser, ("text", "json", "markdown"))
+    parser.add_argument(
+        "--json", dest="outputs", action="append_const", const=Output("json"), help="short for --format json"
+    )
     parser.set_defaults(run=run)
 
 

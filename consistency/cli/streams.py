@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from consistency.errors import ConsistencyError
 
@@ -24,10 +25,10 @@ def prepare() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
 
 
-def holds_arabic() -> bool:
-    """Whether standard output can write Arabic as it is."""
+def holds_arabic(stream: TextIO) -> bool:
+    """Whether the stream can write Arabic as it is."""
     try:
-        _PROBE.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+        _PROBE.encode(getattr(stream, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -56,9 +57,11 @@ def note(message: str) -> None:
     sys.stderr.flush()
 
 
-def wants_color() -> bool:
-    """Colour on a terminal only, and not where NO_COLOR asks for none (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def wants_color(mode: str, stream: TextIO) -> bool:
+    """mode: `always`, `never`, or `auto`: on a terminal, unless NO_COLOR asks for none (https://no-color.org)."""
+    if mode != "auto":
+        return mode == "always"
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def silence() -> None:

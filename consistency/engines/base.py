@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 Key = TypeVar("Key", bound=Hashable)
+# Told how many items more are done.
+Told = Callable[[int], None]
 
 
 class Engine(Protocol):
@@ -16,7 +18,9 @@ class Engine(Protocol):
     A verb is a function of a module, so that another process can find it.
     """
 
-    def flat_map(self, verb: Callable[[Item], Iterable[Made]], items: Sequence[Item]) -> list[Made]:
+    def flat_map(
+        self, verb: Callable[[Item], Iterable[Made]], items: Sequence[Item], told: Told | None = None
+    ) -> list[Made]:
         """Everything the verb makes of each item, in the items' order."""
         ...
 

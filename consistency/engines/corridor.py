@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
-from consistency.engines.base import Engine
+from consistency.engines.base import Engine, Told
 from consistency.engines.local import Local
 from consistency.model.document import Document
 from consistency.packs.cache import load_packs
@@ -25,14 +25,16 @@ def read_document(rules: tuple[Path, ...], document: Document) -> tuple[Extracti
     return (extract(document, packs_of(rules)),)
 
 
-def read_all(documents: Sequence[Document], rules: tuple[Path, ...], jobs: int) -> list[Extraction]:
+def read_all(
+    documents: Sequence[Document], rules: tuple[Path, ...], jobs: int, told: Told | None = None
+) -> list[Extraction]:
     """The claims of all articles, read by `jobs` processes; the same for any number of them."""
     engine: Engine = Local()
     if jobs > 1:
         from consistency.engines.pool import Pool  # here: one process needs no machinery for several
 
         engine = Pool(jobs, prepare=partial(_prepare, rules))
-    return engine.flat_map(partial(read_document, rules), documents)
+    return engine.flat_map(partial(read_document, rules), documents, told)
 
 
 def _prepare(rules: tuple[Path, ...]) -> None:

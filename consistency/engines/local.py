@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from consistency.engines.base import Item, Key, Made
+from consistency.engines.base import Item, Key, Made, Told
 
 
 class Local:
     """Runs verbs one after another."""
 
-    def flat_map(self, verb: Callable[[Item], Iterable[Made]], items: Sequence[Item]) -> list[Made]:
-        return [made for item in items for made in verb(item)]
+    def flat_map(
+        self, verb: Callable[[Item], Iterable[Made]], items: Sequence[Item], told: Told | None = None
+    ) -> list[Made]:
+        everything: list[Made] = []
+        for item in items:
+            everything += verb(item)
+            if told:
+                told(1)
+        return everything
 
     def group_by(self, pairs: Iterable[tuple[Key, Item]]) -> list[tuple[Key, list[Item]]]:
         groups: dict[Key, list[Item]] = {}

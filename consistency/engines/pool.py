@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 
-from consistency.engines.base import Item, Made
+from consistency.engines.base import Item, Made, Told
 from consistency.engines.local import Local
 
 # Chunks for each process: enough that a slow one does not keep the others waiting.
@@ -26,9 +26,11 @@ class Pool(Local):
         self._jobs = jobs
         self._prepare = prepare
 
-    def flat_map(self, verb: Callable[[Item], Iterable[Made]], items: Sequence[Item]) -> list[Made]:
+    def flat_map(
+        self, verb: Callable[[Item], Iterable[Made]], items: Sequence[Item], told: Told | None = None
+    ) -> list[Made]:
         if self._jobs < 2 or len(items) < 2:
-            return super().flat_map(verb, items)
+            return super().flat_map(verb, items, told)
         size = -(-len(items) // (self._jobs * CHUNKS_EACH))
         # "spawn" everywhere: a forked copy of a threaded program may hang.
         context = multiprocessing.get_context("spawn")
@@ -39,7 +41,12 @@ class Pool(Local):
                 chunks = [items[start : start + size] for start in range(0, len(items), size)]
                 futures = [pool.submit(_made, verb, chunk) for chunk in chunks]
             try:
-                return [made for future in futures for made in future.result()]
+                everything: list[Made] = []
+                for chunk, future in zip(chunks, futures, strict=True):
+                    everything += future.result()
+                    if told:
+                        told(len(chunk))
+                return everything
             except BaseException:
                 for child in set(multiprocessing.active_children()) - before:
                     child.terminate()

@@ -72,20 +72,23 @@ def told_aside(suppressed: Suppression, words: Words) -> str:
 
 
 def told_why(levels: Sequence[Level], words: Words) -> str:
-    """ "what is counted: the same, place: one within the other; although words round it: none in common".
+    """ "what is counted, period: the same; place: one within the other; although words round it: none in common".
 
-    Levels that weigh nothing are left out.
+    Levels that weigh nothing are left out, and that the values differ, which the finding itself says.
     """
-    told = words.comma.join(_level(level, words) for level in levels if level.weight > 0)
-    against = words.comma.join(_level(level, words) for level in levels if level.weight < 0)
+    told = _levels([level for level in levels if level.weight > 0], words)
+    against = _levels([level for level in levels if level.weight < 0 and level.facet != "value"], words)
     return words("phrase.although", told=told, against=against) if told and against else told or against
 
 
-def _level(level: Level, words: Words) -> str:
-    reached = words.known(f"level.{level.level}", level.level.replace("-", " "))
-    return f"{words.known(f'facet.{level.facet}', level.facet)}: " + words.known(
-        f"level.{level.facet}.{level.level}", reached
-    )
+def _levels(levels: Sequence[Level], words: Words) -> str:
+    """Facets by the level they reach."""
+    reached: dict[str, list[str]] = {}
+    for level in levels:
+        known = words.known(f"level.{level.level}", level.level.replace("-", " "))
+        told = words.known(f"level.{level.facet}.{level.level}", known)
+        reached.setdefault(told, []).append(words.known(f"facet.{level.facet}", level.facet))
+    return words.semicolon.join(f"{words.comma.join(names)}: {told}" for told, names in reached.items())
 
 
 def _number(value: Decimal | None) -> str | None:

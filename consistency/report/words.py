@@ -27,6 +27,10 @@ class Words:
     def comma(self) -> str:
         return "، " if self.rtl else ", "
 
+    @property
+    def semicolon(self) -> str:
+        return "؛ " if self.rtl else "; "
+
     def __call__(self, key: str, **values: object) -> str:
         """The message with its values put in. Raises: KeyError for a key that the messages lack."""
         text = self.texts[key]

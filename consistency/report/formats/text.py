@@ -1,4 +1,8 @@
-"""For a terminal: logical order, one snippet a line, right-to-left text last on its line, no boxes."""
+"""For a terminal: logical order, one snippet a line, right-to-left text last on its line, no boxes.
+
+Quiet, a finding is a line. Otherwise each side has two: where it stands, and what it says. Notes, which explain
+themselves, show their places alone unless everything is asked for.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from consistency.model.group import ClaimGroup
 from consistency.model.report import Report
 from consistency.report.lines import Lines, snippet
 from consistency.report.plain import composed, isolated, visible, with_isolates
-from consistency.report.style import Style
+from consistency.report.style import FULL, QUIET, Style
 from consistency.report.totals import by_reason, last_line, severity_line
 from consistency.report.values import claim_value, claim_words, spokesman, told_aside, told_why
 
@@ -29,59 +33,91 @@ Claims = dict[tuple[str, Span], Claim]
 def write(report: Report, style: Style) -> Iterator[str]:
     """Findings, those set aside, agreements, what could not be read, and the totals in the last line."""
     lines = Lines.of(report.documents)
-    claims: Claims = {(claim.document, claim.span): claim for claim in report.claims}
-    yield from _findings(report, style, lines, claims)
-    yield from _aside(report, style)
-    yield from _agreements(report, style)
-    yield from _skipped(report, style, lines)
-    yield f"{severity_line(report, style.words)}\n"
+    if style.detail == QUIET:
+        yield from (_line(finding, style, lines) for finding in report.standing)
+    else:
+        claims: Claims = {(claim.document, claim.span): claim for claim in report.claims}
+        yield from _findings(report, style, lines, claims)
+        yield from _aside(report, style)
+        yield from _agreements(report, style)
+        yield from _skipped(report, style, lines)
+        yield f"{severity_line(report, style.words)}\n"
     yield f"{last_line(report, style.words)}\n"
 
 
+def _line(finding: Finding, style: Style, lines: Lines) -> str:
+    """`file:line:column: CODE severity: message`, which editors and `grep` know what to do with."""
+    place = finding.documents[0]
+    if finding.evidence:
+        place = lines.place(finding.evidence[0].document, finding.evidence[0].span)
+    severity = style.paint(style.words(f"severity.{finding.severity}"), finding.severity)
+    return f"{visible(place)}: {finding.code} {severity}: {_message(finding, style)}\n"
+
+
 def _findings(report: Report, style: Style, lines: Lines, claims: Claims) -> Iterator[str]:
+    words = style.words
     if not report.standing:
-        yield f"{style.words('none.findings')}\n\n"
+        yield f"{words('none.findings')}\n\n"
         return
-    yield f"{style.paint(style.words('heading.findings'), 'strong')}\n\n"
+    yield f"{style.paint(words('heading.findings'), 'strong')}\n\n"
     for finding in report.standing:
         yield from _finding(finding, style, lines, claims)
         yield "\n"
+    yield f"{style.paint(words('label.codes'), 'faint')}: consistency explain CODE\n\n"
 
 
 def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> Iterator[str]:
     words = style.words
     severity = style.paint(words(f"severity.{finding.severity}"), finding.severity)
-    yield f"{severity} {finding.code} {finding.name} · {words(f'verdict.{finding.verdict}')}\n"
-    message = finding.says(words.language)
-    yield f"  {composed(message, style.isolates)}\n"
-    for evidence in finding.evidence:
-        yield from _evidence(evidence, style, lines, claims)
-    if finding.why:
+    ident = style.paint(finding.fingerprint, "faint")
+    yield f"{severity} {finding.code} {finding.name} · {words(f'verdict.{finding.verdict}')} · {ident}\n"
+    yield f"  {_message(finding, style)}\n"
+    full = style.detail == FULL
+    also = [] if full else [evidence for evidence in finding.evidence if evidence.role == "also"]
+    for evidence in finding.evidence[: len(finding.evidence) - len(also)]:
+        yield f"  {_place(evidence, style, lines)}\n"
+        if full or finding.severity != "info":
+            yield f"     {_says(evidence, style, claims.get((evidence.document, evidence.span)))}\n"
+    if also:
+        places = words.comma.join(visible(lines.place(item.document, item.span)) for item in also)
+        yield f"  {style.paint(words('label.also'), 'strong')}  {places}\n"
+    if finding.why and (full or finding.severity != "info"):
         yield f"  {words('label.why')}: {told_why(finding.why, words)}\n"
+    if full:
+        yield f"  {words('label.confidence')}: {finding.confidence}\n"
     if finding.lowered_from:
         yield f"  {words('finding.lowered', severity=words(f'severity.{finding.lowered_from}'))}\n"
-    yield f"  {words('label.explain')}: consistency explain {finding.code}\n"
 
 
-def _evidence(evidence: Evidence, style: Style, lines: Lines, claims: Claims) -> Iterator[str]:
-    """Place and date; the source; the value and the words that state it; the sentence they stand in."""
+def _message(finding: Finding, style: Style) -> str:
+    return composed(finding.says(style.words.language), style.isolates)
+
+
+def _place(evidence: Evidence, style: Style, lines: Lines) -> str:
+    """Which side it is, where it stands, when it was published, and by whom."""
     words = style.words
     role = words("label.also") if evidence.role == "also" else evidence.role.upper()
-    if evidence.published:
-        published = f"{words('label.published')} {evidence.published}"
-    else:
-        published = words("label.unpublished")
-    place = visible(lines.place(evidence.document, evidence.span))
-    yield f"  {style.paint(role, 'strong')}  {place} · {published}\n"
+    told = [
+        f"{style.paint(role, 'strong')}  {visible(lines.place(evidence.document, evidence.span))}",
+        _moment(evidence.published) if evidence.published else words("label.unpublished"),
+    ]
     if evidence.source and evidence.source != evidence.document:
-        yield f"     {words('label.source')}: {isolated(evidence.source, style.isolates)}\n"
-    claim = claims.get((evidence.document, evidence.span))
-    value = f"{claim_value(claim, words)}  " if claim else ""
-    yield f"     {value}{_quoted(evidence.text, style)}\n"
+        told.append(isolated(evidence.source, style.isolates))
+    return " · ".join(told)
+
+
+def _says(evidence: Evidence, style: Style, claim: Claim | None) -> str:
+    """The value as it was read, and the sentence it stands in."""
     start = evidence.span.start - evidence.quote_start
     before, inside, after = snippet(evidence.quote, start, start + len(evidence.text))
     sentence = f"{visible(before)}{style.paint(visible(inside), 'strong')}{visible(after)}".strip()
-    yield f"     {_wrapped(sentence, evidence.quote, style)}\n"
+    value = f"{claim_value(claim, style.words)} · " if claim else ""
+    return f"{value}{_wrapped(sentence, evidence.quote, style)}"
+
+
+def _moment(published: str) -> str:
+    """`2024-11-08 07:30 UTC`; a day stays a day."""
+    return f"{published[:10]} {published[11:16]} UTC" if "T" in published else visible(published)
 
 
 def _quoted(text: str, style: Style) -> str:
@@ -105,7 +141,7 @@ def _aside(report: Report, style: Style) -> Iterator[str]:
         assert finding.suppressed is not None
         who = with_isolates(told_aside(finding.suppressed, words), style.isolates and not words.rtl)
         yield f"  {finding.code} {finding.fingerprint} · {who}\n"
-        yield f"     {composed(finding.says(words.language), style.isolates)}\n"
+        yield f"     {_message(finding, style)}\n"
         if finding.suppressed.reason:
             yield f"     {words('label.reason')}: {isolated(finding.suppressed.reason, style.isolates)}\n"
     if len(aside) > MOST_ASIDE:
@@ -143,10 +179,11 @@ def _skipped(report: Report, style: Style, lines: Lines) -> Iterator[str]:
     yield f"{style.paint(words('heading.skipped'), 'strong')}\n\n"
     for reason, items in by_reason(report.skipped):
         yield f"  {words.count('skipped', len(items))}: {with_isolates(reason, style.isolates)}\n"
-        for item in items[:MOST_PLACES]:
+        shown = items if style.detail == FULL else items[:MOST_PLACES]
+        for item in shown:
             said = lines.words(item.document, item.span)
             quoted = f"  {_quoted(said[:80], style)}" if said else ""
             yield f"     {visible(lines.place(item.document, item.span))}{quoted}\n"
-        if len(items) > MOST_PLACES:
-            yield f"     … {words.count('more', len(items) - MOST_PLACES)}\n"
+        if len(items) > len(shown):
+            yield f"     … {words.count('more', len(items) - len(shown))}\n"
     yield "\n"
