@@ -30,7 +30,7 @@ from consistency.pipeline import check as judge_all
 from consistency.report.saved import read_report as parse_report
 from consistency.text.cues import commonest_words
 from consistency.text.decode import decode
-from consistency.text.documents import Reading, ReadOptions, document_of, read_paths
+from consistency.text.documents import LARGEST, Reading, ReadOptions, document_of, read_paths
 from consistency.text.readers.jsonl import read_jsonl
 from consistency.text.sources import shown_name
 
@@ -67,11 +67,15 @@ def read(
     keep_going: bool = False,
     allow_empty: bool = False,
     stdin: bytes = b"",
+    stdin_name: str | None = None,
+    encoding: str | None = None,
+    max_size: int | None = None,
 ) -> Reading:
     """Read articles from files, folders and globs. Ids are relative to `base` (default: the current folder).
 
-    kind: `auto` (by suffix), `text`, `markdown`, `jsonl` or `csv`. metadata: CSV of what plain files lack.
-    language, published: for articles that give none.
+    kind: `auto` (by suffix), `text`, `markdown`, `html`, `jsonl` or `csv`. metadata: CSV of what plain files lack.
+    language, published: for articles that give none. stdin: the bytes of `-`, and the name they shall have.
+    encoding: of files that are not UTF-8 and carry no mark. max_size: bytes that a file of one article may have.
     Raises: InputError, unless `keep_going`: then the reading lists what could not be read.
     """
     options = ReadOptions(
@@ -84,6 +88,9 @@ def read(
         allow_empty=allow_empty,
         commonest=commonest_words(packs_of(())),
         stdin=stdin,
+        stdin_name=stdin_name,
+        encoding=encoding,
+        largest=LARGEST if max_size is None else max_size,
     )
     return read_paths(paths, options)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Commands = Any  # argparse's sub-parsers, whose class has no public name
 
-READS = ("auto", "text", "markdown", "jsonl", "csv")
+READS = ("auto", "text", "markdown", "html", "jsonl", "csv")
 WRITES = ("text", "json", "jsonl", "markdown")
 # What a whole report can be written in, which is more.
 REPORTS = NAMES
@@ -59,6 +59,19 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     reading.add_argument("--published", metavar="DATE", help="publication date of articles that give none")
     reading.add_argument(
         "--language", metavar="TAG", help="language of articles that give none (default: guessed)"
+    )
+    reading.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="encoding of files that are not UTF-8 and carry no mark, such as windows-1256",
+    )
+    reading.add_argument(
+        "--max-size", type=_megabytes, metavar="MB", help="refuse articles larger than this (default: 16)"
+    )
+    reading.add_argument(
+        "--stdin-filename",
+        metavar="NAME",
+        help="the name that standard input has in the report, with its suffix",
     )
     reading.add_argument(
         "--keep-going", action="store_true", help="read what can be read, list the rest, and still end with 2"
@@ -118,6 +131,9 @@ def read_input(arguments: argparse.Namespace) -> Reading:
         keep_going=arguments.keep_going,
         allow_empty=arguments.allow_empty,
         stdin=standard_input() if "-" in arguments.paths else b"",
+        stdin_name=arguments.stdin_filename,
+        encoding=arguments.encoding,
+        max_size=arguments.max_size,
     )
     for problem in reading.problems:
         note(" ".join(str(problem).split()))
@@ -157,6 +173,13 @@ def _style_of(arguments: argparse.Namespace, in_file: bool) -> Style:
     arabic = holds_arabic(sys.stdout)
     color = wants_color(arguments.color, sys.stdout)
     return Style(words, color=color, isolates=arabic, ascii_only=not arabic, detail=detail)
+
+
+def _megabytes(text: str) -> int:
+    """Bytes from a whole number of megabytes."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 2000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of megabytes from 1 to 2000")
+    return int(text) * 1_000_000
 
 
 def standard_input() -> bytes:

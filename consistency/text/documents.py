@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from consistency.errors import InputError
 from consistency.model.document import Document, Skipped
-from consistency.text.decode import decode
-from consistency.text.language import checked_tag, guess_language
+from consistency.text.decode import checked_encoding, decode, decode_page
+from consistency.text.language import checked_tag, guess_language, written_alike
 from consistency.text.metadata import Metadata, read_metadata
 from consistency.text.published import read_moment
 from consistency.text.readers.csv_table import read_csv
@@ -19,6 +19,9 @@ from consistency.text.readers.jsonl import read_jsonl
 from consistency.text.readers.markdown import read_markdown
 from consistency.text.record import Placed, Record, known_keys, refuse_misspelled, to_document
 from consistency.text.sources import Source, find_sources
+
+# Bytes of one article: four times the longest novels, and what half a gigabyte of memory reads.
+LARGEST = 16_000_000
 
 
 class EmptyArticleError(InputError):
@@ -31,7 +34,9 @@ class ReadOptions:
 
     language, published: for articles that give none. keep_going: go on after what cannot be read.
     allow_empty: a folder without articles, and an article without text, are no problems.
-    commonest: by tag, script and commonest words, to guess a language by. stdin: the bytes of standard input.
+    commonest: by tag, script and commonest words, to guess a language by. stdin: the bytes of standard input,
+    stdin_name: the name they would have as a file. encoding: of files that are not UTF-8. largest: bytes that a
+    file of one article may have.
     """
 
     base: Path
@@ -43,6 +48,9 @@ class ReadOptions:
     allow_empty: bool = False
     commonest: Mapping[str, tuple[str, frozenset[str]]] | None = None
     stdin: bytes = b""
+    stdin_name: str | None = None
+    encoding: str | None = None
+    largest: int = LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +72,18 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
         options = replace(options, language=checked_tag(options.language, "--language"))
     if options.published is not None:
         read_moment(options.published, "--published")
+    if options.encoding is not None:
+        options = replace(options, encoding=checked_encoding(options.encoding))
     metadata = read_metadata(options.base / options.metadata, options.base) if options.metadata else None
     leave_out = options.base / options.metadata if options.metadata else None
-    sources, problems = find_sources(paths, options.kind, options.base, leave_out, options.allow_empty)
+    sources, problems = find_sources(
+        paths,
+        options.kind,
+        options.base,
+        leave_out,
+        options.allow_empty,
+        (options.stdin, options.stdin_name),
+    )
     skipped = [Skipped(problem.place or "", None, problem.message) for problem in problems]
     if problems and not options.keep_going:
         raise problems[0]
@@ -129,12 +146,12 @@ def _add(
 def _placed(source: Source, options: ReadOptions, metadata: Metadata | None) -> Iterator[Placed | InputError]:
     """The articles of one file. A file that cannot be read at all is one problem."""
     try:
-        data = options.stdin if source.path is None else source.path.read_bytes()
-        text = decode(data, source.shown)
-        if source.kind == "text":
-            yield _file_article(source, Record({"text": text}), data, options, metadata)
-        elif source.kind == "markdown":
-            yield _file_article(source, read_markdown(text, source.shown), data, options, metadata)
+        data = _bytes(source, options)
+        decoded = decode_page if source.kind == "html" else decode
+        text = decoded(data, source.shown, options.encoding)
+        if source.kind in _WHOLE:
+            whole = _WHOLE[source.kind](text, source.shown)
+            yield _file_article(source, whole, data, options, metadata)
         else:
             read = read_jsonl if source.kind == "jsonl" else read_csv
             for record in read(text, source.shown):
@@ -151,6 +168,48 @@ def _placed(source: Source, options: ReadOptions, metadata: Metadata | None) -> 
         )
 
 
+def _read_text(text: str, _: str) -> Record:
+    return Record({"text": text})
+
+
+def _read_html(text: str, shown: str) -> Record:
+    from consistency.text.readers.html_page import read_html  # here: other articles need none of it
+
+    return read_html(text, shown)
+
+
+# Formats of which a file is one article.
+_WHOLE: dict[str, Callable[[str, str], Record]] = {
+    "text": _read_text,
+    "markdown": read_markdown,
+    "html": _read_html,
+}
+
+
+def _bytes(source: Source, options: ReadOptions) -> bytes:
+    """The bytes of a file; of one article never more than are allowed. Raises: InputError, OSError."""
+    if source.path is None:
+        data = options.stdin
+    elif source.kind in _WHOLE:
+        with source.path.open("rb") as file:
+            data = file.read(options.largest + 1)
+    else:
+        return source.path.read_bytes()
+    if source.kind in _WHOLE:
+        _refuse_larger(len(data), source.shown, options)
+    return data
+
+
+def _refuse_larger(size: int, place: str, options: ReadOptions) -> None:
+    """Raises: InputError for an article of more bytes (a row: of more code points) than are allowed."""
+    if size > options.largest:
+        raise InputError(
+            f"the article has more than {options.largest / 1e6:g} MB",
+            place=place,
+            advice="split it, or allow more with --max-size MB",
+        )
+
+
 def _file_article(
     source: Source, record: Record, data: bytes, options: ReadOptions, metadata: Metadata | None
 ) -> Placed | InputError:
@@ -159,9 +218,16 @@ def _file_article(
         keys, extra = known_keys(record.keys, source.shown)
         text = keys.pop("text", "")
         if not text.strip():
+            page = source.kind == "html" and data.strip()
             raise EmptyArticleError(
-                "the article is empty", place=source.shown, advice="write its text, or leave it out"
+                "no main text was found in the page" if page else "the article is empty",
+                place=source.shown,
+                advice="save its text as .txt, or leave it out"
+                if page
+                else "write its text, or leave it out",
             )
+        if source.kind == "html" and not written_alike(keys.get("language"), text, options.commonest or {}):
+            del keys["language"]  # a page's template may state the language of another edition
         digest = hashlib.sha256(data).hexdigest()
         ident = source.shown
         completed = _completed(keys, ident, metadata, options)
@@ -195,6 +261,7 @@ def _row_article(
             raise EmptyArticleError(
                 "the article is empty", place=place, advice="write its text, or delete the line"
             )
+        _refuse_larger(len(text), place, options)
         ident = keys.pop("id")
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         return Placed(ident, text, place, _completed(keys, ident, metadata, options), extra, digest)

@@ -46,6 +46,17 @@ def checked_tag(given: str, place: str) -> str:
     )
 
 
+def written_alike(tag: str | None, text: str, commonest: Mapping[str, tuple[str, frozenset[str]]]) -> bool:
+    """Whether a text can be in the language: False only for a known one whose script its letters are not."""
+    known = commonest.get(tag.split("-", 1)[0]) if tag else None
+    return known is None or known[0] == _script(text[:SAMPLE])
+
+
+def _script(sample: str) -> str | None:
+    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    return "arab" if arabic >= latin and arabic else "latn" if latin else None
+
+
 def guess_language(text: str, commonest: Mapping[str, tuple[str, frozenset[str]]]) -> str:
     """The tag of the language a text is written in, `und` when none of the known ones fits.
 
@@ -53,8 +64,7 @@ def guess_language(text: str, commonest: Mapping[str, tuple[str, frozenset[str]]
     Short texts count too: a single common word decides, and letters alone do where one language has them.
     """
     sample = text[:SAMPLE]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
-    script = "arab" if arabic >= latin and arabic else "latn" if latin else None
+    script = _script(sample)
     here = {tag: words for tag, (written, words) in commonest.items() if written == script}
     if not here:
         return UNKNOWN

@@ -15,8 +15,9 @@ def layout(document: Document, packs: Packs) -> Layout:
     text = document.text
     cues = load_cues(packs, document.language)
     found = paragraphs(text)
+    stated = {span.start: zone for span, zone in document.zones}
     pieces: list[Sentence] = []
-    for number, zoned in enumerate(zone_paragraphs(text, found, cues)):
+    for number, zoned in enumerate(zone_paragraphs(text, found, cues, stated)):
         span = zoned.paragraph.span
         if zoned.dateline is not None:
             pieces.append(Sentence(zoned.dateline, "dateline", number, zoned.section))

@@ -109,6 +109,10 @@ def to_document(placed: Placed, language: str, notes: list[Skipped]) -> Document
     notes: receives what was read only in part. Raises: InputError.
     """
     keys = placed.keys
+    if lost := placed.text.count("\ufffd"):
+        notes.append(
+            Skipped(placed.id, None, f"replacement characters (U+FFFD), for letters that are lost: {lost}")
+        )
     published = None
     if given := keys.get("published"):
         published, note = read_moment(given, placed.place_of("published"))

@@ -9,16 +9,26 @@ from pathlib import Path, PurePath
 
 from consistency.errors import InputError
 
-FORMATS = ("text", "markdown", "jsonl", "csv")
+FORMATS = ("text", "markdown", "html", "jsonl", "csv")
 SUFFIXES = {
     ".txt": "text",
     ".text": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
 }
+_BEGINNINGS = (
+    (b"<!doctype html", "html"),
+    (b"<html", "html"),
+    (b'{"', "jsonl"),
+    (b"---\n", "markdown"),
+    (b"---\r\n", "markdown"),
+)
 # Taken from folders. A table beside articles is more often their metadata than more articles.
 IN_FOLDERS = frozenset(suffix for suffix, kind in SUFFIXES.items() if kind != "csv")
 
@@ -46,19 +56,25 @@ def find_sources(
     base: Path,
     leave_out: Path | None = None,
     allow_empty: bool = False,
+    stdin: tuple[bytes, str | None] = (b"", None),
 ) -> tuple[list[Source], list[InputError]]:
     """The files behind the paths, each once, by name; and what could not be found.
 
     kind: one of FORMATS, or `auto` (by suffix). base: the folder that names are relative to.
     leave_out: a file that folders and globs do not yield (the metadata).
     allow_empty: a folder without articles and a glob that nothing matches are no problem.
+    stdin: the bytes of standard input, and the name that they shall have.
     """
     found: dict[str, Source] = {}
     problems: list[InputError] = []
     for given in paths:
         text = os.fspath(given)
         if text == STANDARD_INPUT:
-            found[STANDARD_INPUT] = Source(None, STANDARD_INPUT_ID, "text" if kind == "auto" else kind)
+            data, name = stdin
+            shown = printable(PurePath(name).as_posix()) if name else STANDARD_INPUT_ID
+            found[STANDARD_INPUT] = Source(
+                None, shown, _kind_of_input(data, name) if kind == "auto" else kind
+            )
             continue
         try:
             for path in _expand(text, kind, base, leave_out):
@@ -95,6 +111,14 @@ def printable(name: str) -> str:
 
 def _kind_of(path: Path, kind: str) -> str:
     return SUFFIXES.get(path.suffix.lower(), "text") if kind == "auto" else kind
+
+
+def _kind_of_input(data: bytes, name: str | None) -> str:
+    """Of standard input: by the suffix of its name, else by how it begins, where no article begins so."""
+    if name and PurePath(name).suffix:
+        return _kind_of(Path(name), "auto")
+    beginning = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return next((kind for start, kind in _BEGINNINGS if beginning.startswith(start)), "text")
 
 
 def _expand(text: str, kind: str, base: Path, leave_out: Path | None) -> Iterator[Path]:

@@ -6,7 +6,9 @@ Every test is a cautious one: what is not plainly something else is body.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from consistency.model.document import Span
 from consistency.text.cues import Cues, phrase_at
@@ -34,6 +36,7 @@ _PARENTHESIS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]][\s.،,]*\Z")
 _INNER_STOP = re.compile(r"[^\W\d]{4}[.!?؟][\"”’)]?\s+\S")
 _DIGIT = re.compile(r"\d")
 _RULE = re.compile(r"[\s*_=~\-–—#]{3,}")
+_NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,13 @@ class _Line:
     words: tuple[str, ...]  # folded; empty for a paragraph too long to be anything but body
 
 
-def zone_paragraphs(text: str, found: list[Paragraph], cues: Cues) -> list[Zoned]:
-    """The paragraphs with their zones, in order."""
+def zone_paragraphs(
+    text: str, found: list[Paragraph], cues: Cues, stated: Mapping[int, str] = _NOTHING
+) -> list[Zoned]:
+    """The paragraphs with their zones, in order. stated: zones that the source gives, by where they begin."""
     lines = [_line(text, found, index, cues) for index in range(len(found))]
-    zones = _zones(lines, cues)
+    given = {index: stated[p.span.start] for index, p in enumerate(found) if p.span.start in stated}
+    zones = _zones(lines, cues, given)
     sections = _sections(lines, zones)
     zoned, opened = [], set()
     for paragraph, line, zone, section in zip(found, lines, zones, sections, strict=True):
@@ -89,15 +95,19 @@ def _line(text: str, found: list[Paragraph], index: int, cues: Cues) -> _Line:
     )
 
 
-def _zones(lines: list[_Line], cues: Cues) -> list[str]:
+def _zones(lines: list[_Line], cues: Cues, given: Mapping[int, str]) -> list[str]:
     zones = ["body"] * len(lines)
     stopped = sum(line.stops for line in lines if len(line.text) > 100)
     punctuated = stopped * 2 >= sum(len(line.text) > 100 for line in lines)
     for index, line in enumerate(lines):
-        if line.words or _RULE.fullmatch(line.text):
+        if index in given:
+            zones[index] = given[index]
+        elif line.words or _RULE.fullmatch(line.text):
             zones[index] = _zone(lines, index, cues, punctuated)
     _mark_head(lines, zones)
     _mark_comments(lines, zones, cues)
+    for index, zone in given.items():
+        zones[index] = zone
     return zones
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from hashlib import sha256
 from pathlib import Path
 
@@ -171,3 +172,10 @@ def test_frames() -> None:
     assert set(report.to_frame("claims")["type"]) <= {"quantity", "date"}
     with pytest.raises(ValueError, match="no table"):
         report.to_frame("nothing")
+
+
+def test_articles_larger_than_allowed_are_refused_unread(folder: Path) -> None:
+    (folder / "a.jsonl").write_text(json.dumps({"id": "a", "text": "word " * 100}), encoding="utf-8")
+    for name in ("top.txt", "a.jsonl"):
+        with pytest.raises(InputError, match=f"^{name}.* more than 5e-05 MB; split it"):
+            read([name], max_size=50)

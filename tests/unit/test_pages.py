@@ -1,0 +1,168 @@
+"""HTML pages: the same claims as their text, what they say of themselves, and nothing of what stands beside."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consistency.api import extract, read
+from consistency.errors import InputError
+from consistency.model.document import Document
+from consistency.model.rows import claim_row
+from tests.tables import rows
+
+HEAD = "<html><head><title>Flood</title></head><body>"
+LEAD = "<p>Two people died in the flood on Friday, the governor said, and five are missing in the valley.</p>"
+PAGES = Path(__file__).parents[1] / "pages"
+
+
+def page_of(row: dict[str, Any], folder: Path) -> Document:
+    """The page as it would lie on a disk: in its encoding."""
+    text = (PAGES / f"{row['page']}.html").read_text(encoding="utf-8")
+    (folder / "page.html").write_bytes(text.encode(row["encoding"]))
+    (document,) = read(["page.html"], base=folder).documents
+    return document
+
+
+@pytest.mark.parametrize("row", rows("pages"))
+def test_a_page_gives_the_claims_of_its_text(row: dict[str, Any], tmp_path: Path) -> None:
+    page = page_of(row, tmp_path)
+    text = (PAGES / f"{row['page']}.txt").read_text(encoding="utf-8").rstrip("\n")
+    assert page.text == text
+    plain = Document("page.html", text, page.language, "", published=page.published)
+    (from_page,), (from_text,) = extract(page), extract(plain)
+    # A page states which paragraphs are captions; of a text this is told by its words, where they tell it.
+    told, plainly = (
+        [claim_row(c) | {"zone": None} for c in found.claims] for found in (from_page, from_text)
+    )
+    assert told == plainly
+    assert told
+
+
+@pytest.mark.parametrize("row", rows("pages"))
+def test_what_a_page_says_of_itself(row: dict[str, Any], tmp_path: Path) -> None:
+    page = page_of(row, tmp_path)
+    assert str(page.published or "") == row.get("published", "")
+    for key in ("title", "source", "agency", "language", "url"):
+        assert getattr(page, key) == row.get(key), key
+    author = dict(page.extra).get("author")
+    assert (json.loads(author) if author else None) == row.get("author")
+    (read_page,) = extract(page)
+    assert str(read_page.document.published) == row.get("published", row.get("dateline"))
+
+
+def test_headlines_captions_and_datelines_are_zones_of_the_text(tmp_path: Path) -> None:
+    for name, zones in {
+        "captions": [("caption", "خيام"), ("headline", "مخيم"), ("caption", "طفلان")],
+        "meta": [("headline", "Ferry"), ("caption", "The")],
+        "form": [("headline", "إضراب"), ("dateline", "26")],
+    }.items():
+        page = page_of({"page": name, "encoding": "utf-8"}, tmp_path)
+        told = [(zone, page.text[span.start : span.end].split()[0]) for span, zone in page.zones]
+        assert told == zones
+
+
+def test_comments_to_the_program_keep_their_place(tmp_path: Path) -> None:
+    page = page_of({"page": "comments", "encoding": "utf-8"}, tmp_path)
+    assert [(c.text.split()[2], page.text[c.at :].split()[:2]) for c in page.comments] == [
+        ("NUM101", ["The", "old"]),
+        ("DAT305", ["according", "to"]),
+    ]
+
+
+# What a page may do to its reader; the lead is read all the same.
+HOSTILE = {
+    "a script": f"{HEAD}<script>{'document.write(7);' * 20_000}</script>{LEAD}",
+    "an attribute of megabytes": f"{HEAD}<p title='{'x' * 3_000_000}'></p>{LEAD}",
+    "NUL and other controls": HEAD + "\0" + LEAD.replace("died", "di\0ed") + "\x08\x1b&#27;&#x0;",
+    "entities of entities": '<!DOCTYPE html [<!ENTITY a "77777"><!ENTITY b "&a;&a;&a;">]>'
+    + HEAD
+    + "<i>&b;</i>"
+    + LEAD,
+    "an entity that is a file": '<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    + HEAD
+    + "&a;"
+    + LEAD,
+    "an encoding of its own": f'<?xml version="1.0" encoding="idna"?>{HEAD}<meta charset="unicode-escape">{LEAD}',
+    "tags that nobody closes": f"{HEAD}{'<b>' * 300}{LEAD}",
+    "a script that is no JSON": f"{HEAD}<script type='application/ld+json'>{'[' * 100_000}</script>{LEAD}",
+    "dates that are none": f"{HEAD}<meta name=date content='2024-13-77'><meta name=dc.date content=0001-01-01>{LEAD}",
+    "a language that is none": f"{HEAD.replace('<html', '<html lang=%%')}{LEAD}",
+    "an address that is none": f"{HEAD}<link rel=canonical href='javascript:alert(1)'>{LEAD}",
+}
+
+
+@pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_pages_are_read(page: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (document,) = read(["page.html"], base=tmp_path).documents
+    assert document.text.startswith("Flood\n\n")
+    assert document.text.endswith(LEAD[3:-4])
+    assert not {"\0", "\x1b", "77777", "root:"} & set(re.findall(r"\w+:?|[\0\x1b]", document.text))
+    assert (document.published, document.url, document.language) == (None, None, "en")
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        (HEAD + "<div>" * 5_000 + LEAD, "nested too deeply"),
+        (HEAD + "<div>" * 600 + LEAD, "nested too deeply"),
+        (HEAD + "<br>" * 100_001 + LEAD, "more than 100,000 elements"),
+        (HEAD + LEAD + "x" * 2_000_000, "more than 2 MB"),
+    ],
+)
+def test_pages_that_are_refused(page: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    with pytest.raises(InputError, match=says):
+        read(["page.html"], base=tmp_path, max_size=2_000_000)
+
+
+def test_a_page_needs_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    (tmp_path / "page.html").write_text(HEAD + LEAD, encoding="utf-8")
+    with pytest.raises(InputError, match=r"pip install 'claim-consistency\[web\]'"):
+        read(["page.html"], base=tmp_path)
+    (tmp_path / "page.txt").write_text(LEAD, encoding="utf-8")
+    assert read(["page.txt"], base=tmp_path).documents
+
+
+def test_text_files_in_other_encodings(tmp_path: Path) -> None:
+    text = "قُتل 12 شخصا في انفجار في القرية يوم الأحد، بحسب ما قالت الشرطة.\n"
+    for name, encoding in {"a": "utf-16", "b": "utf-16-le", "c": "utf-16-be", "d": "utf-8-sig"}.items():
+        (tmp_path / f"{name}.txt").write_bytes(text.encode(encoding))
+    (tmp_path / "e.txt").write_bytes(text.encode("windows-1256"))
+    # What is UTF-8 stays UTF-8: one flag serves a folder of both.
+    (tmp_path / "f.txt").write_bytes(text.encode())
+    documents = read(["."], base=tmp_path, encoding="cp1256").documents
+    assert {document.text for document in documents} == {text}
+    assert len(documents) == 6
+
+
+def test_lost_letters_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes((HEAD + LEAD).encode().replace(b"died", b"di\xe9d"))
+    (tmp_path / "b.txt").write_text("Two people di\ufffd\ufffdd in the flood.", encoding="utf-8")
+    reading = read(["."], base=tmp_path)
+    assert [(s.document, s.reason[-3:]) for s in reading.skipped] == [("a.html", ": 1"), ("b.txt", ": 2")]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (HEAD + LEAD, None, "Flood"),
+        (json.dumps({"id": "a", "text": "Two died."}), None, "Two"),
+        ("---\ntitle: x\n---\nTwo died.", None, "Two"),
+        ("Two died.", None, "Two"),
+        ("Two <!-- 5 --> died.", "drafts/a.md", "Two"),
+        (HEAD + LEAD, "drafts/a.htm", "Flood"),
+    ],
+)
+def test_standard_input_is_told_by_its_name_or_beginning(data: str, name: str | None, kind: str) -> None:
+    (document,) = read(["-"], stdin=data.encode(), stdin_name=name).documents
+    assert document.text.split()[0] == kind
+    assert "<" not in document.text
+    assert document.id == (name or ("a" if data.startswith("{") else "stdin"))
