@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from consistency.errors import InputError
+from consistency.text.gitignore import Ignored
 
 FORMATS = ("text", "markdown", "html", "jsonl", "csv")
 SUFFIXES = {
@@ -148,9 +149,20 @@ def _expand(text: str, kind: str, base: Path, leave_out: Path | None) -> Iterato
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder, without hidden ones and those that `.gitignore` leaves out."""
+    ignored = Ignored(folder)
+    start = folder.resolve()
     for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here) / name for name in sorted(files) if not name.startswith("."))
+        real = start / os.path.relpath(here, folder)
+        ignored.enter(real)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not ignored.leaves_out(real / name, is_folder=True)
+        )
+        for name in sorted(files):
+            if not name.startswith(".") and not ignored.leaves_out(real / name, is_folder=False):
+                yield Path(here) / name
 
 
 def _wanted(path: Path, kind: str) -> bool:

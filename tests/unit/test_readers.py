@@ -47,6 +47,23 @@ def test_folders_globs_and_files_each_once(folder: Path) -> None:
     assert ids("../" + folder.name + "/top.txt") == ["top.txt"]
 
 
+def test_folders_leave_out_what_gitignore_does(folder: Path) -> None:
+    for name, content in {
+        "in/.gitignore": "/b.txt\ndeep/*\n!deep/kept.txt\n",
+        ".gitignore": "# not ours\n*.md\nout/\n",
+        "in/deep/kept.txt": TEXT,
+        "out/a.txt": TEXT,
+    }.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    everything = ["in/a.md", "in/b.txt", "in/deep/c.text", "in/deep/kept.txt", "out/a.txt", "top.txt"]
+    assert ids(".") == everything  # no repository: nobody ignores anything
+    (folder / ".git").mkdir()
+    assert ids(".") == ["in/deep/kept.txt", "top.txt"]
+    assert ids("in") == ["in/deep/kept.txt"]
+    assert ids("out", "in/b.txt", "in/*.md") == ["in/a.md", "in/b.txt", "out/a.txt"]  # named, so wanted
+
+
 def test_text_is_kept_as_it_is(folder: Path) -> None:
     (folder / "x.txt").write_bytes(b"\xef\xbb\xbfOne\r\n\r\nTwo \xf0\x9f\x98\x80\r")
     (document,) = read(["x.txt"]).documents
