@@ -1,4 +1,7 @@
-"""The samples in `reports/samples/`: the demo in every format. `python -m tests.samples` writes them anew."""
+"""The demo in every format, and a page for every rule. `python -m tests.samples` writes them anew.
+
+The samples stand in `reports/samples/`, the pages beside the rules.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-from consistency.api import check, demo_story, read
+from consistency.api import check, demo_story, load_rules, read
 from consistency.model.report import Report, Tool
 from consistency.report.render import render_any
+from consistency.report.rulebook import render_rule, render_rules
 from consistency.report.style import Style
-from consistency.report.words import load_words
+from consistency.report.words import LANGUAGES, load_words
 
-FOLDER = Path(__file__).resolve().parents[1] / "reports" / "samples"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "reports" / "samples"
+PAGES = ROOT / "rules" / "conflicts" / "pages"
 
 # File, format, interface language.
 SAMPLES = (
@@ -58,7 +64,29 @@ def content(name: str, data: bytes) -> object:
     return pandas.read_parquet(io.BytesIO(data)).to_csv(lineterminator="\n")
 
 
+def pages() -> dict[str, str]:
+    """The page of each rule in both languages, as `explain` writes it, and their list."""
+    rules = sorted(load_rules().rules, key=lambda rule: rule.code)
+    styles = [Style(load_words(language)) for language in LANGUAGES]
+    made = {
+        f"{rule.code}.md": "\n".join("".join(render_rule(rule, "markdown", style)) for style in styles)
+        for rule in rules
+    }
+    listed = "".join(render_rules(rules, "markdown", styles[0]))
+    for rule in rules:
+        listed = listed.replace(f"| {rule.code} |", f"| [{rule.code}]({rule.code}.md) |")
+    about = "Made by `python -m tests.samples` from the entries beside this folder."
+    return {**made, "README.md": f"# The rules\n\n{about}\n\n{listed}"}
+
+
 def main() -> None:
+    PAGES.mkdir(exist_ok=True)
+    made = pages()
+    for path in PAGES.iterdir():
+        if path.name not in made:
+            path.unlink()
+    for name, text in made.items():
+        (PAGES / name).write_text(text, encoding="utf-8", newline="\n")
     report = demo_report()
     for name, form, language in SAMPLES:
         data = sample(report, form, language)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from consistency.model.rows import rule_row
 from consistency.model.rule import Example, Rule
 from consistency.report.json_text import write_tables
-from consistency.report.plain import ISOLATE, POP, is_rtl, isolated, markdown, visible, with_isolates
+from consistency.report.plain import is_rtl, isolated, markdown, visible, with_isolates
 from consistency.report.style import Style
 
 
@@ -51,7 +51,9 @@ def _rule_text(rule: Rule, style: Style) -> Iterator[str]:
     yield f"{words('label.message')}: {_shown(_told(rule.says, style), style)}\n"
     for label, names in (("label.when", rule.when), ("label.unless", rule.unless)):
         if names:
-            yield f"{words(label)}: {', '.join(names)}\n"
+            yield f"\n{style.paint(words(label), 'strong')}\n"
+        for name in names:
+            yield f"  {words.known(f'condition.{name}', name)}\n"
     for label, finds in (("label.fires", True), ("label.silent", False)):
         examples = [example for example in rule.examples if example.finds is finds]
         if examples:
@@ -63,25 +65,50 @@ def _rule_text(rule: Rule, style: Style) -> Iterator[str]:
 
 def _example(example: Example, style: Style) -> Iterator[str]:
     for index, text in enumerate(example.texts):
-        mark = "ABCDEFGH"[index] if index < 8 else "+"
         day = example.published[index] if index < len(example.published) else ""
-        yield f"  {mark}{f' ({day})' if day else ''}  {isolated(text, style.isolates)}\n"
+        yield f"  {_mark(index)}{f' ({day})' if day else ''}  {isolated(text, style.isolates)}\n"
 
 
 def _rule_markdown(rule: Rule, style: Style) -> Iterator[str]:
+    """A page of its own, in the direction of the interface."""
     words = style.words
+    yield '<div dir="rtl">\n\n' if words.rtl else ""
     yield f"# {rule.code} {markdown(rule.name)}\n\n"
-    yield f"{words(f'severity.{rule.severity}')} · {words(f'verdict.{rule.verdict}')}\n\n"
-    yield f"{markdown(_told(rule.about, style))}\n\n> {markdown(_told(rule.says, style))}\n"
+    yield f"**{words(f'severity.{rule.severity}')}** · {words(f'verdict.{rule.verdict}')}\n\n"
+    yield f"{markdown(_told(rule.about, style))}\n\n> {markdown(_told(rule.says, style))}\n\n"
+    for label, names in (("label.when", rule.when), ("label.unless", rule.unless)):
+        if names:
+            yield f"{_capital(words(label))}:\n\n"
+            yield from (f"- {markdown(words.known(f'condition.{name}', name))}\n" for name in names)
+            yield "\n"
     for label, finds in (("label.fires", True), ("label.silent", False)):
         examples = [example for example in rule.examples if example.finds is finds]
         if examples:
-            yield f"\n## {words(label)}\n\n"
-        for number, example in enumerate(examples, 1):
-            for index, text in enumerate(example.texts):
-                shown = markdown(text)
-                marked = f"{ISOLATE}{shown}{POP}" if is_rtl(shown) else shown
-                yield f"{number}. {marked}\n" if index == 0 else f"   - {marked}\n"
+            yield f"## {_capital(words(label))}\n\n"
+        for number, example in enumerate(examples):
+            yield "---\n\n" if number else ""
+            yield from _example_markdown(example, words.rtl)
+    yield "</div>\n" if words.rtl else ""
+
+
+def _example_markdown(example: Example, rtl: bool) -> Iterator[str]:
+    """Each text in a block of its own direction, with its publication date."""
+    for index, text in enumerate(example.texts):
+        day = f"**{_mark(index)}** {example.published[index]}" if index < len(example.published) else ""
+        yield f"{day.strip() or f'**{_mark(index)}**'}\n\n"
+        shown = f"> {markdown(text)}\n\n"
+        if is_rtl(text) == rtl:
+            yield shown
+        else:
+            yield f'<div dir="{"ltr" if rtl else "rtl"}">\n\n{shown}</div>\n\n'
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _mark(index: int) -> str:
+    return "ABCDEFGH"[index] if index < 8 else "+"
 
 
 def _told(texts: tuple[tuple[str, str], ...], style: Style) -> str:
