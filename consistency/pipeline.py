@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from consistency.align.group import Alignment, align
-from consistency.align.levels import compare, confidence, is_wider
+from consistency.align.group import align
+from consistency.align.levels import compare, is_wider
 from consistency.align.origins import SKETCH, origins, profile
 from consistency.claims.anchor import anchor_times, dateline_moment
 from consistency.claims.bind import bind
@@ -17,6 +17,7 @@ from consistency.claims.scene import Scene
 from consistency.find.quantities import read_quantities
 from consistency.find.times import read_times
 from consistency.find.tokens import find_hits, tokenize
+from consistency.judge.confidence import confidence
 from consistency.judge.evaluate import GRAVITY, answered, answers, decide, judge
 from consistency.judge.single import scopes, slips, undated
 from consistency.judge.sums import sums
@@ -164,12 +165,11 @@ def check(extractions: Sequence[Extraction], packs: Packs) -> Result:
     claims = [claim for extraction in ordered for claim in extraction.claims]
     alignment = align(claims, packs)
     origin_of = origins({e.document.id: e.sketch for e in ordered})
-    trust = _confidences(alignment, {c.id: c for c in claims}, packs)
-    judgements = [judge(group, origin_of, packs, trust) for group in alignment.groups]
+    judgements = [judge(group, origin_of, packs) for group in alignment.groups]
     found = [item for judgement in judgements for item in judgement.findings]
     found += sums(claims, packs)
     found += slips(claims, alignment.groups, packs)
-    found += scopes(alignment.wider, {c.id: c for c in claims}, alignment.groups, origin_of, packs, trust)
+    found += scopes(alignment.wider, {c.id: c for c in claims}, alignment.groups, origin_of, packs)
     found += undated(
         [(e.document.id, e.document.byline) for e in ordered if e.document.published is None], packs
     )
@@ -184,11 +184,6 @@ def check(extractions: Sequence[Extraction], packs: Packs) -> Result:
         origins=origin_of,
         skipped=(*(item for e in ordered for item in e.skipped), *capped),
     )
-
-
-def _confidences(alignment: Alignment, by_id: Mapping[str, Claim], packs: Packs) -> dict[str, str]:
-    links = [link for group in alignment.groups for link in group.links] + list(alignment.wider)
-    return {f"{x.a}|{x.b}": confidence(x, by_id[x.a].quantity is not None, packs) for x in links}
 
 
 def _distinct(found: Iterable[Finding]) -> list[Finding]:
@@ -237,7 +232,7 @@ def _pair(a: Claim, b: Claim, link: Link, origin_of: Mapping[str, str], packs: P
         b=b,
         verdict=decision.verdict,
         code=rule.code if rule else None,
-        confidence=confidence(link, figure, packs),
+        confidence=confidence(decision.verdict, link, figure, packs),
         why=link.levels,
         reasons=(rule.name,) if rule else (),
     )

@@ -57,10 +57,3 @@ def is_wider(link: Link, packs: Packs) -> bool:
     table = packs.table("alignment")["levels"]
     wider = table["dates" if link.levels[0].facet == "event" else "figures"]["wider"]
     return any(f"{level.facet}.{level.level}" in wider for level in link.levels)
-
-
-def confidence(link: Link, figure: bool, packs: Packs) -> str:
-    """Points as a share of `sure`, two decimals, at most 0.99: how surely two claims are about one thing."""
-    sure = int(packs.table("alignment")["levels"]["figures" if figure else "dates"]["sure"])
-    hundredths = min(99, link.score * 100 // sure)
-    return f"0.{hundredths:02d}"

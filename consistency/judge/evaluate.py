@@ -8,6 +8,7 @@ from itertools import combinations
 
 from consistency.judge import times
 from consistency.judge.conditions import CONDITIONS, Pair, facts
+from consistency.judge.confidence import confidence
 from consistency.judge.explain import finding, value_key
 from consistency.model import ranges
 from consistency.model.claim import Claim
@@ -68,10 +69,8 @@ def _plain_verdict(pair: Pair) -> str:
     return "compatible" if CONDITIONS["narrower"](pair) else "undecided"
 
 
-def judge(
-    group: ClaimGroup, origins: Mapping[str, str], packs: Packs, confidence: Mapping[str, str]
-) -> Judgement:
-    """Verdict and findings of one group. confidence: by link (`a|b`), as two decimals."""
+def judge(group: ClaimGroup, origins: Mapping[str, str], packs: Packs) -> Judgement:
+    """Verdict and findings of one group."""
     group = _moved_together(group)
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
@@ -88,7 +87,7 @@ def judge(
                 verdict = _plain_verdict(Pair(by_id[x], by_id[y], origins, packs))
                 verdicts.add("undecided" if verdict == "agree" else verdict)
     verdict = min(verdicts, key=GRAVITY.index)
-    return Judgement(group.id, verdict, tuple(findings(decisions, group, packs, confidence)))
+    return Judgement(group.id, verdict, tuple(findings(decisions, group, packs)))
 
 
 def _moved_together(group: ClaimGroup) -> ClaimGroup:
@@ -126,7 +125,6 @@ def findings(
     decisions: Iterable[Decision],
     group: ClaimGroup | None,
     packs: Packs,
-    confidence: Mapping[str, str],
     beside: Callable[[Claim, Claim], Sequence[Claim]] = lambda a, b: (),
 ) -> list[Finding]:
     """One finding for every rule and pair of values, on the two claims that show it best.
@@ -150,7 +148,7 @@ def findings(
                 b,
                 also,
                 group=group.id if group else None,
-                confidence=confidence[f"{best.link.a}|{best.link.b}"],
+                confidence=confidence(best.verdict, best.link, a.quantity is not None, packs),
                 why=best.link.levels,
                 packs=packs,
                 at_time="windows-differ" in best.rule.when,

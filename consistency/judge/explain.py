@@ -8,6 +8,7 @@ from hashlib import blake2b
 from unicodedata import bidirectional
 
 from consistency.judge import times
+from consistency.judge.confidence import CERTAIN
 from consistency.model.claim import Claim
 from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
@@ -72,7 +73,7 @@ def about_document(rule: Rule, document: str, byline: str) -> Finding:
         name=rule.name,
         severity=rule.severity,
         verdict=rule.verdict,
-        confidence="0.99",
+        confidence=CERTAIN,
         message=tuple((language, fill(text, {"a.source": byline})) for language, text in rule.says),
         fingerprint=blake2b(
             f"{rule.code}\x1e{document}".encode("utf-8", "surrogatepass"), digest_size=8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from consistency.judge import times
+from consistency.judge.confidence import CERTAIN
 from consistency.judge.evaluate import Decision, decide, findings
 from consistency.judge.explain import MOST_ALSO, about_document, finding
 from consistency.model.claim import Claim
@@ -38,7 +39,7 @@ def slips(claims: Iterable[Claim], groups: Sequence[ClaimGroup], packs: Packs) -
             None,
             others[:MOST_ALSO],
             group=group.id if group else None,
-            confidence="0.99",
+            confidence=CERTAIN,
             why=(),
             packs=packs,
         )
@@ -56,7 +57,6 @@ def scopes(
     groups: Sequence[ClaimGroup],
     origins: Mapping[str, str],
     packs: Packs,
-    confidence: Mapping[str, str],
 ) -> list[Finding]:
     """Findings on claims of which one is told of a wider scope than the other.
 
@@ -74,11 +74,7 @@ def scopes(
     def beside(a: Claim, b: Claim) -> Sequence[Claim]:
         return _rest_of_scope(a, b, by_id.values())
 
-    return [
-        found
-        for _, same in sorted(by_group.items())
-        for found in findings(same, None, packs, confidence, beside)
-    ]
+    return [found for _, same in sorted(by_group.items()) for found in findings(same, None, packs, beside)]
 
 
 def _rest_of_scope(a: Claim, b: Claim, claims: Iterable[Claim]) -> Sequence[Claim]:
