@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
 from consistency import __version__
+from consistency.config.patterns import chosen
+from consistency.config.settings import Settings
 from consistency.engines.corridor import packs_of, read_all
 from consistency.errors import ConfigError, InputError
 from consistency.model.comparison import Comparison
@@ -28,6 +30,7 @@ from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction, compare_two
 from consistency.pipeline import check as judge_all
 from consistency.report.saved import read_report as parse_report
+from consistency.sift.selection import refuse_unknown_codes, select
 from consistency.text.cues import commonest_words
 from consistency.text.decode import decode
 from consistency.text.documents import LARGEST, Reading, ReadOptions, document_of, read_paths
@@ -58,14 +61,15 @@ def load_rules(*folders: AnyPath) -> Packs:
 
 def read(
     paths: Iterable[AnyPath],
+    settings: Settings | None = None,
     *,
     base: AnyPath | None = None,
-    kind: str = "auto",
+    kind: str | None = None,
     metadata: AnyPath | None = None,
     language: str | None = None,
     published: str | None = None,
-    keep_going: bool = False,
-    allow_empty: bool = False,
+    keep_going: bool | None = None,
+    allow_empty: bool | None = None,
     stdin: bytes = b"",
     stdin_name: str | None = None,
     encoding: str | None = None,
@@ -73,46 +77,70 @@ def read(
 ) -> Reading:
     """Read articles from files, folders and globs. Ids are relative to `base` (default: the current folder).
 
+    settings: how to read; what is given beside them outweighs them.
     kind: `auto` (by suffix), `text`, `markdown`, `html`, `jsonl` or `csv`. metadata: CSV of what plain files lack.
     language, published: for articles that give none. stdin: the bytes of `-`, and the name they shall have.
     encoding: of files that are not UTF-8 and carry no mark. max_size: bytes that a file of one article may have.
     Raises: InputError, unless `keep_going`: then the reading lists what could not be read.
     """
-    options = ReadOptions(
-        base=Path(base) if base is not None else Path.cwd(),
-        kind=kind,
+    settings = _with(
+        settings,
+        base=Path(base) if base is not None else None,
+        reads=kind,
         metadata=Path(metadata) if metadata is not None else None,
         language=language,
-        published=published,
+        encoding=encoding,
         keep_going=keep_going,
         allow_empty=allow_empty,
-        commonest=commonest_words(packs_of(())),
+    )
+    folder = settings.base or Path.cwd()
+    options = ReadOptions(
+        base=folder,
+        kind=settings.reads,
+        metadata=settings.metadata,
+        language=settings.language,
+        published=published,
+        keep_going=settings.keep_going,
+        allow_empty=settings.allow_empty,
+        commonest=commonest_words(packs_of(settings.rules)),
         stdin=stdin,
         stdin_name=stdin_name,
-        encoding=encoding,
+        encoding=settings.encoding,
         largest=LARGEST if max_size is None else max_size,
+        wanted=_wanted(settings, folder),
     )
     return read_paths(paths, options)
 
 
 def check(
     articles: Articles,
+    settings: Settings | None = None,
     *,
     metadata: AnyPath | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     today: date | None = None,
-    rules: Sequence[AnyPath] = (),
+    rules: Sequence[AnyPath] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Find where articles differ. The order of the articles and the number of jobs change nothing.
 
-    articles: paths, documents, or what `read` gave. today: the day to judge the expiry of waivers by.
+    articles: paths, documents, or what `read` gave. settings: as a configuration file has them; what is given
+    beside them outweighs them. today: the day to judge the expiry of waivers by.
     progress: told how many articles more have been read.
+    Raises: InputError for what cannot be read, ConfigError for settings that make no sense.
     """
-    reading = _reading(articles, metadata)
-    folders = tuple(Path(folder) for folder in rules)
-    packs = packs_of(folders)
-    extractions = read_all(reading.documents, folders, jobs, progress)
+    settings = _with(
+        settings,
+        metadata=Path(metadata) if metadata is not None else None,
+        jobs=jobs,
+        rules=tuple(Path(folder) for folder in rules) if rules is not None else None,
+    )
+    packs = packs_of(settings.rules)
+    refuse_unknown_codes(settings, packs.rules)
+    if not settings.preview:
+        packs = packs.without_preview()
+    reading = _reading(articles, settings)
+    extractions = read_all(reading.documents, settings.rules, settings.jobs, progress)
     result = judge_all(extractions, packs)
     documents = sorted((extraction.document for extraction in extractions), key=lambda d: d.id)
     claims = (claim for extraction in extractions for claim in extraction.claims)
@@ -121,7 +149,7 @@ def check(
         documents=tuple(documents),
         claims=tuple(sorted(claims, key=lambda claim: (claim.document, claim.span, claim.id))),
         groups=result.groups,
-        findings=result.findings,
+        findings=select(result.findings, settings),
         skipped=tuple(sorted({*reading.skipped, *result.skipped}, key=_skipped_order)),
         verdicts=result.verdicts,
         origins=result.origins,
@@ -129,9 +157,33 @@ def check(
     )
 
 
-def extract(articles: Articles, *, metadata: AnyPath | None = None, jobs: int = 1) -> list[Extraction]:
+def _with(settings: Settings | None, **given: object) -> Settings:
+    """The settings with those that are given (not None) in their place."""
+    return replace(settings or Settings(), **{key: item for key, item in given.items() if item is not None})  # type: ignore[arg-type]
+
+
+def _wanted(settings: Settings, folder: Path) -> Callable[[str], bool]:
+    """Whether to read a file of that name: as included and excluded, and none that the check itself writes."""
+    own = [
+        settings.baseline,
+        settings.waivers,
+        *(Path(f.partition("=")[2]) for f in settings.format if "=" in f),
+    ]
+    names = {shown_name(Path.cwd() / path, folder) for path in own if path is not None}
+    among = chosen(settings.include, settings.exclude)
+    return lambda name: name not in names and among(name)
+
+
+def extract(
+    articles: Articles,
+    settings: Settings | None = None,
+    *,
+    metadata: AnyPath | None = None,
+    jobs: int | None = None,
+) -> list[Extraction]:
     """Every figure and date of each article, in the order of their ids."""
-    return read_all(_reading(articles, metadata).documents, (), jobs)
+    settings = _with(settings, metadata=Path(metadata) if metadata is not None else None, jobs=jobs)
+    return read_all(_reading(articles, settings).documents, settings.rules, settings.jobs)
 
 
 def compare(
@@ -213,7 +265,7 @@ def demo_story() -> Path:
     return reports_root() / "samples" / "demo"
 
 
-def _reading(articles: Articles, metadata: AnyPath | None) -> Reading:
+def _reading(articles: Articles, settings: Settings) -> Reading:
     if isinstance(articles, Reading):
         return articles
     if isinstance(articles, (str, os.PathLike, Document)):
@@ -221,7 +273,7 @@ def _reading(articles: Articles, metadata: AnyPath | None) -> Reading:
     given = list(articles)
     documents = [article for article in given if isinstance(article, Document)]
     paths = [article for article in given if not isinstance(article, Document)]
-    found = read(paths, metadata=metadata) if paths else Reading((), (), ())
+    found = read(paths, settings) if paths else Reading((), (), ())
     everything = sorted((*documents, *found.documents), key=lambda document: document.id)
     for before, after in pairwise(everything):
         if before.id == after.id:
@@ -230,7 +282,7 @@ def _reading(articles: Articles, metadata: AnyPath | None) -> Reading:
 
 
 def _extraction(article: AnyPath | Document, packs: Packs) -> Extraction:
-    documents = _reading(article, None).documents
+    documents = _reading(article, Settings()).documents
     if len(documents) != 1:
         raise ConfigError(f"{article} holds {len(documents)} articles", advice="give a file with one")
     return read_all(documents, (), jobs=1)[0]

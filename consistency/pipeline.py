@@ -24,7 +24,7 @@ from consistency.judge.sums import sums
 from consistency.model.claim import Claim
 from consistency.model.comparison import Comparison, Pair
 from consistency.model.document import Document, Skipped, Span
-from consistency.model.finding import SEVERITIES, Finding
+from consistency.model.finding import Finding
 from consistency.model.group import ClaimGroup, Link
 from consistency.model.layout import Layout
 from consistency.model.quantity import QuantityMention
@@ -180,7 +180,7 @@ def check(extractions: Sequence[Extraction], packs: Packs) -> Result:
     return Result(
         groups=alignment.groups,
         verdicts={judgement.group: judgement.verdict for judgement in judgements},
-        findings=tuple(sorted(_distinct(found), key=_finding_order)),
+        findings=tuple(sorted(_distinct(found), key=Finding.order)),
         origins=origin_of,
         skipped=(*(item for e in ordered for item in e.skipped), *capped),
     )
@@ -191,11 +191,6 @@ def _distinct(found: Iterable[Finding]) -> list[Finding]:
     for item in found:
         kept.setdefault(item.fingerprint, item)
     return list(kept.values())
-
-
-def _finding_order(item: Finding) -> tuple[int, str, tuple[str, ...], list[tuple[str, Span]], str]:
-    places = [(e.document, e.span) for e in item.evidence]
-    return SEVERITIES.index(item.severity), item.code, item.documents, places, item.fingerprint
 
 
 def compare_two(

@@ -13,8 +13,12 @@ from consistency.cli.options import (
     add_command,
     add_input,
     add_output,
+    add_selection,
     emit,
+    outputs_of,
     read_input,
+    setting,
+    settings_of,
     style_of_errors,
 )
 from consistency.cli.progress import progress
@@ -32,11 +36,11 @@ def add_to(commands: Commands) -> None:
     )
     add_input(parser)
     add_output(parser, REPORTS)
+    add_selection(parser)
     checking = parser.add_argument_group("checking")
     checking.add_argument(
         "--fail-on",
         choices=FAIL_ON,
-        default="error",
         help="gravity from which the exit code is 1 (default: error)",
     )
     checking.add_argument(
@@ -47,8 +51,7 @@ def add_to(commands: Commands) -> None:
     checking.add_argument(
         "--jobs",
         "-j",
-        type=_jobs,
-        default=1,
+        type=setting("jobs"),
         metavar="N",
         help="processes to read articles with (default: 1)",
     )
@@ -70,14 +73,16 @@ def run(arguments: argparse.Namespace) -> int:
     from consistency.report.words import load_words
 
     began = time.perf_counter()
+    settings = settings_of(arguments)
+    outputs = outputs_of(settings)
     reading = read_input(arguments)
     today = arguments.today or date.today()  # noqa: DTZ011 -- the civil day of whoever runs the check
     with progress(len(reading.documents), not arguments.quiet) as told:
-        report = check(reading, jobs=arguments.jobs, today=today, progress=told)
-    emit(arguments, lambda name, style: render_any(report, name, style))
-    if arguments.outputs and all(output.path for output in arguments.outputs):
+        report = check(reading, settings, today=today, progress=told)
+    emit(arguments, lambda name, style: render_any(report, name, style), outputs)
+    if all(output.path for output in outputs):
         # Nobody sees the files yet: what was read is told in any case.
-        words = load_words(arguments.ui)
+        words = load_words(settings.ui)
         note(f"{severity_line(report, words)}; {last_line(report, words)}")
     if arguments.statistics:
         sys.stderr.writelines(render_statistics(report, style_of_errors(arguments)))
@@ -85,15 +90,9 @@ def run(arguments: argparse.Namespace) -> int:
         note(f"checked in {time.perf_counter() - began:.2f} s")
     if reading.problems:
         return 2
-    grave = FAIL_ON[: FAIL_ON.index(arguments.fail_on) + 1]
-    failed = arguments.fail_on != "never" and any(f.severity in grave for f in report.standing)
+    grave = FAIL_ON[: FAIL_ON.index(settings.fail_on) + 1]
+    failed = settings.fail_on != "never" and any(f.severity in grave for f in report.standing)
     return 1 if failed else 0
-
-
-def _jobs(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
-    return int(text)
 
 
 def _day(text: str) -> date:

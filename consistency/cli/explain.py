@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_output, emit
+from consistency.cli.options import Commands, add_command, add_output, emit, settings_of
 
 
 def add_to(commands: Commands) -> None:
@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     from consistency.errors import ConfigError
     from consistency.report.rulebook import render_rule
 
-    rules = load_rules().rules
+    settings = settings_of(arguments)
+    rules = load_rules(*settings.rules).rules
     wanted = arguments.code.upper()
     found = next((rule for rule in rules if wanted in (rule.code, rule.name.upper())), None)
     if found is not None:

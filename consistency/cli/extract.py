@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_input, add_output, emit, read_input
+from consistency.cli.options import (
+    Commands,
+    add_command,
+    add_input,
+    add_output,
+    emit,
+    read_input,
+    settings_of,
+)
 
 
 def add_to(commands: Commands) -> None:
@@ -24,6 +32,6 @@ def run(arguments: argparse.Namespace) -> int:
     from consistency.report.mentions import render_mentions
 
     reading = read_input(arguments)
-    mentions = extract(reading)
+    mentions = extract(reading, settings_of(arguments))
     emit(arguments, lambda name, style: render_mentions(mentions, reading.skipped, name, style))
     return 2 if reading.problems else 0

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from consistency import __version__
-from consistency.cli import check, compare, demo, explain, extract, report, rules
+from consistency.cli import check, compare, config, demo, explain, extract, report, rules
 from consistency.cli.streams import BROKEN_PIPE, note, prepare, silence
 from consistency.errors import ConsistencyError
 
 DONE, FOUND, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
-_COMMANDS = (check, extract, compare, report, demo, explain, rules)
+_COMMANDS = (check, extract, compare, report, demo, explain, rules, config)
 _ENDINGS = """\
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, unreadable input or nothing to check,
 130 interrupted. Results go to standard output, everything else to standard error.
@@ -67,7 +67,9 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"claim-consistency {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", required=True, parser_class=_Parser
+    )
     for command in _COMMANDS:
         command.add_to(commands)
     return parser

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consistency.cli.outputs import Output, Pieces, output_of, write_all
 from consistency.cli.streams import holds_arabic, wants_color
+from consistency.config.kinds import KindError
+from consistency.config.resolve import resolve
+from consistency.config.settings import BASELINE, BY_KEY, TABLE, WAIVERS, Settings
+from consistency.errors import ConfigError
 from consistency.report.catalogue import NAMES, TABLES, needs_file
 
 if TYPE_CHECKING:
@@ -27,7 +32,7 @@ COLORS = ("auto", "always", "never")
 
 
 def add_command(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
-    """A command with its help: what it does, and one example."""
+    """A command with its help: what it does, one example, and where its settings come from."""
     parser: argparse.ArgumentParser = commands.add_parser(
         name,
         help=about,
@@ -35,12 +40,23 @@ def add_command(commands: Commands, name: str, about: str, example: str) -> argp
         epilog=f"example: {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    configuration = parser.add_argument_group("configuration")
+    configuration.add_argument(
+        "--config",
+        metavar="FILE",
+        type=Path,
+        help="the settings to use (default: the nearest consistency.toml or pyproject.toml, upward)",
+    )
+    configuration.add_argument("--isolated", action="store_true", help="use no configuration file")
     return parser
 
 
 def add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="files, folders or globs; - is standard input"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files, folders or globs (default: `paths` of the configuration); - is standard input",
     )
     add_reading(parser)
 
@@ -48,12 +64,12 @@ def add_input(parser: argparse.ArgumentParser) -> None:
 def add_reading(parser: argparse.ArgumentParser) -> None:
     reading = parser.add_argument_group("reading")
     reading.add_argument(
-        "--from", dest="reads", choices=READS, default="auto", help="format of the input (default: by suffix)"
+        "--from", dest="reads", choices=READS, help="format of the input (default: by suffix)"
     )
     reading.add_argument(
         "--metadata",
         metavar="FILE.csv",
-        type=Path,
+        type=setting("metadata"),
         help="columns file,outlet,agency,published,language: what plain files lack",
     )
     reading.add_argument("--published", metavar="DATE", help="publication date of articles that give none")
@@ -73,10 +89,20 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="the name that standard input has in the report, with its suffix",
     )
-    reading.add_argument(
-        "--keep-going", action="store_true", help="read what can be read, list the rest, and still end with 2"
+    _add_list(
+        reading, "--include", "PATTERN", "of the articles found, only these, as a .gitignore writes them"
     )
-    reading.add_argument("--allow-empty", action="store_true", help="accept that there is nothing to check")
+    _add_list(reading, "--exclude", "PATTERN", "of the articles found, not these")
+    _add_list(reading, "--rules", "FOLDER", "folders laid out like rules/, read after it")
+    reading.add_argument(
+        "--keep-going",
+        action="store_true",
+        default=None,
+        help="read what can be read, list the rest, and still end with 2",
+    )
+    reading.add_argument(
+        "--allow-empty", action="store_true", default=None, help="accept that there is nothing to check"
+    )
 
 
 def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = WRITES) -> None:
@@ -108,48 +134,135 @@ def _listed(formats: tuple[str, ...]) -> str:
 
 
 def add_interface(parser: Any) -> None:
-    parser.add_argument(
-        "--ui", choices=INTERFACES, default="en", help="language of messages and headings (default: en)"
+    parser.add_argument("--ui", choices=INTERFACES, help="language of messages and headings (default: en)")
+
+
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """Which findings count, and how much."""
+    selecting = parser.add_argument_group("findings")
+    _add_list(selecting, "--select", "CODES", "only rules whose codes begin so: NUM,DAT301")
+    _add_list(selecting, "--ignore", "CODES", "all but rules whose codes begin so")
+    _add_list(selecting, "--severity", "CODE=LEVEL", "another severity for rules: NUM101=warning,SCP=info")
+    selecting.add_argument(
+        "--min-confidence",
+        metavar="SHARE",
+        type=setting("min-confidence"),
+        help="make notes of findings less certain than this, from 0 to 1 (default: 0)",
     )
+    selecting.add_argument(
+        "--preview", action="store_true", default=None, help="also apply rules that are still being tried"
+    )
+    selecting.add_argument(
+        "--baseline", metavar="FILE", type=setting("baseline"), help=f"known findings (default: {BASELINE})"
+    )
+    selecting.add_argument(
+        "--waivers", metavar="FILE", type=setting("waivers"), help=f"waived findings (default: {WAIVERS})"
+    )
+
+
+def setting(key: str) -> Callable[[str], object]:
+    """A reader of a flag's text as the setting of that name."""
+
+    def read(text: str) -> object:
+        row = BY_KEY[key]
+        assert row.kind.from_text is not None
+        try:
+            return row.kind.from_text(text, Path.cwd())
+        except KindError as error:
+            raise argparse.ArgumentTypeError(f"{error.message}; write {error.wants}") from None
+
+    return read
+
+
+def _add_list(parser: Any, flag: str, metavar: str, about: str) -> None:
+    """A flag that takes several, separated by commas or given again."""
+    key = flag.removeprefix("--")
+    parser.add_argument(
+        flag, metavar=metavar, action="extend", type=setting(key), help=f"{about}; separated by commas"
+    )
+
+
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    """The settings in force: flags over environment over file over defaults. Raises: ConfigError."""
+    if "settings" not in arguments:
+        arguments.settings = _read_settings(arguments)
+    found: Settings = arguments.settings
+    return found
+
+
+def _read_settings(arguments: argparse.Namespace) -> Settings:
+    from consistency.config.file import nearest_file, read_file
+
+    here = Path.cwd()
+    named = arguments.config or (Path(name) if (name := os.environ.get("CONSISTENCY_CONFIG")) else None)
+    if arguments.isolated:
+        file = None
+    else:
+        file = read_file(here / named, here) if named else nearest_file(here)
+    flags: dict[str, object] = {}
+    for row in TABLE:
+        value = getattr(arguments, row.name, None)
+        flags[row.key] = tuple(value) if isinstance(value, list) else value
+    flags["paths"] = flags["paths"] or None
+    flags["format"] = tuple(map(str, arguments.outputs)) if getattr(arguments, "outputs", None) else None
+    return resolve(flags, os.environ, file, here)
+
+
+def outputs_of(settings: Settings) -> list[Output]:
+    """The formats that the settings name. Raises: ConfigError for one that there is not."""
+    try:
+        return [output_of(REPORTS, needs_file)(text) for text in settings.format]
+    except argparse.ArgumentTypeError as error:
+        message, _, advice = str(error).partition("; ")
+        raise ConfigError(message, place=settings.sources.get("format", "--format"), advice=advice) from None
 
 
 def read_input(arguments: argparse.Namespace) -> Reading:
     """The articles that the paths lead to, with the problems told on standard error.
 
-    Raises: InputError for what cannot be read without --keep-going, and for nothing to check.
+    Raises: ConfigError where no paths are named, InputError for what cannot be read without --keep-going, and
+        for nothing to check.
     """
     from consistency.api import read
     from consistency.cli.streams import note
     from consistency.errors import InputError
 
+    settings = settings_of(arguments)
+    if not settings.paths:
+        raise ConfigError(
+            "no articles are named",
+            place=arguments.command,
+            advice="give files, folders or globs, or set `paths` in consistency.toml",
+        )
     reading = read(
-        arguments.paths,
-        kind=arguments.reads,
-        metadata=arguments.metadata,
-        language=arguments.language,
+        settings.paths,
+        settings,
         published=arguments.published,
-        keep_going=arguments.keep_going,
-        allow_empty=arguments.allow_empty,
-        stdin=standard_input() if "-" in arguments.paths else b"",
+        stdin=standard_input() if "-" in settings.paths else b"",
         stdin_name=arguments.stdin_filename,
-        encoding=arguments.encoding,
         max_size=arguments.max_size,
     )
     for problem in reading.problems:
         note(" ".join(str(problem).split()))
-    if not reading.documents and not reading.problems and not arguments.allow_empty:
+    if not reading.documents and not reading.problems and not settings.allow_empty:
         raise InputError(
             "there is nothing to check",
-            place=arguments.paths[0],
+            place=settings.paths[0],
             advice="name articles, or accept this with --allow-empty",
         )
     return reading
 
 
-def emit(arguments: argparse.Namespace, render: Callable[[str, Style], Pieces]) -> None:
-    """Write what `render` makes for each format asked for, in the style of the place it goes to."""
-    outputs = arguments.outputs or [Output("text")]
-    write_all(outputs, lambda output: render(output.name, _style_of(arguments, output.path is not None)))
+def emit(
+    arguments: argparse.Namespace,
+    render: Callable[[str, Style], Pieces],
+    outputs: Sequence[Output] | None = None,
+) -> None:
+    """Write what `render` makes for each format asked for (text, if none), in the style of where it goes."""
+    write_all(
+        outputs or arguments.outputs or [Output("text")],
+        lambda output: render(output.name, _style_of(arguments, output.path is not None)),
+    )
 
 
 def style_of_errors(arguments: argparse.Namespace) -> Style:
@@ -158,7 +271,7 @@ def style_of_errors(arguments: argparse.Namespace) -> Style:
     from consistency.report.words import load_words
 
     color = wants_color(arguments.color, sys.stderr)
-    return Style(load_words(arguments.ui), color=color, isolates=holds_arabic(sys.stderr))
+    return Style(load_words(settings_of(arguments).ui), color=color, isolates=holds_arabic(sys.stderr))
 
 
 def _style_of(arguments: argparse.Namespace, in_file: bool) -> Style:
@@ -166,7 +279,7 @@ def _style_of(arguments: argparse.Namespace, in_file: bool) -> Style:
     from consistency.report.style import FULL, NORMAL, QUIET, Style
     from consistency.report.words import load_words
 
-    words = load_words(arguments.ui)
+    words = load_words(settings_of(arguments).ui)
     detail = QUIET if arguments.quiet else FULL if arguments.verbose else NORMAL
     if in_file:
         return Style(words, detail=detail)

@@ -24,6 +24,9 @@ class Output:
     name: str
     path: Path | None = None
 
+    def __str__(self) -> str:
+        return self.name if self.path is None else f"{self.name}={self.path.as_posix()}"
+
 
 def output_of(formats: Sequence[str], needs_file: Callable[[str], bool]) -> Callable[[str], Output]:
     """A reader of `NAME` or `NAME=FILE` for a command that writes these formats.

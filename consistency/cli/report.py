@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import REPORTS, Commands, add_command, add_output, emit, standard_input
+from consistency.cli.options import (
+    REPORTS,
+    Commands,
+    add_command,
+    add_output,
+    emit,
+    standard_input,
+)
 
 
 def add_to(commands: Commands) -> None:

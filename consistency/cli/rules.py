@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from consistency.cli.options import Commands, add_command, add_output, emit
+from consistency.cli.options import Commands, add_command, add_output, emit, settings_of
 from consistency.cli.outputs import Output
 
 
@@ -21,5 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     from consistency.api import load_rules
     from consistency.report.rulebook import render_rules
 
-    emit(arguments, lambda name, style: render_rules(load_rules().rules, name, style))
+    settings = settings_of(arguments)
+    rules = load_rules(*settings.rules).rules
+    emit(arguments, lambda name, style: render_rules(rules, name, style))
     return 0

@@ -65,6 +65,11 @@ class Finding:
     suppressed: Suppression | None = None
     lowered_from: str | None = None
 
+    def order(self) -> tuple[int, str, tuple[str, ...], list[tuple[str, Span]], str]:
+        """What findings are sorted by: the gravest first, then by rule and by place."""
+        places = [(item.document, item.span) for item in self.evidence]
+        return SEVERITIES.index(self.severity), self.code, self.documents, places, self.fingerprint
+
     def says(self, language: str) -> str:
         """The message in an interface language, English where there is none."""
         texts = dict(self.message)

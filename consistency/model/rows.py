@@ -165,6 +165,7 @@ def rule_row(rule: Rule) -> Row:
         "about": dict(rule.about),
         "examples": [_example(example) for example in rule.examples],
         "place": rule.place,
+        "preview": rule.preview,
     }
 
 

@@ -42,6 +42,7 @@ class Rule:
     """code `NUM101`, name `quantity.disjoint-ranges` (reads after "ignore ..."), severity, verdict.
 
     check: the name of a comparison in `consistency/judge/checks.py`; when, unless: names of conditions.
+    preview: still being tried; applied only where somebody asks for it.
     says: message template by interface language. about: what it is for, by interface language.
     """
 
@@ -56,6 +57,7 @@ class Rule:
     about: tuple[tuple[str, str], ...]
     examples: tuple[Example, ...]
     place: str
+    preview: bool = False
 
     @property
     def told(self) -> RuleTold:

@@ -9,6 +9,7 @@ rules:
     check: disjoint
     when: [same-event]
     unless: [later-count]
+    preview: yes        # still being tried: applied only where somebody asks for it
     says: {en: ..., ar: ...}
     about: {en: ..., ar: ...}
     examples:
@@ -30,7 +31,7 @@ from consistency.packs.tables import Roots
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _NEEDED = ("code", "name", "severity", "verdict", "check", "says", "about", "examples")
-_KNOWN = (*_NEEDED, "when", "unless", "note", "source")
+_KNOWN = (*_NEEDED, "when", "unless", "preview", "note", "source")
 _EXAMPLE = ("finds", "texts", "a", "b", "published", "languages", "note")
 _INTERFACE = ("en", "ar")
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
@@ -79,6 +80,7 @@ class _Reader:
             **{key: self.word(entry, key, trail) for key in ("name", "severity", "verdict", "check")},
             **{key: self.words(entry.get(key, []), (*trail, key)) for key in ("when", "unless")},
             **{key: self.texts(entry[key], (*trail, key)) for key in ("says", "about")},
+            "preview": self.flag(entry, "preview", trail) if "preview" in entry else False,
             "examples": [self.example(e, (*trail, "examples", n)) for n, e in enumerate(examples)],
             "place": self.place(trail),
         }
@@ -87,9 +89,7 @@ class _Reader:
         if not isinstance(entry, dict):
             raise self.wrong(trail, "an example is a mapping", "write `finds:` and the texts")
         self.keys(entry, trail, _EXAMPLE, ("finds",))
-        finds = _FLAGS.get(self.word(entry, "finds", trail))
-        if finds is None:
-            raise self.wrong((*trail, "finds"), "`finds` is yes or no", "write yes or no")
+        finds = self.flag(entry, "finds", trail)
         texts = self.words(entry.get("texts", []), (*trail, "texts"))
         texts += [self.word(entry, key, trail) for key in ("a", "b") if key in entry]
         if not texts:
@@ -117,6 +117,12 @@ class _Reader:
         value = entry[key]
         if not isinstance(value, str):
             raise self.wrong((*trail, key), f"{key!r} must be text", "write one line of text")
+        return value
+
+    def flag(self, entry: dict[str, Plain], key: str, trail: Trail) -> bool:
+        value = _FLAGS.get(self.word(entry, key, trail))
+        if value is None:
+            raise self.wrong((*trail, key), f"`{key}` is yes or no", "write yes or no")
         return value
 
     def words(self, value: Plain, trail: Trail) -> list[str]:

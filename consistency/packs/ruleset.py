@@ -83,6 +83,16 @@ class Packs:
         found: Units = self._made["units"]
         return found
 
+    def without_preview(self) -> Packs:
+        """The same packs without the rules that are still being tried."""
+        rows = self.plain.get("rules", [])
+        kept = [row for row in rows if not row.get("preview")]
+        return (
+            self
+            if len(kept) == len(rows)
+            else Packs(self.digest, {**self.plain, "rules": kept}, self._lexicons)
+        )
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules of `rules/conflicts/`, by code."""
@@ -112,4 +122,5 @@ def _rule(row: Mapping[str, Any]) -> Rule:
             for e in row["examples"]
         ),
         place=row["place"],
+        preview=bool(row.get("preview")),
     )

@@ -34,6 +34,7 @@ class ReadOptions:
 
     language, published: for articles that give none. keep_going: go on after what cannot be read.
     allow_empty: a folder without articles, and an article without text, are no problems.
+    wanted: whether to read a file of this name, relative to `base`.
     commonest: by tag, script and commonest words, to guess a language by. stdin: the bytes of standard input,
     stdin_name: the name they would have as a file. encoding: of files that are not UTF-8. largest: bytes that a
     file of one article may have.
@@ -51,6 +52,7 @@ class ReadOptions:
     stdin_name: str | None = None
     encoding: str | None = None
     largest: int = LARGEST
+    wanted: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
     documents: dict[str, Document] = {}
     places: dict[str, str] = {}
     for source in sources:
+        if source.path is not None and options.wanted is not None and not options.wanted(source.shown):
+            continue
         for item in _placed(source, options, metadata):
             problem = item if isinstance(item, InputError) else None
             if isinstance(item, Placed):
