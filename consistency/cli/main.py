@@ -8,13 +8,25 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from consistency import __version__
-from consistency.cli import check, compare, config, demo, explain, extract, report, rules
+from consistency.cli import (
+    check,
+    compare,
+    completion,
+    config,
+    demo,
+    doctor,
+    explain,
+    extract,
+    init,
+    report,
+    rules,
+)
 from consistency.cli.streams import BROKEN_PIPE, note, prepare, silence
 from consistency.errors import ConsistencyError
 
 DONE, FOUND, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
-_COMMANDS = (check, extract, compare, report, demo, explain, rules, config)
+_COMMANDS = (check, extract, compare, report, demo, explain, rules, config, init, doctor, completion)
 _ENDINGS = """\
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, unreadable input or nothing to check,
 130 interrupted. Results go to standard output, everything else to standard error.

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = "Two people were hurt on Monday in Oakvale, police said.\n"
 
 

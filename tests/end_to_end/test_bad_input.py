@@ -169,7 +169,9 @@ def test_help_is_quick_and_light(folder: Path) -> None:
     assert lines(ended.stdout)[-1].startswith("example: ")
 
 
-@pytest.mark.parametrize("command", ["check", "extract", "compare", "demo", "explain", "rules"])
+@pytest.mark.parametrize(
+    "command", ["check", "extract", "compare", "demo", "explain", "rules", "init", "doctor", "completion"]
+)
 def test_each_help_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0
     assert f"example: consistency {command}" in capsys.readouterr().out

@@ -21,6 +21,7 @@ SHIPPED = {
     "rules": {".yaml"},
     "reports/messages": {".yaml"},
     "reports/schema": {".json"},
+    "reports/starters": {".toml", ".yaml", ".yml"},
     "reports/templates": {".css", ".html", ".js"},
     "reports/samples/demo": {".txt", ".md", ".csv"},
 }
