@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from json import dumps
+from functools import lru_cache
+from json import JSONEncoder
 
 # What a terminal would obey or reorder by, lone surrogates, and line ends that are none in JSON.
 _RISKY = re.compile(
     "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 
+# One encoder for each alphabet: `json.dumps` makes a new one for each call.
+_WIDE, _ASCII = JSONEncoder(ensure_ascii=False).encode, JSONEncoder().encode
+
 
 def write_json(value: object, *, ascii_only: bool = False) -> str:
     """One line of JSON. Raises: TypeError for what is no row."""
     if isinstance(value, str):
-        return _RISKY.sub(_escape, dumps(value, ensure_ascii=ascii_only))
-    if value is None or isinstance(value, bool | int):
-        return dumps(value)
+        return _RISKY.sub(_escape, _ASCII(value) if ascii_only else _WIDE(value))
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, dict):
         inside = (
-            f"{write_json(str(key), ascii_only=ascii_only)}: {write_json(item, ascii_only=ascii_only)}"
+            f"{_key(str(key), ascii_only)}: {write_json(item, ascii_only=ascii_only)}"
             for key, item in value.items()
         )
         return "{" + ", ".join(inside) + "}"
@@ -58,6 +66,11 @@ def _rows(rows: list[dict[str, object]], ascii_only: bool) -> Iterator[str]:
     last = len(rows) - 1
     for index, row in enumerate(rows):
         yield f"    {write_json(row, ascii_only=ascii_only)}{',' if index < last else ''}\n"
+
+
+@lru_cache(maxsize=1024)
+def _key(key: str, ascii_only: bool) -> str:
+    return write_json(key, ascii_only=ascii_only)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -22,6 +22,8 @@ _HAS_RTL = re.compile(f"[{_RTL}]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~&])")
 # What would begin a heading, a list or a quotation at the beginning of a line.
 _MARKDOWN_START = re.compile(r"^(\s*)([-+#=]|\d{1,9}(?=[.)]))")
+# What a forge would take for an account or for an issue.
+_MENTION = re.compile(r"(@|#(?=\d))")
 _ISOLATES = re.compile(f"([{ISOLATE}{POP}])")
 _SPACE = re.compile(r"\s+")
 
@@ -57,10 +59,10 @@ def composed(message: str, isolates: bool = True, escape: Callable[[str], str] =
 
 
 def markdown(text: str) -> str:
-    """The visible text with Markdown's own characters as themselves, and nobody's account mentioned."""
+    """The visible text with Markdown's own characters as themselves, and nobody's account or issue mentioned."""
     escaped = _MARKDOWN.sub(r"\\\1", visible(text))
     escaped = _MARKDOWN_START.sub(_escape_start, escaped)
-    return escaped.replace("@", "@\u2060")
+    return _MENTION.sub("\\1\u2060", escaped)
 
 
 def _escape_start(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ import pandas
 import pytest
 from jsonschema import Draft7Validator
 from junitparser import Failure, JUnitXml, Skipped
+from markdown_it import MarkdownIt
 from sarif import loader
 
 from consistency.api import demo_story
@@ -241,6 +242,18 @@ def test_ten_thousand_findings_make_a_summary_that_github_takes() -> None:
     assert MOST_BYTES - 20_000 < len(text.encode()) < MOST_BYTES
     assert re.search(r"and [\d,]+ more", text)
     assert "Where they agree" in text
+
+
+@REPORTS
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_article_writes_markup_into_a_summary(report: Report, language: str) -> None:
+    parsed = MarkdownIt("commonmark").enable("table").parse(shown(report, "markdown", language))
+    tokens = [token for block in parsed for token in (block, *(block.children or ()))]
+    markup = {token.content.strip() for token in tokens if token.type.startswith("html_")}
+    assert markup <= {'<div dir="rtl">', '<div dir="ltr">', "</div>"}
+    assert {"link_open", "image", "fence", "code_block"}.isdisjoint(token.type for token in tokens)
+    divs = [token.content for token in tokens if token.type == "html_block"]
+    assert sum("</div>" in div for div in divs) * 2 == len(divs)
 
 
 @REPORTS

@@ -60,6 +60,7 @@ def test_isolated() -> None:
         ("a *b* _c_ `d` <e> [f](g) | h", "a \\*b\\* \\_c\\_ \\`d\\` \\<e\\> \\[f\\](g) \\| h"),
         ("- no list", "\\- no list"),
         ("@somebody", "@\u2060somebody"),
+        ("for # 5 and #5", "for # 5 and #\u20605"),
     ],
 )
 def test_markdown(text: str, shown: str) -> None:

@@ -29,11 +29,15 @@ class _Case:
 
     @property
     def failed(self) -> bool:
-        return any(f.severity == "error" and not f.suppressed for f in self.findings)
+        return any(map(_fails, self.findings))
 
     @property
     def skipped(self) -> bool:
         return bool(self.findings) and all(f.suppressed for f in self.findings)
+
+
+def _fails(finding: Finding) -> bool:
+    return finding.severity == "error" and not finding.suppressed
 
 
 def write(report: Report, style: Style) -> Iterator[str]:
@@ -71,8 +75,8 @@ def _case(document: str, case: _Case, lines: Lines, style: Style) -> Iterator[st
         yield f"{head}/>\n"
         return
     yield f"{head}>\n"
-    errors = [f for f in case.findings if f.severity == "error" and not f.suppressed]
-    others = [f for f in case.findings if f not in errors]
+    errors = [f for f in case.findings if _fails(f)]
+    others = [f for f in case.findings if not _fails(f)]
     for finding in errors:
         told = composed(finding.says(style.words.language), style.isolates)
         yield f"      <failure type={_quoted(finding.code)} message={_quoted(told, safe=True)}>"
