@@ -134,18 +134,19 @@
   }
   function localise() {
     if (root.lang !== "ar" || !locale) return;
-    for (const time of document.querySelectorAll("time[datetime]")) {
-      const clock = time.dateTime.length > 10;
-      const how = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC", calendar: "gregory" };
-      if (clock) Object.assign(how, { hour: "2-digit", minute: "2-digit", hour12: false, timeZoneName: "short" });
-      time.textContent = new Intl.DateTimeFormat(locale, how).format(new Date(time.dateTime));
+    for (const time of document.querySelectorAll("time, [data-day]")) {
+      const told = time.dateTime || time.dataset.day;
+      const how = { month: "long", year: "numeric", timeZone: "UTC", calendar: "gregory" };
+      if (told.length > 7) how.day = "numeric";
+      if (told.length > 10) Object.assign(how, { hour: "2-digit", minute: "2-digit", hour12: false, timeZoneName: "short" });
+      time.textContent = new Intl.DateTimeFormat(locale, how).format(new Date(told));
     }
     if (!arab) return;
     for (const element of document.querySelectorAll(".n")) {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const node = walker.currentNode;
-        if (!node.parentElement.closest("code, time")) node.data = localised(node.data);
+        if (!node.parentElement.closest("code, time, [data-day]")) node.data = localised(node.data);
       }
     }
   }

@@ -50,12 +50,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A finding as the page shows it. anchor: its permalink. articles: numbers for the filters."""
+    """A finding as the page shows it. anchor: its permalink. claims: those it rests on."""
 
     finding: Finding
     anchor: str
     label: str
     message: str
+    claims: tuple[Claim, ...]
     sides: tuple[Row, ...]
     further: tuple[Row, ...]
     sources: tuple[Source, ...]
@@ -113,6 +114,7 @@ class Cards:
             anchor=anchor,
             label=names.thing(first, self._packs, words) if first else fallback,
             message=finding.says(language),
+            claims=tuple(claim for claim in claims if claim),
             sides=tuple(row for row in rows if row.role in ("a", "b")),
             further=tuple(row for row in rows if row.role not in ("a", "b")),
             sources=tuple(sources),

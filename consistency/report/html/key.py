@@ -57,7 +57,7 @@ def key(report: Report, words: Words) -> Key:
     for index, document in enumerate(report.documents):
         origin = origin_of[document.id]
         number = numbers.setdefault(origin, len(numbers) + 1)
-        letter = _letters(met[origin]) if sizes[origin] > 1 else ""
+        letter = _letters(met[origin], words("page.letters")) if sizes[origin] > 1 else ""
         met[origin] += 1
         byline = names.setdefault(document.byline, len(names))
         found[document.id] = _source(document, index, byline, number, letter, sizes[origin], words)
@@ -88,11 +88,11 @@ def _source(
     )
 
 
-def _letters(number: int) -> str:
+def _letters(number: int, alphabet: str) -> str:
     """0 is a, 25 is z, 26 is aa."""
     letters = ""
     number += 1
     while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
+        number, rest = divmod(number - 1, len(alphabet))
+        letters = alphabet[rest] + letters
     return letters

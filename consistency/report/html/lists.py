@@ -108,6 +108,12 @@ def _thing(group: ClaimGroup, report: Report, key: Key, packs: Packs, words: Wor
     return _row(f"g-{group.id}", group.claims, verdict, key, packs, words)
 
 
+def _value(claim: Claim, words: Words) -> str:
+    """The value; of a date that nothing places in a year, the words."""
+    unplaced = claim.timex is not None and claim.timex.value.startswith("X")
+    return shown(claim.text) if unplaced else claim_value(claim, words)
+
+
 def _row(anchor: str, claims: Sequence[Claim], verdict: str, key: Key, packs: Packs, words: Words) -> Thing:
     first: dict[str, Claim] = {}
     for claim in claims:
@@ -120,7 +126,7 @@ def _row(anchor: str, claims: Sequence[Claim], verdict: str, key: Key, packs: Pa
     return Thing(
         anchor=anchor,
         label=names.thing(max(claims, key=lambda claim: (len(claim.places), claim.id)), packs, words),
-        value=claim_value(spokesman(claims, words), words),
+        value=_value(spokesman(claims, words), words),
         verdict=verdict,
         sayings=sayings,
         articles=len(first),

@@ -137,12 +137,9 @@ def compose(report: Report, words: Words, packs: Packs) -> Page:
     agreements = things(good, report, sources, packs, words, MOST_AGREEMENTS)
     undecided = things(rest, report, sources, packs, words, MOST_AGREEMENTS)
     listed = {row.anchor[2:]: row.anchor for row in (*agreements.rows, *undecided.rows)}
-    used = frozenset(
-        claim.id
-        for group in report.groups
-        if group.id in in_cards or group in several
-        for claim in group.claims
-    )
+    told = {group.id for group in several} | in_cards
+    used = {claim.id for group in report.groups if group.id in told for claim in group.claims}
+    used |= {claim.id for card in cards for claim in card.claims}
     views, without = _views(report, cards, listed, sources, words)
     lanes = _lanes(report, cards, good)
     return Page(
@@ -155,7 +152,7 @@ def compose(report: Report, words: Words, packs: Packs) -> Page:
         left_out=len(report.findings) - len(cards),
         agreements=agreements,
         undecided=undecided,
-        single=single(report, sources, packs, words, used),
+        single=single(report, sources, packs, words, frozenset(used)),
         unread=unread(report),
         timeline=timeline(lanes, sources, packs, words),
         matrix=matrix(report.groups, report.standing, report.verdicts, sources),

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from math import floor, log2, log10
 
+from consistency.report.html.calendar import day
+
+# Where it stands, its name, and the ISO day, "" where it is none.
+Tick = tuple[float, str, str]
+
 # Room left at both ends, in percent, for marks and arrows.
-_MARGIN = 5.0
+_MARGIN = 8.0
+# The room that the name of a day takes, in percent of a narrow picture.
+_NAME = 24.0
 # From this ratio on, values are drawn by their logarithm: on a plain scale the small ones would be one dot.
 TENFOLD = 10
 # A step of time this many times the smallest one would press the others together: then steps are shortened.
@@ -82,13 +90,15 @@ def ticks(low: float, high: float, kind: str) -> list[float]:
     return [index * step for index in range(first, floor(high / step) + 1) if index * step >= low]
 
 
-def apart(places: Sequence[tuple[float, float]], least: float = 22.0) -> list[tuple[float, float]]:
-    """Of pairs of a place and a value, those whose names would not run into each other: the first, and so on."""
-    kept: list[tuple[float, float]] = []
-    for place, value in places:
-        if not kept or abs(place - kept[-1][0]) >= least:
-            kept.append((place, value))
-    return kept
+def day_ticks(moments: Iterable[float], drawn: Scale, language: str) -> tuple[Tick, ...]:
+    """The days of these hours, those whose names would not run into each other: the last, the first, and so on."""
+    hours = sorted(set(moments))
+    kept: list[float] = []
+    for hour in [*hours[-1:], *hours[:-1]]:
+        if all(abs(drawn.at(hour) - drawn.at(other)) >= _NAME for other in kept):
+            kept.append(hour)
+    days = [(drawn.at(hour), date.fromordinal(int(hour // 24))) for hour in sorted(kept)]
+    return tuple((place, day(told, language), told.isoformat()) for place, told in days)
 
 
 def _between(kind: str, low: float, high: float, mirrored: bool) -> Scale:

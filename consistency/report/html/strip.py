@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from consistency.model.claim import Claim
 from consistency.model.quantity import Quantity
 from consistency.model.ranges import admitted
 from consistency.report.html import scale
-from consistency.report.html.calendar import day, day_hours
+from consistency.report.html.calendar import day_hours
 from consistency.report.html.direction import shown
 from consistency.report.html.key import Key, Source
 from consistency.report.values import claim_value, claim_words
@@ -60,7 +59,7 @@ class Strip:
 
     rows: tuple[Stated, ...]
     table: tuple[Stated, ...]
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[scale.Tick, ...]
     kind: str
     onward: int
 
@@ -77,7 +76,7 @@ def value_strip(claims: Sequence[Claim], key: Key, words: Words, *, by_time: boo
     stated = tuple(_stated(claim, drawn, key, words, by_time) for claim in told)
     rows = tuple(item for item in stated if item.drawn)[:MOST_ROWS]
     marks = _ticks([*bounds, *rooms], drawn, by_time or told[0].quantity is None, words)
-    return Strip(rows, stated, marks, drawn.kind, -1 if words.rtl else 1)
+    return Strip(rows, stated, marks, drawn.kind, -1 if words.rtl else 1) if len(rows) > 1 else None
 
 
 def _told(claims: Sequence[Claim], by_time: bool) -> list[Claim]:
@@ -146,13 +145,8 @@ def _stated(claim: Claim, drawn: scale.Scale, key: Key, words: Words, by_time: b
     )
 
 
-def _ticks(
-    bounds: Sequence[float], drawn: scale.Scale, dated: bool, words: Words
-) -> tuple[tuple[float, str], ...]:
+def _ticks(bounds: Sequence[float], drawn: scale.Scale, dated: bool, words: Words) -> tuple[scale.Tick, ...]:
     if dated:
-        days = [(drawn.at(hours), hours) for hours in sorted(set(bounds))]
-        return tuple(
-            (at, day(date.fromordinal(int(hours // 24)), words.language)) for at, hours in scale.apart(days)
-        )
+        return scale.day_ticks(bounds, drawn, words.language)
     low, high = min(bounds), max(bounds)
-    return tuple((drawn.at(value), f"{value:,.10g}") for value in scale.ticks(low, high, drawn.kind))
+    return tuple((drawn.at(value), f"{value:,.10g}", "") for value in scale.ticks(low, high, drawn.kind))

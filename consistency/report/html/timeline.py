@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup
 from consistency.model.timex import Interval
 from consistency.packs.ruleset import Packs
 from consistency.report.html import scale
-from consistency.report.html.calendar import day, day_hours, hours
+from consistency.report.html.calendar import day_hours, hours
 from consistency.report.html.direction import shown
 from consistency.report.html.key import Key, Source
 from consistency.report.html.names import as_of, subject, thing
@@ -68,7 +67,7 @@ class Lane:
 @dataclass(frozen=True, slots=True)
 class Timeline:
     lanes: tuple[Lane, ...]
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[scale.Tick, ...]
     bent: bool
     onward: int
     holders: tuple[tuple[str, str], ...]
@@ -86,10 +85,7 @@ def timeline(
         return None
     drawn = scale.of_times(moments, words.rtl)
     shapes = _shapes(claims)
-    days = [(drawn.at(at), at) for at in sorted(set(moments))]
-    ticks = tuple(
-        (at, day(date.fromordinal(int(value // 24)), words.language)) for at, value in scale.apart(days)
-    )
+    ticks = scale.day_ticks(moments, drawn, words.language)
     names = tuple(
         (shape, words("page.holder.others") if shape == OTHER else _holder(claim, packs, words))
         for shape, claim in _legend(claims, shapes)
@@ -155,7 +151,7 @@ def _free_row(marks: Sequence[Mark], x: float | None) -> int:
 
 def _bars(claims: Sequence[Claim], drawn: scale.Scale) -> tuple[Bar, ...]:
     periods = {_period(claim) for claim in claims}
-    known = sorted((p for p in periods if p), key=lambda p: (str(p.start), str(p.end)))
+    known = sorted((p for p in periods if p and (p.start or p.end)), key=lambda p: (str(p.start), str(p.end)))
     low, high = drawn.values[0], drawn.values[-1]
     bars = []
     for period in known:
@@ -170,9 +166,12 @@ def _period(claim: Claim) -> Interval | None:
     if claim.timex is not None:
         return claim.timex.fuzzy if claim.timex.interval.known else None
     time = claim.time
-    if time is None or time.mention is None or (time.fuzzy.start is None and time.fuzzy.end is None):
+    if time is None or time.mention is None:
         return None
-    return time.fuzzy
+    published = claim.provenance.published
+    if time.relation == "since":
+        return Interval(time.fuzzy.start, published.day if published else None)
+    return Interval(None, time.fuzzy.end) if time.relation == "until" else time.fuzzy
 
 
 def _held_by(claim: Claim) -> str:
