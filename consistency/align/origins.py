@@ -21,12 +21,12 @@ _SHINGLE = 3
 
 def profile(tokens: Tokens) -> tuple[int, ...]:
     """The article's sketch: its smallest shingle hashes, sorted; empty for a text too short to tell."""
-    words = [tokens.lexicon.canonical(word) for word in tokens.words]
-    shingles = {" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
-    if len(shingles) < SHORTEST:
-        return ()
-    hashes = sorted({crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in shingles})
-    return tuple(hashes[:SKETCH])
+    words = list(map(tokens.lexicon.canonicals.__getitem__, tokens.words))
+    encoded = {word: word.encode("utf-8", "surrogatepass") for word in set(words)}
+    in_row = list(map(encoded.__getitem__, words))
+    shingles = map(b" ".join, zip(*(in_row[place:] for place in range(_SHINGLE)), strict=False))
+    hashes = set(map(crc32, shingles))
+    return tuple(sorted(hashes)[:SKETCH]) if len(hashes) >= SHORTEST else ()
 
 
 def origins(profiles: Mapping[str, Sequence[int]]) -> dict[str, str]:
