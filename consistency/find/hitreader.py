@@ -70,7 +70,7 @@ class HitReader:
         words: list[Word | None] = [None] * (len(self.hits) + 1)
         known = _WORTHS.get
         for index, hit in enumerate(self.hits):
-            found = known(id(hit[4])) or _worth(hit)
+            found = known(id(hit.forms)) or _worth(hit)
             if found[2]:
                 words[index] = found[1]
                 self.beginnings.append(index)

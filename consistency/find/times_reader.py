@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from consistency.find.times_words import DIGITS, NOTHING, TimeWord, Vocabulary, is_mine, time_word
@@ -114,7 +115,7 @@ class Reader:
                     self.mark(k) in _IN_NAME and canonical(words[k]) == want
                     for k, want in enumerate(rest, i + 2)
                 ):
-                    best = (len(rest) + 2, start.form._replace(senses=senses))
+                    best = (len(rest) + 2, replace(start.form, senses=senses))
                     break
         return time_word((best[1],), size=best[0]) if best else None
 

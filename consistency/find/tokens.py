@@ -54,9 +54,9 @@ def tokenize(text: str, lexicon: Lexicon, part: Span | None = None) -> Tokens:
 
 def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
     """The known terms in order, longest first where they begin at one word; digits are hits of kind `digits`."""
-    # The loop that every word goes through: local names, and tuples made without their constructor.
+    # The loop that every word goes through: local names.
     hits: list[Hit] = []
-    add, new = hits.append, tuple.__new__
+    add = hits.append
     words, gaps, canonicals = tokens.words, tokens.gaps, tokens.lexicon.canonicals
     size, after, index = len(words), 0, -1
     for meaning, word, start in zip(tokens.meanings, words, tokens.starts, strict=True):
@@ -65,10 +65,9 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
             continue
         if meaning is None:
             if word[0] in DIGIT_CHARS:
-                add(new(Hit, (index, index, start, start + len(word), _DIGITS_FORM, _DIGITS)))
+                add(Hit(index, index, start, start + len(word), _DIGITS_FORM, _DIGITS))
             continue
-        forms, _, kinds, skip, seconds = meaning
-        following = index + 1
+        seconds, following = meaning.seconds, index + 1
         if seconds and following < size and canonicals[words[following]] in seconds:
             gap = gaps[following]
             hit = _phrase(tokens, index, meaning) if gap == " " or _joined(gap) else None
@@ -76,8 +75,8 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
                 add(hit)
                 after = hit.last + 1
                 continue
-        if forms:
-            add(new(Hit, (index, index, start + skip, start + len(word), forms, kinds)))
+        if meaning.forms:
+            add(Hit(index, index, start + meaning.skip, start + len(word), meaning.forms, meaning.kinds))
     return tuple(hits)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,8 @@ class Sense:
         return default
 
 
-class Form(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Form:
     """One way to take a surface form apart: proclitics, stem with its senses, ending.
 
     skip: code points of the surface that the conjunction and preposition take.
@@ -46,14 +46,16 @@ class Form(NamedTuple):
 Follow = Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
 
 
-class PhraseStart(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PhraseStart:
     """A word that can begin a longer term: how it was taken apart, and what may follow."""
 
     form: Form
     follow: Follow
 
 
-class Meaning(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Meaning:
     """What a surface form can mean alone, and the longer terms that it can begin.
 
     skip: code points before the term in its first form. seconds: the canonical words that any of the longer
@@ -83,7 +85,9 @@ def kinds_of(forms: tuple[Form, ...]) -> Kinds:
     return found
 
 
-class Hit(NamedTuple):
+# Not frozen: one is made for every known word of a text, and a frozen one takes five times as long to make.
+@dataclass(slots=True)
+class Hit:
     """A known term in a text: tokens `first` to `last` (inclusive), code points `start` to `end`.
 
     The span leaves out a glued conjunction or preposition and keeps the article.

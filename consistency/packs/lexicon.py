@@ -7,7 +7,7 @@ cost one hash. Word forms are never listed; the pack states its clitics and endi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consistency.model.tokens import DIGIT_CHARS
 from consistency.model.words import Follow, Form, Meaning, Phrase, PhraseStart, Sense, kinds_of
@@ -127,7 +127,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         key = (id(form), id(senses))
         known = self.phrases.get(key)
         if known is None:
-            forms = (form._replace(senses=senses),)
+            forms = (replace(form, senses=senses),)
             known = (forms, kinds_of(forms), form, senses)
             if len(self.phrases) < MOST_REMEMBERED:
                 self.phrases[key] = known
