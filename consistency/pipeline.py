@@ -99,7 +99,7 @@ def extract(document: Document, packs: Packs) -> Extraction:
     for block in reading.blocks:
         tokens, hits = block.words or _words(document, block.span, packs)
         scene = Scene(document, tokens, hits, reading.layout, packs)
-        theme = about(scene)
+        theme = about(scene, block.quantities)
         figures += bind(scene, block.quantities, block.times, document.published, theme)
         events += bind_events(scene, block.times, document.published, theme)
         sketch.update(profile(tokens))

@@ -4,29 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.align.shared_facets import names, overlap, place, subject, words
+from consistency.align.shared_facets import figures, names, overlap, place, subject, words
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
+
+# Levels of value at which one day can satisfy both claims.
+SAME_TIME = ("same", "overlap")
 
 
 def date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
     return (
         ("event", event(a, b, packs)),
-        ("relation", "same" if _relation(a) == _relation(b) else "different"),
+        ("relation", relation(a, b)),
         ("subject", subject(a.subjects, b.subjects, packs)),
         ("place", place(a.places, b.places, packs)),
         ("words", words(a, b)),
         ("setting", "same" if a.document == b.document else overlap(a.setting, b.setting)),
         ("names", names(a, b, packs)),
+        ("figures", figures(a, b, fits=False)),
         ("value", _dates(a, b)),
         ("article", "same" if a.document == b.document else "another"),
     )
 
 
 def event(a: Claim, b: Claim, packs: Packs) -> str:
-    if a.event is None or a.event != b.event:
+    """What the two dates are of. A date whose event no word tells is only ever compared with its like."""
+    if a.event is None or b.event is None:
+        return "unnamed" if one_time(a, b) else "different"
+    if a.event != b.event:
         return "different"
     return "same-rare" if a.event in packs.table("alignment")["events"]["rare"] else "same"
+
+
+def one_time(a: Claim, b: Claim) -> bool:
+    """Whether two dates name one time: the same days, or of two vague ones ("summer", "mid-2020") mostly the same."""
+    assert a.timex is not None and b.timex is not None
+    if not (a.timex.interval.known and b.timex.interval.known):
+        return False
+    if a.timex.interval == b.timex.interval:
+        return True
+    x, y = a.timex.fuzzy, b.timex.fuzzy
+    if x.start is None or x.end is None or y.start is None or y.end is None:
+        return False
+    shared = min(x.end, y.end) - max(x.start, y.start)
+    return 3 * shared >= 2 * max(x.end - x.start, y.end - y.start)
+
+
+def relation(a: Claim, b: Claim) -> str:
+    one, two = _relation(a), _relation(b)
+    if one == two:
+        return "same"
+    if "since" not in (one, two) and one_time(a, b):
+        return "one-time"
+    return "different"
 
 
 def _relation(claim: Claim) -> str:
@@ -39,4 +69,6 @@ def _dates(a: Claim, b: Claim) -> str:
     x, y = a.timex.interval, b.timex.interval
     if not x.known or not y.known:
         return "near"
-    return "same" if x == y else "overlap" if x.overlaps(y) else "different"
+    if one_time(a, b):
+        return "same"
+    return "overlap" if x.overlaps(y) else "different"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from consistency.align.keys import EXCLUSIVE, dimension, is_generic, is_standing, is_toll, of_event
-from consistency.align.shared_facets import names, place, sets, setting, subject, words
+from consistency.align.shared_facets import figures, names, place, sets, setting, subject, words
 from consistency.model import ranges
 from consistency.model.claim import Claim
 from consistency.model.quantity import Quantity
@@ -40,6 +40,7 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]
         ("words", words(a, b)),
         ("setting", setting(a, b, packs)),
         ("names", names(a, b, packs)),
+        ("figures", figures(a, b, fits=fits)),
         ("value", value),
         ("article", _article(a, b, packs)),
         ("position", _position(a, b, packs)),

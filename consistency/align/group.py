@@ -8,7 +8,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from consistency.align.keys import OPEN, block_keys, dimension, season_of
-from consistency.align.levels import compare, is_wider
+from consistency.align.levels import agrees, compare, is_wider
 from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup, Link
 from consistency.packs.ruleset import Packs
@@ -81,20 +81,22 @@ def link_block(
 
 
 def group(by_id: Mapping[str, Claim], links: Sequence[Link], packs: Packs) -> tuple[ClaimGroup, ...]:
-    """Clusters of linked claims, joined strongest link first.
+    """Clusters of linked claims, joined strongest link first; links of claims that agree go before all others.
 
-    Two clusters stay apart when the link joins them against half or more of the pairs between them that were
-    compared and found to be different things.
+    Two clusters stay apart when more than half of the pairs between them have no link; two thirds where the link
+    at hand is sure or its claims agree: a figure told again in passing has little to be known by.
     """
     linked = {(link.a, link.b) for link in links}
+    loud = int(packs.table("alignment")["levels"]["figures"]["loud"])
     cluster_of: dict[str, int] = {}
     members: dict[int, list[str]] = {}
     for number, ident in enumerate(sorted({i for link in links for i in (link.a, link.b)})):
         cluster_of[ident] = number
         members[number] = [ident]
-    for link in sorted(links, key=lambda x: (-x.score, x.a, x.b)):
+    for link in sorted(links, key=lambda x: (not agrees(x), -x.score, x.a, x.b)):
         x, y = cluster_of[link.a], cluster_of[link.b]
-        if x == y or not _joins(members[x], members[y], linked):
+        share = 3 if agrees(link) or link.score >= loud else 2
+        if x == y or not _joins(members[x], members[y], linked, share):
             continue
         for ident in members[y]:
             cluster_of[ident] = x
@@ -112,11 +114,11 @@ def group(by_id: Mapping[str, Claim], links: Sequence[Link], packs: Packs) -> tu
     return tuple(sorted(groups, key=lambda g: (g.claims[0].document, g.claims[0].span, g.id)))
 
 
-def _joins(x: Sequence[str], y: Sequence[str], linked: set[tuple[str, str]]) -> bool:
+def _joins(x: Sequence[str], y: Sequence[str], linked: set[tuple[str, str]], share: int) -> bool:
     if len(x) * len(y) > _LOOK_AT * _LOOK_AT:
         return True
     pairs = [(min(a, b), max(a, b)) for a in x for b in y]
-    return 2 * sum(pair in linked for pair in pairs) >= len(pairs)
+    return share * sum(pair in linked for pair in pairs) >= len(pairs)
 
 
 def group_id(claims: Sequence[Claim]) -> str:
@@ -136,7 +138,7 @@ def label(claims: Sequence[Claim], packs: Packs) -> str:
     places = [packs.name("place", place, _LABELS) for place in first.places]
     subjects = [_subject_name(subject, packs) for subject in first.subjects]
     if first.timex is not None:
-        return " · ".join([first.event or first.text, *subjects, *places])
+        return " · ".join([*([first.event] if first.event else []), *subjects, *places]) or first.text
     concept = first.counted.concept
     thing = (
         packs.name("concept", concept, _LABELS) if concept in packs.table("counted") else first.counted.text

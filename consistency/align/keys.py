@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -30,7 +31,7 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
     """
     anchors = _anchors(claim, packs)
     if claim.timex is not None:
-        return tuple(f"date|{claim.event}|{anchor}" for anchor in anchors) if claim.event else ()
+        return _date_keys(claim, anchors)
     assert claim.quantity is not None
     sort = packs.units.kin(claim.quantity.unit)
     if sort == claim.quantity.unit:
@@ -51,6 +52,18 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
     if digits and (sort != "1" or not digits.endswith("0") or not concept):
         things.add(f"={digits}")
     return tuple(sorted(f"{sort}|{thing}|{anchor}" for thing in things for anchor in anchors))
+
+
+def _date_keys(claim: Claim, anchors: Sequence[str]) -> tuple[str, ...]:
+    """Dates meet by their event's word; those without one, and others with them, by the day or year they name."""
+    assert claim.timex is not None
+    keys = [f"date|{claim.event}|{anchor}" for anchor in anchors] if claim.event else []
+    start, end = claim.timex.fuzzy.start, claim.timex.fuzzy.end
+    if claim.timex.interval.known and start is not None and end is not None:
+        day = start + (end - start) / 2
+        told = day.isoformat() if (end - start).days == 1 else str(day.year)
+        keys += [f"date|{told}|{country}" for country in claim.home or ("-",)]
+    return tuple(sorted(keys))
 
 
 def _anchors(claim: Claim, packs: Packs) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from consistency.align.date_facets import date_facets, event
+from consistency.align.date_facets import SAME_TIME, date_facets, event
 from consistency.align.figure_facets import FITS, figure_facets, role, unit
 from consistency.align.shared_facets import place
 from consistency.model.claim import Claim
@@ -34,8 +34,8 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
             return None
         levels.append(Level(facet, level, int(weight)))
         score += int(weight)
-    fits = any(level.facet == "value" and level.level in FITS for level in levels)
-    if score < int(table["link-equal" if fits and a.quantity else "link"]):
+    fits = any(level.facet == "value" and level.level in (*FITS, "same") for level in levels)
+    if score < int(table["link-equal" if fits else "link"]):
         return None
     first, second = sorted((a.id, b.id))
     return Link(first, second, tuple(levels), score)
@@ -57,3 +57,8 @@ def is_wider(link: Link, packs: Packs) -> bool:
     table = packs.table("alignment")["levels"]
     wider = table["dates" if link.levels[0].facet == "event" else "figures"]["wider"]
     return any(f"{level.facet}.{level.level}" in wider for level in link.levels)
+
+
+def agrees(link: Link) -> bool:
+    """Whether one figure or one day can satisfy both claims."""
+    return any(level.facet == "value" and level.level in (*FITS, *SAME_TIME) for level in link.levels)

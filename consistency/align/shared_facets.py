@@ -12,6 +12,10 @@ from consistency.packs.ruleset import Packs
 _COUNTRY = 2
 # An article with fewer unknown words than this tells too little by them.
 _FEW_NAMES = 6
+# Unknown words that two articles share, from which they are taken to speak of the same people and places.
+_MANY_NAMES, _SOME_NAMES = 4, 2
+# Figures that two articles share, from which they are taken to tell one story.
+_MANY_FIGURES, _SOME_FIGURES = 4, 2
 
 
 def subject(x: Collection[str], y: Collection[str], packs: Packs) -> str:
@@ -80,7 +84,8 @@ def words(a: Claim, b: Claim) -> str:
     own.update(f"place:{p}" for p in (*a.places, *b.places))
     own.update(f"subject:{s}" for s in (*a.subjects, *b.subjects))
     shared = len((a.keywords & b.keywords) - own)
-    if a.provenance.language != b.provenance.language:  # ids alone can be shared
+    if a.provenance.language != b.provenance.language:  # ids and the sounds of names can be shared
+        shared += len(a.sounds & b.sounds)
         return "many" if shared >= 4 else "some" if shared >= 2 else "one"
     few, many = (2, 5) if a.quantity is not None else (3, 6)
     return "many" if shared >= many else "some" if shared >= few else "one" if shared else "none"
@@ -100,13 +105,16 @@ def names(a: Claim, b: Claim, packs: Packs) -> str:
         return "one-article"
     if is_standing(a, packs) and is_standing(b, packs) and (a.places or a.subjects):
         return "standing"
-    if a.provenance.language != b.provenance.language or min(len(a.names), len(b.names)) < _FEW_NAMES:
+    if a.provenance.language != b.provenance.language:
+        shared = len(a.name_sounds & b.name_sounds)
+        return "many" if shared >= _MANY_NAMES else "some" if shared >= _SOME_NAMES else "unknown"
+    if min(len(a.names), len(b.names)) < _FEW_NAMES:
         return "unknown"
     shared = len(a.names & b.names)
     share = shared / min(len(a.names), len(b.names))
-    if shared >= 4 and share >= 0.3:
+    if shared >= _MANY_NAMES and share >= 0.3:
         return "many"
-    if shared >= 2 and share >= 0.15:
+    if shared >= _SOME_NAMES and share >= 0.15:
         return "some"
     # Without capitals the unknown words are verbs and adjectives too, and say less.
     return "none" if packs.settings(a.provenance.language).get("capitals") else "few"
@@ -117,3 +125,11 @@ def overlap(x: Collection[str], y: Collection[str]) -> str:
         return "some"
     share = len(set(x) & set(y)) / min(len(x), len(y))
     return "same" if share >= 0.5 else "some" if share >= 0.25 else "other"
+
+
+def figures(a: Claim, b: Claim, *, fits: bool) -> str:
+    """How many figures two articles share besides the one at hand (which they do where it fits both)."""
+    if a.document == b.document:
+        return "one-article"
+    shared = len(a.figures & b.figures) - fits
+    return "many" if shared >= _MANY_FIGURES else "some" if shared >= _SOME_FIGURES else "few"

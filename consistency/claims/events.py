@@ -25,13 +25,16 @@ _GRAINS = ("day", "month", "season", "quarter", "half", "year")
 def bind_events(
     scene: Scene, times: tuple[TimexMention, ...], published: Moment | None, theme: About
 ) -> tuple[Claim, ...]:
-    """A claim for every date that an event's word stands near, and for every date at odds with itself."""
+    """A claim for every date that is settled, with the event whose word stands near it, or is at odds with itself."""
     origin = provenance(scene.document, published)
     claims = []
     for mention in times:
         timex = mention.timex
-        event = _event(scene, mention) if timex.grain in _GRAINS else None
-        if event is None and timex.problem is None and timex.odds is None:
+        dated = timex.grain in _GRAINS or timex.interval.days == 1
+        told = dated and not _of_speech(scene, mention)
+        event = _event(scene, mention) if told else None
+        settled = told and timex.interval.known
+        if event is None and not settled and timex.problem is None and timex.odds is None:
             continue
         bounds = scene.sentence_tokens(mention.span.start)
         clause = scene.clause(mention.first, mention.last)
@@ -52,8 +55,6 @@ def bind_events(
 
 def _event(scene: Scene, mention: TimexMention) -> str | None:
     """The event whose date this is: the nearest event word before the date in its sentence, else after it."""
-    if _of_speech(scene, mention):
-        return None
     bounds = scene.sentence_tokens(mention.span.start)
     before = scene.hits_of(bounds.first, mention.first - 1, *_TELLING)
     for hit in reversed(before):

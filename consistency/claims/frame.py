@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consistency.claims.keywords import About, keywords
 from consistency.claims.scene import Scene
+from consistency.claims.sounds import sounds
 from consistency.model.claim import Claim, Counted, Provenance
 from consistency.model.document import Document, Moment, Span
 
@@ -28,6 +29,7 @@ def framed(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: Abo
     """
     sentence = scene.sentence(span.start)
     quoted = scene.quote(sentence.span, shown)
+    bounds = scene.sentence_tokens(span.start)
     return Claim(
         id=f"{scene.document.id}:{span.start}-{span.end}",
         span=span,
@@ -46,9 +48,12 @@ def framed(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: Abo
         change="level",
         quote=scene.tokens.text[quoted.start : quoted.end],
         quote_start=quoted.start,
-        keywords=keywords(scene, scene.sentence_tokens(span.start)),
+        keywords=keywords(scene, bounds),
+        sounds=sounds(scene, bounds),
         setting=theme.setting,
         names=theme.names,
+        name_sounds=theme.name_sounds,
+        figures=theme.figures,
         home=theme.home,
         pack=pack,
     )

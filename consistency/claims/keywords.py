@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consistency.claims.scene import Clause, Scene
+from consistency.claims.sounds import sounds
+from consistency.model.quantity import QuantityMention
 
 # Kinds whose ids carry meaning across languages.
 _IDS = ("concept", "subject", "place", "demonym", "role", "event", "actor")
@@ -19,6 +21,8 @@ _EMPTY = (
 _SHORTEST = 3
 # A document is at home in so many countries at the most.
 _HOME = 3
+# Figures of fewer digits ("ten", "300") are those of many stories.
+_TOLD = 2
 # Kinds of term that tell what a document is about; a country is the same as a noun or as an adjective.
 _SETTING = {"place": "place", "demonym": "place", "subject": "subject", "event": "event"}
 
@@ -89,15 +93,32 @@ def home(scene: Scene) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document as a whole is about, asked once: see Claim.setting, names and home."""
+    """What a document as a whole is about, asked once: see Claim.setting, names, name_sounds, figures and home."""
 
     setting: frozenset[str]
     names: frozenset[str]
+    name_sounds: frozenset[str]
+    figures: frozenset[str]
     home: tuple[str, ...]
 
 
-def about(scene: Scene) -> About:
-    return About(setting(scene), names(scene), home(scene))
+def about(scene: Scene, quantities: Sequence[QuantityMention]) -> About:
+    everywhere = sounds(scene, Clause(0, len(scene.tokens.words) - 1))
+    return About(setting(scene), names(scene), everywhere, figures(scene, quantities), home(scene))
+
+
+def figures(scene: Scene, quantities: Sequence[QuantityMention]) -> frozenset[str]:
+    """The document's figures of two digits or more, free of language: what two texts on one matter share."""
+    told = set()
+    for mention in quantities:
+        quantity = mention.quantity
+        value = quantity.low if quantity.low is not None else quantity.high
+        if value is None or quantity.vague or quantity.kind in ("rank", "multiple"):
+            continue
+        base, unit = scene.packs.units.in_base(value, quantity.unit)
+        if len(base.normalize().as_tuple().digits) >= _TOLD:
+            told.add(f"{base.normalize():f} {unit}")
+    return frozenset(told)
 
 
 def setting(scene: Scene) -> frozenset[str]:

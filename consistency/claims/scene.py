@@ -37,7 +37,7 @@ class Clause:
 class Scene:
     """One document's reading, with what binding asks again and again. language: its `pack.yaml`.
 
-    keywords: of stretches that were asked for, kept.
+    keywords, sounds: of stretches that were asked for, kept.
     """
 
     def __init__(
@@ -51,6 +51,7 @@ class Scene:
         self.language = packs.settings(document.language)
         self.keywords: dict[Clause, frozenset[str]] = {}
         self._by_kind: dict[str, list[Hit]] = {}
+        self.sounds: dict[Clause, frozenset[str]] = {}
         self._hit_of: dict[int, Hit] = {}
         for hit in self.hits:
             for kind in hit.kinds:

@@ -82,6 +82,8 @@ class Claim:
     keywords: normalised content words of the clause, without the claim's own figure; for alignment.
     home: the countries that the document speaks of most, three at the most.
     names: words of the document that no pack knows, cut short; proper names, mostly.
+    sounds, name_sounds: the consonants of the names in the sentence and in the document, free of script.
+    figures: the document's figures of two digits or more, with what they measure.
     setting: ids of the document as a whole (places, subjects, concepts), for telling events apart.
     pack: who read the figure or the date: a language's pack, `digits`, or `dateparser:<language>`.
     """
@@ -116,6 +118,9 @@ class Claim:
     setting: frozenset[str] = frozenset()
     home: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
+    sounds: frozenset[str] = frozenset()
+    name_sounds: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
     pack: str = "digits"
 
     @property

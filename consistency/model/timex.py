@@ -23,6 +23,11 @@ class Interval:
     def known(self) -> bool:
         return self.start is not None and self.end is not None
 
+    @property
+    def days(self) -> int | None:
+        """How many days these are; None where a side is open or unknown."""
+        return (self.end - self.start).days if self.start is not None and self.end is not None else None
+
     def overlaps(self, other: Interval) -> bool:
         """True unless a known bound keeps the two apart."""
         apart = (self.end is not None and other.start is not None and self.end <= other.start) or (

@@ -115,6 +115,16 @@ class Units:
             context.prec = _DIGITS
             return Decimal(result.numerator) / Decimal(result.denominator)
 
+    def in_base(self, value: Decimal, unit: str) -> tuple[Decimal, str]:
+        """The value in the base unit of its dimension, with the dimension's name; counts and money as they are."""
+        row = self.units.get(unit)
+        if row is None:
+            return value, self.kin(unit)
+        base = Fraction(value) * Fraction(row["factor"]) + Fraction(row.get("offset", "0"))
+        with localcontext() as context:
+            context.prec = _DIGITS
+            return Decimal(base.numerator) / Decimal(base.denominator), str(row["dimension"])
+
     def currency(self, family: str, country: str | None = None) -> str | None:
         """What a bare `pound` means in a text about a country; the family's default without one."""
         row = self.families.get(family.removeprefix("family:"))
