@@ -28,7 +28,7 @@ def hostile_report() -> Report:
     for number, (trick, name) in enumerate(zip(_TRICKS, _NAMES, strict=True)):
         text = f"{trick}The explosion in Aleppo killed {12 + 7 * number} people on Sunday. {trick}\n{trick}"
         told = article(text, name, "en", "2023-05-08")
-        articles.append(replace(told, source=trick, title=trick))
+        articles.append(replace(told, source=trick, title=trick, file=None, record=None))
     report = check(articles)
     assert len(report.findings) > 4
     waived = replace(

@@ -57,6 +57,8 @@ class Document:
     extra: keys of the record that nobody here reads, kept as (key, JSON text).
     zones: paragraphs whose zone the source itself states (a page's captions); others are told by their words.
     comments: what authors say to this program, in order.
+    file: the file it was taken out of, where that is not its id. record: the line of the file at which the article
+        begins, where its own lines are not the file's (a row, the main text of a page); else None.
     """
 
     id: str
@@ -71,6 +73,8 @@ class Document:
     extra: tuple[tuple[str, str], ...] = ()
     zones: tuple[tuple[Span, str], ...] = ()
     comments: tuple[Comment, ...] = ()
+    file: str | None = None
+    record: int | None = None
 
     @property
     def byline(self) -> str:

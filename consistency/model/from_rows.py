@@ -31,6 +31,7 @@ Documents = Mapping[str, Document]
 
 
 def read_document(row: Field) -> Document:
+    record = row.get("record")
     return Document(
         id=row["id"].text(),
         text=row["text"].text(),
@@ -41,6 +42,8 @@ def read_document(row: Field) -> Document:
         agency=_text(row.get("agency")),
         url=_text(row.get("url")),
         published=_moment(row),
+        file=_text(row.get("file")),
+        record=record.whole() if record else None,
     )
 
 

@@ -50,6 +50,8 @@ def document_row(document: Document, origins: Mapping[str, str]) -> Row:
         "language": document.language,
         "sha256": document.sha256,
         "origin": origins.get(document.id, document.id),
+        "file": document.file,
+        "record": document.record,
         "text": document.text,
     }
 

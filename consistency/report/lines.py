@@ -44,6 +44,19 @@ class Lines:
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
+    def in_file(self, document: str, start: int, end: int) -> tuple[int, int | None, int, int | None]:
+        """Line and column of both ends in the file itself; no columns, and its first line, where the text is not
+        the file's. Raises: KeyError for an unknown document."""
+        record = self.documents[document].record
+        if record is not None:
+            return record, None, record, None
+        return *self.position(document, start), *self.position(document, end)
+
+    def file(self, document: str) -> str:
+        """The path of the file that a document was read from."""
+        known = self.documents.get(document)
+        return known.file if known and known.file else document
+
     def words(self, document: str, span: Span | None) -> str:
         """The text of the span."""
         if span is None or document not in self.documents:

@@ -236,7 +236,16 @@ def _file_article(
         ident = source.shown
         completed = _completed(keys, ident, metadata, options)
         return Placed(
-            ident, text, source.shown, completed, extra, digest, record.lines, record.zones, record.comments
+            ident,
+            text,
+            source.shown,
+            completed,
+            extra,
+            digest,
+            record.lines,
+            record.zones,
+            record.comments,
+            record=1 if source.kind == "html" else None,
         )
     except InputError as problem:
         return problem
@@ -268,7 +277,8 @@ def _row_article(
         _refuse_larger(len(text), place, options)
         ident = keys.pop("id")
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        return Placed(ident, text, place, _completed(keys, ident, metadata, options), extra, digest)
+        completed = _completed(keys, ident, metadata, options)
+        return Placed(ident, text, place, completed, extra, digest, file=source.shown, record=record.line)
     except InputError as problem:
         return problem
 

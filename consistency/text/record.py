@@ -33,7 +33,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A record with its text, its id and the place that errors name. lines: of keys that have their own."""
+    """A record with its text, its id and the place that errors name. lines: of keys that have their own.
+
+    file, record: as the document has them.
+    """
 
     id: str
     text: str
@@ -44,6 +47,8 @@ class Placed:
     lines: Mapping[str, int] = field(default_factory=dict)
     zones: tuple[tuple[Span, str], ...] = ()
     comments: tuple[Comment, ...] = ()
+    file: str | None = None
+    record: int | None = None
 
     def place_of(self, key: str) -> str:
         return f"{self.place}:{self.lines[key]}" if key in self.lines else self.place
@@ -132,6 +137,8 @@ def to_document(placed: Placed, language: str, notes: list[Skipped]) -> Document
         extra=placed.extra,
         zones=placed.zones,
         comments=placed.comments,
+        file=placed.file,
+        record=placed.record,
     )
 
 

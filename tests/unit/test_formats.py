@@ -17,7 +17,7 @@ from junitparser import Failure, JUnitXml, Skipped
 from markdown_it import MarkdownIt
 from sarif import loader
 
-from consistency.api import demo_story
+from consistency.api import check, demo_story
 from consistency.errors import ConfigError
 from consistency.model.finding import SEVERITIES
 from consistency.model.report import Report
@@ -30,6 +30,7 @@ from consistency.report.render import render, render_any
 from consistency.report.style import Style
 from consistency.report.tables import COLUMNS
 from consistency.report.words import LANGUAGES, load_words
+from tests.articles import article
 from tests.hostile_report import hostile_report, large_report
 from tests.story import Story
 
@@ -133,6 +134,26 @@ def test_junit_is_read_by_a_parser(report: Report) -> None:
         )
     failures = {(r.type) for suite in suites for case in suite for r in case.result if isinstance(r, Failure)}
     assert failures == {finding.code for finding in report.standing if finding.severity == "error"}
+
+
+def test_rows_and_pages_are_pointed_at_where_they_begin() -> None:
+    text = "The explosion in Aleppo killed {} people on Sunday.\n"
+    row = replace(article(text.format(12), "r1", "en", "2023-05-08"), file="feed é.jsonl", record=7)
+    page = replace(article(f"\n\n{text.format(19)}", "page.html", "en", "2023-05-08"), file=None, record=1)
+    report = check([row, page])
+    (told,) = [row for row in sarif_run(report)["results"] if row["ruleId"] == "NUM101"]
+    places = [place["physicalLocation"] for place in told["relatedLocations"]]
+    assert sorted((place["artifactLocation"]["uri"], place["region"]["startLine"]) for place in places) == [
+        ("feed%20%C3%A9.jsonl", 7),
+        ("page.html", 1),
+    ]
+    assert all("startColumn" not in place["region"] for place in places)
+    assert re.match(r"::error file=(page\.html,line=1|feed é\.jsonl,line=7),", shown(report, "github"))
+    (quality,) = json.loads(shown(report, "gitlab"))
+    assert (quality["location"]["path"], quality["location"]["lines"]["begin"]) in (
+        ("page.html", 1),
+        ("feed é.jsonl", 7),
+    )
 
 
 def test_junit_skips_what_was_set_aside() -> None:

@@ -196,3 +196,15 @@ def test_articles_larger_than_allowed_are_refused_unread(folder: Path) -> None:
     for name in ("top.txt", "a.jsonl"):
         with pytest.raises(InputError, match=f"^{name}.* more than 5e-05 MB; split it"):
             read([name], max_size=50)
+
+
+def test_where_an_article_stands_in_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    rows = [json.dumps({"id": name, "text": TEXT}) for name in "bc"]
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    found = read(["."], base=tmp_path).documents
+    assert [(document.id, document.file, document.record) for document in found] == [
+        ("a.txt", None, None),
+        ("b", "rows.jsonl", 1),
+        ("c", "rows.jsonl", 2),
+    ]

@@ -52,13 +52,12 @@ def _annotation(finding: Finding, left: int, lines: Lines, style: Style) -> str:
 
 
 def _where(finding: Finding, lines: Lines, verdict: str) -> list[tuple[str, str]]:
-    where = [("file", finding.evidence[0].document if finding.evidence else finding.documents[0])]
+    where = [("file", lines.file(finding.evidence[0].document if finding.evidence else finding.documents[0]))]
     if finding.evidence and finding.evidence[0].document in lines.documents:
         evidence = finding.evidence[0]
-        line, column = lines.position(evidence.document, evidence.span.start)
-        last, after = lines.position(evidence.document, evidence.span.end)
+        line, column, last, after = lines.in_file(evidence.document, *evidence.span)
         where += [("line", str(line)), ("endLine", str(last))]
-        if line == last:
+        if line == last and column is not None:
             where += [("col", str(column)), ("endColumn", str(after))]
     return [*where, ("title", f"{finding.code} {finding.name} · {verdict}")]
 

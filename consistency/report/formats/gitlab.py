@@ -30,11 +30,11 @@ def _row(finding: Finding, lines: Lines, style: Style) -> Row:
     if finding.evidence:
         document = finding.evidence[0].document
         if document in lines.documents:
-            line, _ = lines.position(document, finding.evidence[0].span.start)
+            line, _, _, _ = lines.in_file(document, *finding.evidence[0].span)
     return {
         "description": composed(finding.says(style.words.language), style.isolates),
         "check_name": finding.code,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],
-        "location": {"path": document, "lines": {"begin": line}},
+        "location": {"path": lines.file(document), "lines": {"begin": line}},
     }

@@ -89,13 +89,16 @@ def _rule(rule: RuleTold, language: str) -> Row:
 
 
 def _artifacts(report: Report, shown: Sequence[Finding]) -> list[Row]:
-    """The articles that the results point at."""
+    """The files that the results point at, with the hash of those that are an article."""
     needed = {document for finding in shown for document in finding.documents}
-    return [
-        {"location": {"uri": _uri(document.id)}, "hashes": {"sha-256": document.sha256}}
-        for document in report.documents
-        if document.id in needed
-    ]
+    artifacts: dict[str, Row] = {}
+    for document in report.documents:
+        if document.id in needed:
+            row: Row = {"location": {"uri": _uri(document.file or document.id)}}
+            if document.file is None:
+                row["hashes"] = {"sha-256": document.sha256}
+            artifacts.setdefault(document.file or document.id, row)
+    return list(artifacts.values())
 
 
 def _notifications(report: Report, left: int, style: Style) -> list[Row]:
@@ -125,7 +128,7 @@ class _Results:
             "ruleId": finding.code,
             "level": _LEVELS[finding.severity],
             "message": {"text": self._message(finding)},
-            "locations": [self._location(first) if first else _whole(finding.documents[0])],
+            "locations": [self._location(first) if first else _whole(self.lines.file(finding.documents[0]))],
             "relatedLocations": [
                 {"id": number, **self._location(evidence), "message": {"text": self._told(evidence)}}
                 for number, evidence in enumerate(finding.evidence, 1)
@@ -164,7 +167,7 @@ class _Results:
         return f'{_mark(evidence, self.style.words)} · {_no_link(shown[0])}: "{_no_link(shown[1])}"'
 
     def _location(self, evidence: Evidence) -> Row:
-        place = _whole(evidence.document)
+        place = _whole(self.lines.file(evidence.document))
         if evidence.document in self.lines.documents:
             physical = place["physicalLocation"]
             assert isinstance(physical, dict)
@@ -178,8 +181,9 @@ class _Results:
 
     def _region(self, evidence: Evidence, start: int, end: int, text: str) -> Row:
         """SARIF's last column is the one after the last character."""
-        line, column = self.lines.position(evidence.document, start)
-        last, after = self.lines.position(evidence.document, end)
+        line, column, last, after = self.lines.in_file(evidence.document, start, end)
+        if column is None:
+            return {"startLine": line, "snippet": {"text": text}}
         return {
             "startLine": line,
             "startColumn": column,
@@ -189,8 +193,8 @@ class _Results:
         }
 
 
-def _whole(document: str) -> Row:
-    return {"physicalLocation": {"artifactLocation": {"uri": _uri(document)}}}
+def _whole(file: str) -> Row:
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(file)}}}
 
 
 def _suppression(suppressed: Suppression) -> Row:
@@ -204,8 +208,8 @@ def _mark(evidence: Evidence, words: Words) -> str:
     return words("label.also") if evidence.role == "also" else evidence.role.upper()
 
 
-def _uri(document: str) -> str:
-    return quote(document, safe="/", errors="replace")
+def _uri(file: str) -> str:
+    return quote(file, safe="/", errors="replace")
 
 
 def _no_link(text: str) -> str:
