@@ -10,8 +10,8 @@ from consistency.model.rows import comparison_row
 from consistency.report.json_text import write_lines, write_tables
 from consistency.report.lines import snippet
 from consistency.report.plain import ISOLATE, POP, is_rtl, isolated, markdown
-from consistency.report.style import Style
-from consistency.report.values import claim_value, told_why
+from consistency.report.style import FULL, Style
+from consistency.report.values import MOST_FACETS, claim_value, told_why
 
 
 def render_comparisons(comparisons: Iterable[Comparison], name: str, style: Style) -> Iterator[str]:
@@ -61,7 +61,8 @@ def _text(comparison: Comparison, style: Style) -> Iterator[str]:
             sides = f"{isolated(a or '–', style.isolates)} | {isolated(b or '–', style.isolates)}"
             yield f"     {words.known(f'facet.{name}', name)}: {sides}\n"
         if pair.why:
-            yield f"     {words('label.why')}: {told_why(pair.why, words)}\n"
+            most = None if style.detail == FULL else MOST_FACETS
+            yield f"     {words('label.why')}: {told_why(pair.why, words, most)}\n"
         for reason in pair.reasons:
             yield f"     {words('label.reason')}: {isolated(reason, style.isolates)}\n"
         yield "\n"

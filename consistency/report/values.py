@@ -13,6 +13,9 @@ from consistency.model.rows import plain_number
 from consistency.model.timex import Timex
 from consistency.report.words import Words
 
+# What is told of a comparison where not all of it is: the weightiest facets for it, and as many against it.
+MOST_FACETS = 4
+
 _SUFFIX = {"1": "", "%": " %"}
 
 
@@ -71,14 +74,21 @@ def told_aside(suppressed: Suppression, words: Words) -> str:
     return " ".join(told)
 
 
-def told_why(levels: Sequence[Level], words: Words) -> str:
+def told_why(levels: Sequence[Level], words: Words, most: int | None = None) -> str:
     """ "what is counted, period: the same; place: one within the other; although words round it: none in common".
 
     Levels that weigh nothing are left out, and that the values differ, which the finding itself says.
+    most: how many are told on each side at the most, the weightiest.
     """
-    told = _levels([level for level in levels if level.weight > 0], words)
-    against = _levels([level for level in levels if level.weight < 0 and level.facet != "value"], words)
+    told = _levels(_weightiest([level for level in levels if level.weight > 0], most), words)
+    contrary = [level for level in levels if level.weight < 0 and level.facet != "value"]
+    against = _levels(_weightiest(contrary, most), words)
     return words("phrase.although", told=told, against=against) if told and against else told or against
+
+
+def _weightiest(levels: list[Level], most: int | None) -> list[Level]:
+    kept = sorted(levels, key=lambda level: -abs(level.weight))[:most]
+    return [level for level in levels if level in kept]
 
 
 def _levels(levels: Sequence[Level], words: Words) -> str:

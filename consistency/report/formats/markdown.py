@@ -16,7 +16,7 @@ from consistency.report.lines import Lines, snippet
 from consistency.report.plain import ISOLATE, POP, composed, is_rtl, markdown
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
-from consistency.report.values import claim_value, claim_words, spokesman, told_aside, told_why
+from consistency.report.values import MOST_FACETS, claim_value, claim_words, spokesman, told_aside, told_why
 
 MOST_BYTES = 900_000
 MOST_AGREEMENTS = 100
@@ -74,7 +74,7 @@ def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> It
             place = markdown(lines.place(evidence.document, evidence.span))
             yield f"- {words('label.also')}: {_name(evidence)} · {place}\n"
     if finding.why:
-        yield f"- {words('label.why')}: {markdown(told_why(finding.why, words))}\n"
+        yield f"- {words('label.why')}: {markdown(told_why(finding.why, words, MOST_FACETS))}\n"
     if finding.lowered_from:
         severity = words(f"severity.{finding.lowered_from}")
         yield f"- {markdown(words('finding.lowered', severity=severity))}\n"

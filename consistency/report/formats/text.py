@@ -17,7 +17,7 @@ from consistency.report.lines import Lines, snippet
 from consistency.report.plain import composed, isolated, visible, with_isolates
 from consistency.report.style import FULL, QUIET, Style
 from consistency.report.totals import by_reason, last_line, severity_line
-from consistency.report.values import claim_value, claim_words, spokesman, told_aside, told_why
+from consistency.report.values import MOST_FACETS, claim_value, claim_words, spokesman, told_aside, told_why
 
 # Agreements are told in a line each; beyond these they are counted.
 MOST_AGREEMENTS = 30
@@ -82,7 +82,7 @@ def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> It
         places = words.comma.join(visible(lines.place(item.document, item.span)) for item in also)
         yield f"  {style.paint(words('label.also'), 'strong')}  {places}\n"
     if finding.why and (full or finding.severity != "info"):
-        yield f"  {words('label.why')}: {told_why(finding.why, words)}\n"
+        yield f"  {words('label.why')}: {told_why(finding.why, words, None if full else MOST_FACETS)}\n"
     if full:
         yield f"  {words('label.confidence')}: {finding.confidence}\n"
     if finding.lowered_from:
