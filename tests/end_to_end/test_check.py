@@ -60,11 +60,14 @@ def test_text_shows_both_values_sources_and_sentences(
     assert re.fullmatch(r"consistency: checked in \d+\.\d\d s", told.err.strip())
 
 
+@pytest.mark.parametrize("flag", ["--quiet", "--verbose", "--statistics"])
 def test_right_to_left_text_is_isolated_and_last_on_its_line(
-    ferry: Path, capsys: pytest.CaptureFixture[str]
+    flag: str, ferry: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(FERRY)
-    for line in capsys.readouterr().out.splitlines():
+    main([*FERRY, flag])
+    told = capsys.readouterr()
+    assert "\u2068" in told.out
+    for line in (told.out + told.err).splitlines():
         assert line.count("\u2068") == line.count("\u2069")
         outside = re.sub("\u2068.*?\u2069", "", line)
         assert not re.search("[\u0600-\u06ff]", outside)
