@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from consistency.align.group import align
+from consistency.align.keys import stands_alone
 from consistency.align.levels import compare, is_wider
 from consistency.align.origins import SKETCH, origins, profile
+from consistency.align.stories import article, may_meet
 from consistency.claims.anchor import anchor_times, dateline_moment
 from consistency.claims.bind import bind
 from consistency.claims.events import bind_events
@@ -202,7 +204,16 @@ def compare_two(
 ) -> Comparison:
     """Every two claims of two articles that are about one thing, judged. focus: only claims that overlap it."""
     origin_of = origins({a.document.id: a.sketch, b.document.id: b.sketch})
-    links = [(x, y, link) for x in a.claims for y in b.claims if (link := compare(x, y, packs)) is not None]
+    one_event = bool(a.claims and b.claims) and may_meet(
+        article(a.claims, packs), article(b.claims, packs), packs
+    )
+    links = [
+        (x, y, link)
+        for x in a.claims
+        for y in b.claims
+        if (one_event or (stands_alone(x, packs) and stands_alone(y, packs)))
+        and (link := compare(x, y, packs)) is not None
+    ]
     given = answers(((x, y) for x, y, _ in links), origin_of, packs)
     pairs = [
         _pair(x, y, link, origin_of, packs, answered(x, y, given))

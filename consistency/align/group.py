@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import combinations
 
-from consistency.align.keys import OPEN, block_keys, dimension, season_of
+from consistency.align.blocks import candidate_pairs
+from consistency.align.keys import dimension
 from consistency.align.levels import agrees, compare, is_wider
 from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup, Link
 from consistency.packs.ruleset import Packs
 
-# A block of more claims than this is not compared pair by pair: each claim meets only its neighbours in time (the
-# sorted neighbourhood of Hernández and Stolfo, 1995), and the block is reported.
-LARGEST_BLOCK = 400
-NEIGHBOURS = 100
 # The language of labels; messages have the reader's.
 _LABELS = "en"
 # Two clusters larger than this are joined by the link at hand without looking at all their pairs.
@@ -27,7 +23,7 @@ _LOOK_AT = 40
 class Alignment:
     """groups: claims about one thing. wider: links between a claim and a wider one, across groups.
 
-    capped: keys of blocks too large to compare whole, with their sizes.
+    capped: keys of blocks and countries too large to compare whole, with their numbers of claims or articles.
     """
 
     groups: tuple[ClaimGroup, ...]
@@ -36,47 +32,20 @@ class Alignment:
 
 
 def align(claims: Sequence[Claim], packs: Packs) -> Alignment:
-    """Compare the claims that share a key and join those that are one thing. Order of input does not matter."""
+    """Compare the claims that may be of one thing and join those that are. Order of input does not matter."""
     by_id = {claim.id: claim for claim in claims}
-    blocks: dict[str, list[str]] = {}
-    for ident in sorted(by_id):
-        for key in block_keys(by_id[ident], packs):
-            blocks.setdefault(key, []).append(ident)
-    capped = tuple(sorted((key, len(ids)) for key, ids in blocks.items() if len(ids) > LARGEST_BLOCK))
-    pairs = {pair for key, ids in blocks.items() for pair in block_pairs(key, ids, by_id)}
+    pairs, capped = candidate_pairs(by_id, packs)
     links = link_block(pairs, by_id, packs)
     same = [link for link in links if not is_wider(link, packs)]
     wider = tuple(link for link in links if is_wider(link, packs))
     return Alignment(group(by_id, same, packs), wider, capped)
 
 
-def block_pairs(key: str, ids: Sequence[str], by_id: Mapping[str, Claim]) -> Iterable[tuple[str, str]]:
-    """The pairs of a block to compare: all, or in a large one the neighbours in time. ids: sorted.
-
-    Under a key that ends with `OPEN`, figures whose time is not known meet all others; those others meet by their
-    times, under keys of their own.
-    """
-    opened = {i for i in ids if season_of(by_id[i]) is None} if key.endswith(OPEN) else set(ids)
-    if len(ids) <= LARGEST_BLOCK:
-        yield from (pair for pair in combinations(ids, 2) if not opened.isdisjoint(pair))
-        return
-    in_time = sorted(ids, key=lambda i: (_published(by_id[i]), i))
-    for position, a in enumerate(in_time):
-        for b in in_time[position + 1 : position + 1 + NEIGHBOURS]:
-            if a in opened or b in opened:
-                yield (a, b) if a < b else (b, a)
-
-
-def _published(claim: Claim) -> str:
-    published = claim.provenance.published
-    return str(published) if published else ""
-
-
 def link_block(
     pairs: Iterable[tuple[str, str]], by_id: Mapping[str, Claim], packs: Packs
 ) -> tuple[Link, ...]:
-    """The links among pairs of claim ids, in order of ids."""
-    found = (compare(by_id[a], by_id[b], packs) for a, b in sorted(pairs))
+    """The links among pairs of claim ids, in the pairs' order."""
+    found = (compare(by_id[a], by_id[b], packs) for a, b in pairs)
     return tuple(link for link in found if link is not None)
 
 

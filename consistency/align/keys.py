@@ -12,7 +12,7 @@ from consistency.packs.ruleset import Packs
 # Letters of an unknown noun that go into its key: inflected forms meet, other nouns seldom do.
 _STEM = 5
 # Articles of one story appear within about two fortnights of each other.
-_FORTNIGHT = 14
+FORTNIGHT = 14
 # Days within which an event's own figures are told; what holds two windows of so many days apart is another event.
 _SEASON = 60
 # Kinds of role that tell people apart whatever the other role is.
@@ -68,18 +68,25 @@ def _date_keys(claim: Claim, anchors: Sequence[str]) -> tuple[str, ...]:
 
 def _anchors(claim: Claim, packs: Packs) -> tuple[str, ...]:
     """Where and when to look for a claim's like: the countries it or its article names, and the weeks it is of."""
-    countries = {country for place in claim.places for country in packs.countries(place)} | set(claim.home)
+    named = countries(claim, packs)
     if claim.quantity is not None and is_toll(claim, packs):
-        anchors = {f"{c}{OPEN}" for c in countries}
+        anchors = {f"{c}{OPEN}" for c in named}
         if (season := season_of(claim)) is not None:
-            anchors |= {f"{c}@{s}" for c in countries for s in (season, season + 1)}
+            anchors |= {f"{c}@{s}" for c in named for s in (season, season + 1)}
     else:
-        anchors = countries
+        anchors = set(named)
     published = claim.provenance.published
     if published is None:
         return tuple(sorted(anchors | {"-"}))
-    fortnight = published.day.toordinal() // _FORTNIGHT
+    fortnight = published.day.toordinal() // FORTNIGHT
     return tuple(sorted(anchors | {f"@{fortnight}", f"@{fortnight + 1}"}))
+
+
+def countries(claim: Claim, packs: Packs) -> frozenset[str]:
+    """The countries that a claim or its article names, or that hold a place it names."""
+    return frozenset(country for place in claim.places for country in packs.countries(place)).union(
+        claim.home
+    )
 
 
 def season_of(claim: Claim) -> int | None:
@@ -104,6 +111,11 @@ def is_standing(claim: Claim, packs: Packs) -> bool:
     return (
         packs.standing(claim.counted.concept) and role.get("kind") != "casualty" and not role.get("monotone")
     )
+
+
+def stands_alone(claim: Claim, packs: Packs) -> bool:
+    """Whether a figure says itself what it is of, so that it may be held against one of any other article."""
+    return claim.quantity is not None and bool(claim.places or claim.subjects) and is_standing(claim, packs)
 
 
 def is_toll(claim: Claim, packs: Packs) -> bool:

@@ -71,8 +71,14 @@ def scopes(
         keys = sorted(group_of[c.id].id if c.id in group_of else c.id for c in sides)
         by_group.setdefault((keys[0], keys[1]), []).append(decision)
 
+    concerned = {c.document for decision in decisions for c in (decision.pair.a, decision.pair.b)}
+    of_document: dict[str, list[Claim]] = {}
+    for claim in by_id.values():
+        if claim.document in concerned:
+            of_document.setdefault(claim.document, []).append(claim)
+
     def beside(a: Claim, b: Claim) -> Sequence[Claim]:
-        return _rest_of_scope(a, b, by_id.values())
+        return _rest_of_scope(a, b, [c for ident in {a.document, b.document} for c in of_document[ident]])
 
     return [found for _, same in sorted(by_group.items()) for found in findings(same, None, packs, beside)]
 

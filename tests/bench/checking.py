@@ -1,7 +1,6 @@
 """How checking grows with the number of articles: `python -m tests.bench.checking`.
 
-Writes `checking.md`. A measurement, no test: it fails for no number. The stories are generated: five articles on
-each event, Arabic and English, over one year; one in eight of the later articles gives another figure.
+Writes `checking.md`. A measurement, no test: it fails for no number. The stories are generated (`events.py`).
 """
 
 from __future__ import annotations
@@ -9,27 +8,17 @@ from __future__ import annotations
 import json
 import os
 import platform
-import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from consistency.packs.locate import rules_root
-from consistency.packs.strict_yaml import read_yaml
-from tests.bench.news import LANGUAGES, articles
+from tests.bench.events import ARTICLES_AN_EVENT, EVENTS_A_DAY, stories
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-ARTICLES_AN_EVENT = 5
-EVENTS = (10, 40, 100)
+EVENTS = (10, 40, 200)
 JOBS = (1, 2)
-# Paragraphs around an event are dealt from so many generated characters of each language.
-BODIES = 1_500_000
-_OTHER_FIGURE = 8
 _RUN = (
     "import json,resource,subprocess,sys,time; began=time.perf_counter();"
     "out=subprocess.run([sys.executable,'-m','consistency','check','--format','json','--jobs',*sys.argv[1:]],"
@@ -69,48 +58,10 @@ def main() -> None:
 def _about() -> str:
     return (
         f"Made by `python -m tests.bench.checking` with Python {platform.python_version()}: one run of "
-        f"`consistency check --format json` on generated stories, {ARTICLES_AN_EVENT} articles on each event, as a "
-        "whole process. Peak memory is of the largest process. The generated articles name few countries over and "
-        "over, so that far more of their claims meet than those of real ones."
+        f"`consistency check --format json` on generated stories, {ARTICLES_AN_EVENT} articles on each event and "
+        f"{EVENTS_A_DAY} events a day, in Arabic and English, as a "
+        "whole process. Peak memory is of the largest process."
     )
-
-
-def stories(events: int) -> Iterator[dict[str, str]]:
-    """Rows of JSON Lines: id, text, language, source, published."""
-    deal = random.Random(events)
-    bodies = {language: articles(language, BODIES, seed=events) for language in LANGUAGES}
-    happenings: Any = read_yaml(HERE / "news.yaml")
-    names = {language: happenings[language]["names"] for language in LANGUAGES}
-    places = {language: _places(language) for language in LANGUAGES}
-    shared = sorted(set(places["ar"]) & set(places["en"]))
-    day = datetime(2024, 1, 1, 8, tzinfo=UTC)
-    for event in range(events):
-        place, killed, hurt = deal.choice(shared), deal.randint(3, 90), deal.randint(100, 900)
-        began = day + timedelta(hours=deal.randrange(365 * 24))
-        for copy in range(ARTICLES_AN_EVENT):
-            language = LANGUAGES[(event + copy) % 2]
-            name = deal.choice(names[language])
-            told = killed + 7 if copy and deal.randrange(_OTHER_FIGURE) == 0 else killed
-            opening = happenings[language]["disaster"].format(
-                place=places[language][place], killed=told, hurt=hurt, name=name
-            )
-            yield {
-                "id": f"{event}-{copy}",
-                "language": language,
-                "source": f"outlet {copy}",
-                "published": (began + timedelta(minutes=20 * copy)).isoformat(),
-                "text": f"{opening}\n\n{deal.choice(bodies[language])}",
-            }
-
-
-def _places(language: str) -> dict[str, str]:
-    """The first spelling of each town by its id."""
-    content: Any = read_yaml(rules_root() / "languages" / language / "places.yaml")
-    return {
-        str(term["id"]): str(term["words"][0])
-        for term in content["place"]
-        if not {"case", "after"} & set(term) and len(str(term["id"])) > len("XX")
-    }
 
 
 def _check(path: Path, jobs: int) -> tuple[float, float, int]:

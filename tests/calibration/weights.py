@@ -17,8 +17,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from consistency.align.group import block_pairs
-from consistency.align.keys import block_keys
+from consistency.align.blocks import candidate_pairs
 from consistency.align.levels import compare
 from consistency.engines.corridor import packs_of
 from consistency.model.claim import Claim
@@ -120,12 +119,8 @@ def _chance(language: str, packs: Packs) -> Iterator[tuple[Claim, Claim, int]]:
             for claim in article.claims:
                 if claim.quantity is not None:
                     claims[claim.id], cluster[claim.id] = claim, row.cluster
-    blocks: dict[str, list[str]] = {}
-    for ident in sorted(claims):
-        for key in block_keys(claims[ident], packs):
-            blocks.setdefault(key, []).append(ident)
-    met = {pair for key, idents in blocks.items() for pair in block_pairs(key, idents, claims)}
-    apart = sorted(pair for pair in met if cluster[pair[0]] != cluster[pair[1]])
+    met, _ = candidate_pairs(claims, packs)
+    apart = [pair for pair in met if cluster[pair[0]] != cluster[pair[1]]]
     drawn = random.Random(0).sample(apart, min(CHANCE, len(apart)))
     yield from ((claims[a], claims[b], cluster[a] % FOLDS) for a, b in drawn)
 

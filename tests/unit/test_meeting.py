@@ -1,0 +1,94 @@
+"""Which articles may tell of one event, and which claims are then compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from consistency.align import blocks, stories
+from consistency.align.blocks import candidate_pairs
+from consistency.align.stories import article, may_meet, partners
+from consistency.api import check, extract
+from consistency.model.claim import Claim
+from consistency.model.document import Document, Moment
+from consistency.packs.cache import load_packs
+
+PACKS = load_packs()
+TELLS = (
+    "Aleppo - A fire at the Shahba mill killed {killed} workers, said Governor Hadi Sarwan. Nadia Qutrib of the "
+    "Khalil Foundation and the engineer Tamer Wahdan helped Rima Daqqaq."
+)
+
+
+def claims(ident: str, text: str, day: int = 5, language: str = "en") -> tuple[Claim, ...]:
+    published = Moment(date(2024, 3, day))
+    return extract(Document(ident, text, language, "0" * 64, published=published))[0].claims
+
+
+FIRE = claims("fire", TELLS.format(killed=12))
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        pytest.param(TELLS.format(killed=14), True, id="the same people and places"),
+        pytest.param(
+            "Latakia - A ferry sank and 40 people drowned, said Captain Jihad Marwani. Loay Barazi, Samer Hourani, "
+            "Hani Zaytoun and Dima Koussa were saved.",
+            False,
+            id="another town and other people of the country",
+        ),
+        pytest.param(
+            "Oslo - A fire killed 12 workers, said Kari Lindqvist. Per Haugland, Anne Solberg, Nils Brekke, Tove "
+            "Myhre and Leif Strand helped.",
+            False,
+            id="another country",
+        ),
+        pytest.param("A fire killed 12 workers.", True, id="too little to tell"),
+    ],
+)  # fmt: skip
+def test_articles_of_one_event(text: str, met: bool) -> None:
+    other = claims("other", text)
+    pair = article(FIRE, PACKS), article(other, PACKS)
+    assert may_meet(*pair, PACKS) == may_meet(pair[1], pair[0], PACKS) == met
+    assert ("other" in partners(pair, PACKS)[0]["fire"]) == met
+    pairs, capped = candidate_pairs({c.id: c for c in (*FIRE, *other)}, PACKS)
+    across = [ids for ids in pairs if {i.rpartition(":")[0] for i in ids} == {"fire", "other"}]
+    assert bool(across) == met
+    assert capped == ()
+
+
+def test_a_standing_figure_meets_its_like_in_any_article() -> None:
+    first = claims(
+        "a", "Baghdad - 2,500 American soldiers are deployed in Iraq, said Colonel Myles Caggins.", 1
+    )
+    other = (
+        "Erbil - Some 900 American soldiers are deployed in Iraq. Hoshyar Zebari, Qubad Talabani, Rebar Ahmed and "
+        "Masrour Barzani met Aziz Ahmad."
+    )
+    pairs, _ = candidate_pairs({c.id: c for c in (*first, *claims("b", other, 28))}, PACKS)
+    assert [{i.partition(":")[0] for i in ids} for ids in pairs].count({"a", "b"}) == 1
+
+
+def test_what_is_too_large_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "MOST_MET", 4)
+    monkeypatch.setattr(blocks, "NEIGHBOURS", 2)
+    monkeypatch.setattr(stories, "MOST_ARTICLES", 5)
+    monkeypatch.setattr(stories, "NEXT_ARTICLES", 5)
+    (claim,) = FIRE
+    copies = [
+        replace(claim, id=f"{n}:1-2", provenance=replace(claim.provenance, document=str(n))) for n in range(9)
+    ]
+    pairs, capped = candidate_pairs({c.id: c for c in copies}, PACKS)
+    assert 8 < len(pairs) < 36
+    assert ("SY", 9) in capped
+    assert any(key.startswith("1|") and size == 9 for key, size in capped)
+    report = check(
+        [
+            Document(str(n), TELLS.format(killed=12), "en", "0" * 64, published=claim.provenance.published)
+            for n in range(9)
+        ]
+    )
+    assert [s.reason for s in report.skipped if "too many to compare" in s.reason]
