@@ -122,6 +122,70 @@ def test_pages_that_are_refused(page: str, says: str, tmp_path: Path) -> None:
         read(["page.html"], base=tmp_path, max_size=2_000_000)
 
 
+def test_our_own_report_is_no_article(tmp_path: Path) -> None:
+    report = PAGES.parents[1] / "reports" / "samples" / "report.html"
+    (tmp_path / "report.html").write_bytes(report.read_bytes())
+    with pytest.raises(InputError, match="a report of this program"):
+        read(["report.html"], base=tmp_path)
+
+
+# How sites build the same page; the lead and a caption are the article's, what is called otherwise is not.
+LAYOUTS = {
+    "wrapped together with its sidebar": "<div class='content-sidebar-wrap'><main><h1>Flood hits town</h1>{lead}"
+    "<figure><figcaption>A bridge</figcaption></figure>{more}</main><aside><h1>Trending</h1></aside></div>",
+    "built of widgets": "<div class='elementor-widget'><h1>Flood hits town</h1></div><div class='elementor-widget'>"
+    "{lead}<div class='wp-caption'><p class='wp-caption-text'>A bridge</p></div>{more}</div>",
+    "lines without paragraphs": "<h1>Flood hits town</h1><div class='story'>{lead_text}<br><br>"
+    "<span class='image-caption'>A bridge</span><br><br>{more_text}</div>",
+    "heading in a header of its own": "<header class='site-menu'><a href='/'>Home</a></header><header>"
+    "<h1>Flood hits town</h1></header><article>{lead}<figure><figcaption>A bridge</figcaption></figure>{more}"
+    "</article>",
+    "with teasers as articles": "<article><h1>Flood hits town</h1>{lead}<figure><figcaption>A bridge</figcaption>"
+    "</figure>{more}<article class='card'><h1>Fire kills 70</h1><figure><figcaption>70 graves</figcaption></figure>"
+    "</article></article>",
+}
+MORE = "<p>The river rose by three metres in the night, and forty homes were left without power until Sunday.</p>"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_layouts_of_sites(layout: str, tmp_path: Path) -> None:
+    page = layout.format(lead=LEAD, more=MORE, lead_text=LEAD[3:-4], more_text=MORE[3:-4])
+    (tmp_path / "page.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    (document,) = read(["page.html"], base=tmp_path).documents
+    assert document.text.split("\n\n") == ["Flood hits town", LEAD[3:-4], "A bridge", MORE[3:-4]]
+    assert [zone for _, zone in document.zones] == ["headline", "caption"]
+
+
+# A paragraph as its page writes it, and as it is read.
+WRITTEN = {
+    "inline marks": (
+        "<p>He said on <b>Thurs</b>day that <a href='x'><i>77</i></a> were hurt.</p>",
+        "He said on Thursday that 77 were hurt.",
+    ),
+    "a time": (
+        "<p>On <time datetime='2024-11-07'>Thursday</time> 77 were hurt.</p>",
+        "On Thursday 77 were hurt.",
+    ),
+    "a quotation": (
+        "<p>He said <q>we saw <b>77</b></q> on Thursday.</p>",
+        "He said “we saw 77” on Thursday.",
+    ),
+    "what is struck": ("<p>The toll is <del>12</del> <s>13</s> 19 people.</p>", "The toll is 19 people."),
+    "a comment": ("<p>The toll <!-- of 12 --> is 19 people.</p>", "The toll is 19 people."),
+    "a block of bare text": (f"<div>{MORE[3:-4]} <b>77</b> were hurt.</div>", f"{MORE[3:-4]} 77 were hurt."),
+    "white space": ("<p>The\n   toll&nbsp;is\t19\r\n people.</p>", "The toll is 19 people."),
+    "references": ("<p>The toll &mdash; 19 &amp; more &#x2014; rose.</p>", "The toll — 19 & more — rose."),
+}
+
+
+@pytest.mark.parametrize(("written", "text"), WRITTEN.values(), ids=WRITTEN)
+def test_no_word_of_a_paragraph_is_lost(written: str, text: str, tmp_path: Path) -> None:
+    page = f"<html><body><article><h1>Flood hits town</h1>{LEAD}{written}{LEAD}</article></body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (document,) = read(["page.html"], base=tmp_path).documents
+    assert document.text.split("\n\n")[2:-1] == [text]
+
+
 def test_a_page_needs_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (tmp_path / "page.html").write_text(HEAD + LEAD, encoding="utf-8")

@@ -75,6 +75,11 @@ def page_keys(tree: Any) -> dict[str, object]:
     return {key: value for key, value in found.items() if value}
 
 
+def generator(tree: Any) -> str:
+    """The program that made the page, as it says."""
+    return _metas(tree).get("generator", "")
+
+
 def _published(stated: str | None, metas: dict[str, str], tree: Any) -> str | None:
     candidates = [stated, *(metas.get(name) for name in _DATES), *_marked(tree, "datePublished")]
     for candidate in candidates:

@@ -13,11 +13,15 @@ from typing import Any
 
 from consistency.errors import InputError
 from consistency.model.document import Comment, Span
-from consistency.text.readers.html_keys import page_keys
-from consistency.text.readers.html_tree import Page, Place, letters_of, parse, survey
+from consistency.text.readers.html_keys import generator, page_keys
+from consistency.text.readers.html_mend import mend, mend_for_reading
+from consistency.text.readers.html_tree import Page, Place, letters_of, parse, survey, within
 from consistency.text.record import Record
 
 BETWEEN = "\n\n"
+# Below so many code points trafilatura takes all text of the page for one paragraph. Its own limit (250) does that
+# to every short report.
+SHORTEST = 40
 # A paragraph is found in the page by its first letters, within so many.
 _KNOWN_BY = 60
 _WITHIN = 200_000
@@ -50,11 +54,16 @@ def read_html(text: str, shown: str) -> Record:
         return Record({"text": ""})
     require_reader(shown)
     tree = parse(text, shown)
+    if generator(tree).startswith("claim-consistency "):
+        raise InputError(
+            "this page is a report of this program, no article",
+            place=shown,
+            advice="name the folder of the articles, or leave the page out with --exclude",
+        )
     keys = page_keys(tree)
+    mend(tree)
     page = survey(tree)
-    # The reader of the main text drops <time>, and with it "on <time>Thursday</time>" out of a sentence.
-    for element in page.times:
-        element.tag = "span"
+    mend_for_reading(tree, page.times)
     paragraphs = _arranged(list(_located(_main_text(tree, shown), page)), page, keys)
     return _record(keys, paragraphs, page)
 
@@ -74,10 +83,13 @@ def require_reader(shown: str) -> None:
 def _main_text(tree: Any, shown: str) -> list[tuple[str, str | None]]:
     """The paragraphs of the page's main text, each with its zone where its tag states one."""
     import trafilatura
+    from trafilatura.settings import use_config
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST))
     try:
-        found = trafilatura.bare_extraction(tree, include_comments=False)
+        found = trafilatura.bare_extraction(tree, include_comments=False, config=config)
     except RecursionError:
         raise InputError(
             "the page is nested too deeply", place=shown, advice="save its text as .txt, or leave it out"
@@ -124,13 +136,17 @@ def _arranged(found: list[Paragraph], page: Page, keys: dict[str, object]) -> li
     if not found:
         return []
     scope = _scope(found, page)
-    captions = [place for place in page.places if place.kind == "caption" and _belongs(place, scope)]
+    # A caption within a link or a further article is that of another story.
+    own = within(scope, ("a", "article"), below=True)
+    near = within(scope, ("article",), below=False)
+    captions = [p for p in page.places if p.kind == "caption" and own(p.element)]
+    others = [p for p in page.places if p.kind != "caption" and near(p.element)]
     known = {letters_of(place.words): "caption" for place in captions}
     title = str(keys.get("title") or "")
-    heading = _heading(page, title, str(keys.get("source") or ""))
+    heading = _heading(others, title, str(keys.get("source") or ""))
     headline = heading.words if heading else title
     known[letters_of(headline)] = "headline"
-    date = None if "published" in keys else _date_line(page, found)
+    date = None if "published" in keys else _date_line(others, found)
     if date:
         known[letters_of(date.words)] = "dateline"
     arranged = []
@@ -158,16 +174,9 @@ def _scope(found: list[Paragraph], page: Page) -> Any:
     return common
 
 
-def _belongs(place: Place, scope: Any) -> bool:
-    """Whether a caption is one of the article's own pictures, and not of a story that it links to."""
-    around = [place.element, *place.element.iterancestors()]
-    inside = next((index for index, element in enumerate(around) if element is scope), None)
-    return inside is not None and all(element.tag not in ("a", "article") for element in around[1:inside])
-
-
-def _heading(page: Page, title: str, outlet: str) -> Place | None:
+def _heading(places: list[Place], title: str, outlet: str) -> Place | None:
     """The headline among the page's first-rank headings: the one that its title repeats, or the only one."""
-    headings = [place for place in page.places if place.kind == "heading"]
+    headings = [place for place in places if place.kind == "heading"]
     told = letters_of(title)
     for place in headings:
         letters = letters_of(place.words)
@@ -178,10 +187,10 @@ def _heading(page: Page, title: str, outlet: str) -> Place | None:
     return None
 
 
-def _date_line(page: Page, found: list[Paragraph]) -> Place | None:
+def _date_line(places: list[Place], found: list[Paragraph]) -> Place | None:
     """A short line with digits above the first paragraph, marked up as a date or time."""
     first = next((p.start for p in found if p.zone is None), 0)
-    for place in page.places:
+    for place in places:
         short = len(place.words) <= LONGEST_DATE_LINE
         if place.kind == "date" and place.start <= first and short and any(map(str.isdigit, place.words)):
             return place

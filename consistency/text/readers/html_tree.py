@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -33,7 +34,7 @@ SENTENCES = ("p", "li", "td", "th", "blockquote", "figcaption", "h1", "h2", "h3"
 # Words of `class` and `id` by which pages call what stands beside the article; English all over the web.
 _BESIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus\w*|related\w*|sidebar|recommend\w*|teasers?|promo\w*|newsletter|breadcrumbs?|"
-    r"read-?more|see-?also|most-?read|trending|widget|menu|cookie\w*)(?:$|[\s_-])",
+    r"read-?more|see-?also|most-?read|trending|menu|cookie\w*)(?:$|[\s_-])",
     re.I,
 )
 _CAPTION_NAMES = re.compile(
@@ -139,7 +140,7 @@ def survey(tree: Any) -> Page:
 
     from lxml import etree
 
-    beside = unseen = sentences = 0
+    unseen = sentences = 0
     opened: dict[Any, tuple[str, int]] = {}
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment")):
         tag = element.tag
@@ -150,24 +151,21 @@ def survey(tree: Any) -> Page:
             if not unseen:
                 take(element.tail)
             continue
-        is_beside = _is_beside(element)
         if event == "start":
             unseen += tag in _UNSEEN
             sentences += tag in SENTENCES
-            beside += is_beside
             if unseen:
                 continue
             if tag == "time" and sentences:
                 times.append(element)
             starts.append(at)
             elements.append(element)
-            if not beside and (kind := _kind(element)):
+            if kind := _kind(element):
                 opened[element] = kind, at
             take(element.text)
         else:
             unseen -= tag in _UNSEEN
             sentences -= tag in SENTENCES
-            beside -= is_beside
             if element in opened:
                 kind, start = opened.pop(element)
                 if 0 < at - start <= LONGEST_PLACE:
@@ -197,9 +195,33 @@ def _kind(element: Any) -> str | None:
     return None
 
 
+def within(scope: Any, shut: Iterable[str], *, below: bool) -> Callable[[Any], bool]:
+    """A test of elements: whether neither they nor what holds them is a box beside the article.
+
+    scope: holds the article; what holds it in turn is no box, whatever it is called. shut: tags that count as boxes.
+    below: only elements in the scope pass. Time: linear in the elements asked for and those above them.
+    """
+    known = dict.fromkeys(scope.iterancestors(), not below)
+    known[scope] = True
+
+    def passes(element: Any) -> bool:
+        way = []
+        verdict = False
+        while element is not None:
+            if element in known:
+                verdict = known[element]
+                break
+            way.append(element)
+            if element.tag in shut or _is_beside(element):
+                break
+            element = element.getparent()
+        known.update(dict.fromkeys(way, verdict))
+        return verdict
+
+    return passes
+
+
 def _is_beside(element: Any) -> bool:
-    if element.tag in ("body", "html", "article", "main"):
-        return False
     if element.tag in _BESIDE or (element.get("role") or "").lower() in _BESIDE_ROLES:
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
