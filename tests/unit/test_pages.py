@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -230,3 +231,14 @@ def test_standard_input_is_told_by_its_name_or_beginning(data: str, name: str | 
     assert document.text.split()[0] == kind
     assert "<" not in document.text
     assert document.id == (name or ("a" if data.startswith("{") else "stdin"))
+
+
+def test_other_articles_pay_nothing_for_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LEAD[3:-4], encoding="utf-8")
+    script = (
+        "import sys, consistency\n"
+        "consistency.check(['a.txt'])\n"
+        "sys.exit(str({'trafilatura', 'lxml', 'pathspec', 'shtab', 'email.utils'} & set(sys.modules) or 0))"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert ended.stderr.strip() == b"0"
