@@ -31,7 +31,7 @@ def written(report: Report, folder: Path, language: str = "en") -> str:
     return path.as_uri()
 
 
-@dataclass(slots=True)
+@dataclass
 class Visit:
     """A page and what its browser had to say. asked: every address that was requested."""
 

@@ -16,6 +16,7 @@ from consistency.report.render import render
 from consistency.report.style import Style
 from consistency.report.words import LANGUAGES, load_words
 from tests.articles import article
+from tests.many import told_again
 
 
 @cache
@@ -105,3 +106,16 @@ def test_direction(text: str, runs: str) -> None:
 )  # fmt: skip
 def test_addresses(url: str | None, followed: bool) -> None:
     assert (web_address(url) is not None) is followed
+
+
+@pytest.mark.parametrize(
+    ("copies", "more"),
+    [
+        (6, 1000),  # a thousand articles with some fifty findings
+        (160, 40),  # as many articles, all of them with findings
+    ],
+)
+def test_size(copies: int, more: int) -> None:
+    report = told_again(demo(), copies, size=4000, more=more)
+    assert len(report.documents) >= 1000
+    assert len(page(report, "ar").encode()) < 2_000_000

@@ -15,6 +15,8 @@ LONGEST = 12_000
 # Code points shown before and after a mark of a passage, and passages of one article.
 _ROUND = 240
 _MOST_PASSAGES = 40
+# Bytes that a mark adds to its words, about.
+_MARKUP = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +61,25 @@ class ArticleView:
     size: int
 
 
-def article_view(document: Document, source: Source, marks: Sequence[Marked]) -> ArticleView:
-    """The text by paragraphs; of a long one the passages round marks that have a card."""
+def article_view(
+    document: Document, source: Source, marks: Sequence[Marked], longest: int = LONGEST
+) -> ArticleView:
+    """The text by paragraphs; of one longer than `longest` the passages round marks that have a card."""
     text = document.text
     chosen = _apart(marks)
-    whole = len(text) <= LONGEST
+    whole = len(text) <= longest
     spans = list(_lines(text)) if whole else _passages(text, [mark for mark in chosen if mark.target])
     paragraphs = []
     end = 0
     for span in spans:
         inside = [mark for mark in chosen if span.contains(mark.span)]
-        pieces = tuple(_pieces(text, span, inside))
+        told = tuple(_pieces(text, span, inside))
         paragraphs.append(
-            Paragraph(pieces, direction(text[span.start : span.end]), not whole and span.start > end)
+            Paragraph(told, direction(text[span.start : span.end]), not whole and span.start > end)
         )
         end = span.end
-    size = sum(len(piece.text.encode()) for paragraph in paragraphs for piece in paragraph.pieces)
+    pieces = [piece for paragraph in paragraphs for piece in paragraph.pieces]
+    size = sum(len(piece.text.encode()) + (_MARKUP if piece.mark else 0) for piece in pieces)
     return ArticleView(source, tuple(paragraphs), whole, size)
 
 

@@ -76,6 +76,20 @@ class Card:
         return "other"
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A finding in a line. page: the file that tells it whole, "" where there is none."""
+
+    finding: Finding
+    message: str
+    page: str = ""
+
+
+def brief(finding: Finding, words: Words, page: str = "") -> Brief:
+    message = finding.says(words.language)
+    return Brief(finding, message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…", page)
+
+
 class Cards:
     """Makes the cards of one report."""
 
@@ -139,7 +153,7 @@ class Cards:
             source=self._key[item.document],
             place=shown(self._lines.place(item.document, item.span)),
             value=claim_value(claim, self._words) if claim else "",
-            facts=tuple(self._facts(claim)) if claim else (),
+            facts=tuple(self._facts(claim)) if claim and item.role in ("a", "b") else (),
             before=visible(before[-_LONGEST:]),
             inside=shown(inside, _LONGEST),
             after=visible(after[:_LONGEST]),

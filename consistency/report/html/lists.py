@@ -18,9 +18,10 @@ from consistency.report.values import claim_value, claim_words, spokesman
 from consistency.report.words import Words
 
 # Rows of a list; what has more is counted, and the saved JSON holds it all.
-MOST_AGREEMENTS = 300
-MOST_SINGLE = 300
+MOST_AGREEMENTS = 120
+MOST_SINGLE = 150
 MOST_PLACES = 8
+MOST_SAYINGS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,14 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Claims about one thing. anchor: its permalink. origins: how many independent ones."""
+    """Claims about one thing. anchor: its permalink. more: sayings left out. origins: how many independent ones."""
 
     anchor: str
     label: str
     value: str
     verdict: str
     sayings: tuple[Saying, ...]
+    more: int
     articles: int
     origins: int
 
@@ -121,7 +123,7 @@ def _row(anchor: str, claims: Sequence[Claim], verdict: str, key: Key, packs: Pa
     sources = [key[ident] for ident in first]
     sayings = tuple(
         Saying(key[ident], shown(claim_words(claim), 120), direction(claim_words(claim)))
-        for ident, claim in first.items()
+        for ident, claim in list(first.items())[:MOST_SAYINGS]
     )
     return Thing(
         anchor=anchor,
@@ -129,6 +131,7 @@ def _row(anchor: str, claims: Sequence[Claim], verdict: str, key: Key, packs: Pa
         value=_value(spokesman(claims, words), words),
         verdict=verdict,
         sayings=sayings,
+        more=len(first) - len(sayings),
         articles=len(first),
         origins=len({source.origin for source in sources}),
     )

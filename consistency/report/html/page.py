@@ -11,7 +11,7 @@ from consistency.model.report import Report
 from consistency.packs.cache import load_packs
 from consistency.packs.ruleset import Packs
 from consistency.report.html.article import ArticleView, article_view
-from consistency.report.html.cards import Card, Cards
+from consistency.report.html.cards import Brief, Card, Cards, brief
 from consistency.report.html.environment import digest, environment, source
 from consistency.report.html.key import Key, Source, key
 from consistency.report.html.lists import MOST_AGREEMENTS, Listing, Unread, single, things, unread
@@ -22,10 +22,11 @@ from consistency.report.style import Style
 from consistency.report.totals import origin_count, severity_line
 from consistency.report.words import Words
 
-# Bytes of article text on one page; beyond them articles are named, and their passages stand in the cards.
-TEXT_BUDGET = 700_000
-# Cards of one page; a larger run is read as a folder, and this page says how many it leaves out.
-MOST_CARDS = 400
+# Bytes of articles on one page; beyond them only passages are shown, and then none: the cards hold sentences.
+TEXT_BUDGET = 450_000
+# Cards of one page; further findings have a line each, and what is beyond those is counted. A folder has them all.
+MOST_CARDS = 80
+MOST_LINES = 400
 MOST_SOURCES = 1500
 
 _GOOD = ("agree", "compatible")
@@ -41,6 +42,7 @@ class Page:
     headline: str
     summary: str
     sections: Mapping[str, tuple[Card, ...]]
+    further: tuple[Brief, ...]
     left_out: int
     agreements: Listing
     undecided: Listing
@@ -95,6 +97,7 @@ class Page:
             ("update", t("page.heading.update"), len(self.sections["update"])),
             ("other", t("page.heading.other"), len(self.sections["other"])),
             ("aside", t("heading.suppressed"), len(self.sections["aside"])),
+            ("further", t("page.heading.further"), len(self.further) + self.left_out),
             ("agreements", t("heading.agreements"), len(self.agreements.rows) + self.agreements.more),
             ("undecided", t("page.heading.undecided"), len(self.undecided.rows) + self.undecided.more),
             ("single", t("page.heading.single"), len(self.single.rows) + self.single.more),
@@ -129,15 +132,15 @@ def compose(report: Report, words: Words, packs: Packs) -> Page:
         name: tuple(card for card in cards if card.section == name)
         for name in ("conflict", "update", "other", "aside")
     }
-    in_cards = {card.finding.group for card in cards}
-    plain = [group for group in report.groups if group.id not in in_cards]
+    found = {finding.group for finding in report.findings}
+    plain = [group for group in report.groups if group.id not in found]
     several = [group for group in plain if _origins(group, sources) > 1]
     good = [group for group in several if report.verdicts.get(group.id) in _GOOD]
     rest = [group for group in several if report.verdicts.get(group.id) not in _GOOD]
     agreements = things(good, report, sources, packs, words, MOST_AGREEMENTS)
     undecided = things(rest, report, sources, packs, words, MOST_AGREEMENTS)
     listed = {row.anchor[2:]: row.anchor for row in (*agreements.rows, *undecided.rows)}
-    told = {group.id for group in several} | in_cards
+    told = {group.id for group in several} | found
     used = {claim.id for group in report.groups if group.id in told for claim in group.claims}
     used |= {claim.id for card in cards for claim in card.claims}
     views, without = _views(report, cards, listed, sources, words)
@@ -149,7 +152,8 @@ def compose(report: Report, words: Words, packs: Packs) -> Page:
         headline=_headline(sections, words),
         summary=severity_line(report, words),
         sections=sections,
-        left_out=len(report.findings) - len(cards),
+        further=tuple(brief(finding, words) for finding in report.findings[MOST_CARDS:][:MOST_LINES]),
+        left_out=max(0, len(report.findings) - MOST_CARDS - MOST_LINES),
         agreements=agreements,
         undecided=undecided,
         single=single(report, sources, packs, words, frozenset(used)),
@@ -215,6 +219,8 @@ def _views(
     views, spent, without = [], 0, 0
     for ident in named:
         view = article_view(documents[ident], sources[ident], marked.get(ident, []))
+        if spent + view.size > TEXT_BUDGET:
+            view = article_view(documents[ident], sources[ident], marked.get(ident, []), longest=0)
         if spent + view.size > TEXT_BUDGET:
             without += 1
             continue

@@ -21,6 +21,7 @@ from consistency.report.words import Words
 
 # Rows of a picture; further sources are in the table behind it.
 MOST_ROWS = 12
+MOST_TABLE = 60
 # Beyond these a float would say nothing, or nothing at all.
 _LARGEST = Decimal("1e15")
 
@@ -55,10 +56,14 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """rows: for the picture; table: all of them. ticks: place and name. onward: +1 where values grow to the right."""
+    """rows: for the picture; table: as many as are told; more: those left out.
+
+    ticks: place and name. onward: +1 where values grow to the right.
+    """
 
     rows: tuple[Stated, ...]
     table: tuple[Stated, ...]
+    more: int
     ticks: tuple[scale.Tick, ...]
     kind: str
     onward: int
@@ -66,7 +71,8 @@ class Strip:
 
 def value_strip(claims: Sequence[Claim], key: Key, words: Words, *, by_time: bool = False) -> Strip | None:
     """None where there are not two values to set side by side. by_time: the claims' times are at issue."""
-    told = _told(claims, by_time)
+    every = _told(claims, by_time)
+    told = every[:MOST_TABLE]
     bounds = [bound for claim in told for bound in _range(claim, by_time) if bound is not None]
     if not bounds or len(told) < 2 or (len(set(bounds)) < 2 and not by_time):
         return None
@@ -76,7 +82,11 @@ def value_strip(claims: Sequence[Claim], key: Key, words: Words, *, by_time: boo
     stated = tuple(_stated(claim, drawn, key, words, by_time) for claim in told)
     rows = tuple(item for item in stated if item.drawn)[:MOST_ROWS]
     marks = _ticks([*bounds, *rooms], drawn, by_time or told[0].quantity is None, words)
-    return Strip(rows, stated, marks, drawn.kind, -1 if words.rtl else 1) if len(rows) > 1 else None
+    return (
+        Strip(rows, stated, len(every) - len(told), marks, drawn.kind, -1 if words.rtl else 1)
+        if len(rows) > 1
+        else None
+    )
 
 
 def _told(claims: Sequence[Claim], by_time: bool) -> list[Claim]:

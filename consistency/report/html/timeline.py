@@ -121,23 +121,23 @@ def _lane(
     for claim in group.claims:
         told.setdefault((claim.document, _held_by(claim), claim_value(claim, words)), claim)
     marks: list[Mark] = []
-    for claim in sorted(told.values(), key=lambda claim: (str(claim.provenance.published or ""), claim.id)):
+    ordered = sorted(told.values(), key=lambda claim: (str(claim.provenance.published or ""), claim.id))
+    for claim in ordered[:MOST_MARKS]:
         source = key[claim.document]
         x = drawn.at(hours(source.published)) if source.published else None
         row = _free_row(marks, x)
         shape = shapes[_held_by(claim)]
         value, period = claim_value(claim, words), as_of(claim, words)
         marks.append(Mark(source, x, row, shape, _holder(claim, packs, words), value, period))
-    kept = marks[:MOST_MARKS]
     return Lane(
         label=thing(max(group.claims, key=lambda claim: (len(claim.places), claim.id)), packs, words),
         anchor=anchor,
         verdict=verdict,
-        marks=tuple(mark for mark in kept if mark.x is not None),
-        undated=tuple(mark for mark in kept if mark.x is None),
+        marks=tuple(mark for mark in marks if mark.x is not None),
+        undated=tuple(mark for mark in marks if mark.x is None),
         bars=_bars(group.claims, drawn),
-        rows=1 + max((mark.row for mark in kept), default=0),
-        more=len(marks) - len(kept),
+        rows=1 + max((mark.row for mark in marks), default=0),
+        more=len(ordered) - len(marks),
     )
 
 
