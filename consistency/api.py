@@ -8,7 +8,7 @@ print(report.to_frame("findings"))
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from consistency import __version__
+from consistency.config.baseline import read_baseline
 from consistency.config.patterns import chosen
 from consistency.config.settings import Settings
+from consistency.config.waivers import read_waivers
 from consistency.engines.corridor import packs_of, read_all
 from consistency.errors import ConfigError, InputError
 from consistency.model.comparison import Comparison
@@ -30,6 +32,7 @@ from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction, compare_two
 from consistency.pipeline import check as judge_all
 from consistency.report.saved import read_report as parse_report
+from consistency.sift.aside import Kept, set_aside
 from consistency.sift.selection import refuse_unknown_codes, select
 from consistency.text.cues import commonest_words
 from consistency.text.decode import decode
@@ -74,6 +77,7 @@ def read(
     stdin_name: str | None = None,
     encoding: str | None = None,
     max_size: int | None = None,
+    only: Collection[str] | None = None,
 ) -> Reading:
     """Read articles from files, folders and globs. Ids are relative to `base` (default: the current folder).
 
@@ -81,6 +85,7 @@ def read(
     kind: `auto` (by suffix), `text`, `markdown`, `html`, `jsonl` or `csv`. metadata: CSV of what plain files lack.
     language, published: for articles that give none. stdin: the bytes of `-`, and the name they shall have.
     encoding: of files that are not UTF-8 and carry no mark. max_size: bytes that a file of one article may have.
+    only: of the files found, those of these names.
     Raises: InputError, unless `keep_going`: then the reading lists what could not be read.
     """
     settings = _with(
@@ -107,7 +112,7 @@ def read(
         stdin_name=stdin_name,
         encoding=settings.encoding,
         largest=LARGEST if max_size is None else max_size,
-        wanted=_wanted(settings, folder),
+        wanted=_wanted(settings, folder, only),
     )
     return read_paths(paths, options)
 
@@ -120,12 +125,16 @@ def check(
     jobs: int | None = None,
     today: date | None = None,
     rules: Sequence[AnyPath] | None = None,
+    against: Articles | None = None,
+    audit: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Find where articles differ. The order of the articles and the number of jobs change nothing.
 
     articles: paths, documents, or what `read` gave. settings: as a configuration file has them; what is given
     beside them outweighs them. today: the day to judge the expiry of waivers by.
+    against: articles that are compared too, of which findings that touch none of the others are left out.
+    audit: set nothing aside, whatever baseline, waivers and comments say.
     progress: told how many articles more have been read.
     Raises: InputError for what cannot be read, ConfigError for settings that make no sense.
     """
@@ -140,8 +149,16 @@ def check(
     if not settings.preview:
         packs = packs.without_preview()
     reading = _reading(articles, settings)
+    focus = None
+    if against is not None:
+        focus = frozenset(document.id for document in reading.documents)
+        reading = _together(reading, _reading(against, settings))
+    kept = kept_aside(settings)
     extractions = read_all(reading.documents, settings.rules, settings.jobs, progress)
-    result = judge_all(extractions, packs)
+    result = judge_all(extractions, packs, focus)
+    found: Sequence[Finding] = result.findings
+    if not audit:
+        found = set_aside(found, reading.documents, kept, packs.rules, today, focus)
     documents = sorted((extraction.document for extraction in extractions), key=lambda d: d.id)
     claims = (claim for extraction in extractions for claim in extraction.claims)
     return Report(
@@ -149,11 +166,38 @@ def check(
         documents=tuple(documents),
         claims=tuple(sorted(claims, key=lambda claim: (claim.document, claim.span, claim.id))),
         groups=result.groups,
-        findings=select(result.findings, settings),
+        findings=select(found, settings),
         skipped=tuple(sorted({*reading.skipped, *result.skipped}, key=_skipped_order)),
         verdicts=result.verdicts,
         origins=result.origins,
-        rules=_rules_of(result.findings, packs),
+        rules=_rules_of(found, packs),
+    )
+
+
+def kept_aside(settings: Settings) -> Kept:
+    """What the baseline and the file of waivers hold. Raises: ConfigError for one that cannot be read."""
+    folder = settings.base or Path.cwd()
+    baseline, waivers = settings.baseline, settings.waivers
+    return Kept(
+        () if baseline is None else read_baseline(folder / baseline, shown_name(folder / baseline, folder)),
+        () if waivers is None else read_waivers(folder / waivers, shown_name(folder / waivers, folder)),
+    )
+
+
+def _together(new: Reading, old: Reading) -> Reading:
+    """Both readings as one; an article of both is one. Raises: InputError for two articles of one id."""
+    documents = {document.id: document for document in old.documents}
+    for document in new.documents:
+        if documents.setdefault(document.id, document).sha256 != document.sha256:
+            raise InputError(
+                "two articles of one name, or one that changed while it was read",
+                place=document.id,
+                advice="give each an id of its own, or check again",
+            )
+    return Reading(
+        tuple(documents[ident] for ident in sorted(documents)),
+        tuple(dict.fromkeys((*new.skipped, *old.skipped))),
+        (*new.problems, *old.problems),
     )
 
 
@@ -162,7 +206,7 @@ def _with(settings: Settings | None, **given: object) -> Settings:
     return replace(settings or Settings(), **{key: item for key, item in given.items() if item is not None})  # type: ignore[arg-type]
 
 
-def _wanted(settings: Settings, folder: Path) -> Callable[[str], bool]:
+def _wanted(settings: Settings, folder: Path, only: Collection[str] | None = None) -> Callable[[str], bool]:
     """Whether to read a file of that name: as included and excluded, and none that the check itself writes."""
     own = [
         settings.baseline,
@@ -171,7 +215,7 @@ def _wanted(settings: Settings, folder: Path) -> Callable[[str], bool]:
     ]
     names = {shown_name(Path.cwd() / path, folder) for path in own if path is not None}
     among = chosen(settings.include, settings.exclude)
-    return lambda name: name not in names and among(name)
+    return lambda name: name not in names and (only is None or name in only) and among(name)
 
 
 def extract(

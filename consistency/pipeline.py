@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -161,20 +161,22 @@ def _words(document: Document, span: Span, packs: Packs) -> tuple[Tokens, tuple[
     return tokens, find_hits(tokens)
 
 
-def check(extractions: Sequence[Extraction], packs: Packs) -> Result:
-    """Align the claims of all articles and judge them."""
+def check(extractions: Sequence[Extraction], packs: Packs, focus: Set[str] | None = None) -> Result:
+    """Align the claims of all articles and judge them. focus: keep to findings that touch these articles."""
     ordered = sorted(extractions, key=lambda e: e.document.id)
     claims = [claim for extraction in ordered for claim in extraction.claims]
     alignment = align(claims, packs)
     origin_of = origins({e.document.id: e.sketch for e in ordered})
-    judgements = [judge(group, origin_of, packs) for group in alignment.groups]
+    judgements = [judge(group, origin_of, packs, focus) for group in alignment.groups]
     found = [item for judgement in judgements for item in judgement.findings]
     found += sums(claims, packs)
     found += slips(claims, alignment.groups, packs)
-    found += scopes(alignment.wider, {c.id: c for c in claims}, alignment.groups, origin_of, packs)
+    found += scopes(alignment.wider, {c.id: c for c in claims}, alignment.groups, origin_of, packs, focus)
     found += undated(
         [(e.document.id, e.document.byline) for e in ordered if e.document.published is None], packs
     )
+    if focus is not None:
+        found = [item for item in found if not focus.isdisjoint(item.parties)]
     capped = tuple(
         Skipped("", None, f"{size} claims share the key {key}: too many to compare with one another")
         for key, size in alignment.capped

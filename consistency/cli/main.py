@@ -9,6 +9,8 @@ from typing import NoReturn
 
 from consistency import __version__
 from consistency.cli import (
+    baseline,
+    case,
     check,
     compare,
     completion,
@@ -20,13 +22,17 @@ from consistency.cli import (
     init,
     report,
     rules,
+    waive,
 )
 from consistency.cli.streams import BROKEN_PIPE, note, prepare, silence
 from consistency.errors import ConsistencyError
 
 DONE, FOUND, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
-_COMMANDS = (check, extract, compare, report, demo, explain, rules, config, init, doctor, completion)
+_COMMANDS = (
+    *(check, extract, compare, report, demo, explain, rules),
+    *(baseline, waive, case, config, init, doctor, completion),
+)
 _ENDINGS = """\
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, unreadable input or nothing to check,
 130 interrupted. Results go to standard output, everything else to standard error.

@@ -17,6 +17,7 @@ SHARED = "pyproject.toml"
 _SECTION = ("tool", "consistency")
 # Looked for before a file that is mostly about other things is read at all.
 _MENTIONED = re.compile(rb'^[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*"?consistency\b', re.MULTILINE)
+_UNREADABLE = "the configuration cannot be read"
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
@@ -46,7 +47,7 @@ def nearest_file(here: Path) -> ConfigFile | None:
         if (folder / OWN).is_file():
             return read_file(folder / OWN, here)
         shared = folder / SHARED
-        if shared.is_file() and _MENTIONED.search(_bytes(shared, shared.as_posix())):
+        if shared.is_file() and _MENTIONED.search(_bytes(shared, shared.as_posix(), _UNREADABLE)):
             return read_file(shared, here)
     return None
 
@@ -57,10 +58,7 @@ def read_file(path: Path, here: Path) -> ConfigFile:
     Raises: ConfigError for a file that is missing, or is no UTF-8, or no TOML.
     """
     shown = shown_name(path, here)
-    try:
-        text = decode(_bytes(path, shown), shown)
-    except InputError as error:
-        raise ConfigError(error.message, place=error.place, advice="save the file as UTF-8") from None
+    text = read_text(path, shown, _UNREADABLE)
     whole = parse(text, shown)
     root: Trail = _SECTION if path.name == SHARED else ()
     table: object = whole
@@ -87,12 +85,18 @@ def parse(text: str, shown: str) -> dict[str, object]:
         raise ConfigError(f"this is no TOML: {message}", place=place, advice="mend the line") from None
 
 
-def _bytes(path: Path, shown: str) -> bytes:
+def read_text(path: Path, shown: str, trouble: str) -> str:
+    """A file's text. Raises: ConfigError, which begins with `trouble`, where there is none."""
+    try:
+        return decode(_bytes(path, shown, trouble), shown)
+    except InputError as error:
+        raise ConfigError(error.message, place=error.place, advice="save the file as UTF-8") from None
+
+
+def _bytes(path: Path, shown: str, trouble: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"the configuration cannot be read: {error.strerror}",
-            place=shown,
-            advice="check its name and rights",
+            f"{trouble}: {error.strerror}", place=shown, advice="check its name and rights"
         ) from None

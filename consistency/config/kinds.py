@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from json import dumps
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,9 @@ def told(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, str | Path):
         text = value.as_posix() if isinstance(value, Path) else value
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return dumps(text, ensure_ascii=False).replace(
+            "\x7f", "\\u007f"
+        )  # JSON's strings are strings of TOML too
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(told, value)) + "]"
     if isinstance(value, Mapping):

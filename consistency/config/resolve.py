@@ -38,7 +38,7 @@ def resolve(
         if value is not None:
             values[key], sources[key] = value, BY_KEY[key].flag
     if sources.get("paths") in (BY_KEY["paths"].flag, BY_KEY["paths"].variable):
-        values["paths"] = _moved(values["paths"], here, base)
+        values["paths"] = moved(values["paths"], here, base)
     for key, name in (("baseline", BASELINE), ("waivers", WAIVERS)):
         if key not in values and (base / name).is_file():
             values[key], sources[key] = base / name, "found there"
@@ -92,7 +92,7 @@ def _from_environment(environ: Mapping[str, str], here: Path) -> dict[str, objec
     return found
 
 
-def _moved(paths: object, here: Path, base: Path) -> tuple[str, ...]:
+def moved(paths: object, here: Path, base: Path) -> tuple[str, ...]:
     """Paths that count from `here`, counted from `base`."""
     assert isinstance(paths, Iterable)
     if here == base:

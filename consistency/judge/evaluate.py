@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from consistency.judge import times
 from consistency.judge.conditions import CONDITIONS, Pair, facts
 from consistency.judge.confidence import confidence
-from consistency.judge.explain import finding, value_key
+from consistency.judge.explain import finding, fingerprint, value_key
 from consistency.model import ranges
 from consistency.model.claim import Claim
 from consistency.model.finding import Finding, Judgement
@@ -69,8 +69,10 @@ def _plain_verdict(pair: Pair) -> str:
     return "compatible" if CONDITIONS["narrower"](pair) else "undecided"
 
 
-def judge(group: ClaimGroup, origins: Mapping[str, str], packs: Packs) -> Judgement:
-    """Verdict and findings of one group."""
+def judge(
+    group: ClaimGroup, origins: Mapping[str, str], packs: Packs, focus: Set[str] | None = None
+) -> Judgement:
+    """Verdict and findings of one group. focus: findings on claims of these articles only."""
     group = _moved_together(group)
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
@@ -87,7 +89,7 @@ def judge(group: ClaimGroup, origins: Mapping[str, str], packs: Packs) -> Judgem
                 verdict = _plain_verdict(Pair(by_id[x], by_id[y], origins, packs))
                 verdicts.add("undecided" if verdict == "agree" else verdict)
     verdict = min(verdicts, key=GRAVITY.index)
-    return Judgement(group.id, verdict, tuple(findings(decisions, group, packs)))
+    return Judgement(group.id, verdict, tuple(findings(decisions, group, packs, focus=focus)))
 
 
 def _moved_together(group: ClaimGroup) -> ClaimGroup:
@@ -126,14 +128,16 @@ def findings(
     group: ClaimGroup | None,
     packs: Packs,
     beside: Callable[[Claim, Claim], Sequence[Claim]] = lambda a, b: (),
+    focus: Set[str] | None = None,
 ) -> list[Finding]:
     """One finding for every rule and pair of values, on the two claims that show it best.
 
     group: None for pairs across groups, of which each shows itself alone. beside: further claims to show with two.
+    focus: only pairs with a claim of these articles.
     """
     by_values: dict[tuple[str, ...], list[Decision]] = {}
     for decision in decisions:
-        if decision.rule is not None:
+        if decision.rule is not None and (focus is None or _documents(decision) & focus):
             by_values.setdefault(_values(decision), []).append(decision)
     made = []
     for _, same in sorted(by_values.items()):
@@ -141,20 +145,32 @@ def findings(
         assert best.rule is not None and best.link is not None
         a, b = oriented(best.pair)
         also = [*beside(a, b), *(() if group is None else _also(a, b, same))]
-        made.append(
-            finding(
-                best.rule,
-                a,
-                b,
-                also,
-                group=group.id if group else None,
-                confidence=confidence(best.verdict, best.link, a.quantity is not None, packs),
-                why=best.link.levels,
-                packs=packs,
-                at_time="windows-differ" in best.rule.when,
-            )
+        at_time = "windows-differ" in best.rule.when
+        shown = finding(
+            best.rule,
+            a,
+            b,
+            also,
+            group=group.id if group else None,
+            confidence=confidence(best.verdict, best.link, a.quantity is not None, packs),
+            why=best.link.levels,
+            packs=packs,
+            at_time=at_time,
         )
+        pairs = _pairs(best.rule.code, same, at_time)
+        # The first by name, not the one shown: which shows it best may change with words elsewhere.
+        made.append(replace(shown, fingerprint=pairs[0][0], pairs=pairs))
     return made
+
+
+def _documents(decision: Decision) -> Set[str]:
+    return {decision.pair.a.document, decision.pair.b.document}
+
+
+def _pairs(code: str, same: Sequence[Decision], at_time: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fingerprint and the articles of every pair, by the names of the articles."""
+    told = {(tuple(sorted(_documents(d))), fingerprint(code, d.pair.a, d.pair.b, at_time)) for d in same}
+    return tuple((mark, documents) for documents, mark in sorted(told))
 
 
 def _values(decision: Decision) -> tuple[str, ...]:

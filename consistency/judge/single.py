@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from consistency.judge import times
 from consistency.judge.confidence import CERTAIN
@@ -57,11 +57,12 @@ def scopes(
     groups: Sequence[ClaimGroup],
     origins: Mapping[str, str],
     packs: Packs,
+    focus: Set[str] | None = None,
 ) -> list[Finding]:
     """Findings on claims of which one is told of a wider scope than the other.
 
     Beside the two stands the figure for the rest of the wider scope, where the article that tells the narrow
-    one has it: it shows that the two cannot both be right.
+    one has it: it shows that the two cannot both be right. focus: only pairs with a claim of these articles.
     """
     group_of = {claim.id: group for group in groups for claim in group.claims}
     decisions = [decide(by_id[x.a], by_id[x.b], x, "wider", origins, packs) for x in links]
@@ -80,7 +81,9 @@ def scopes(
     def beside(a: Claim, b: Claim) -> Sequence[Claim]:
         return _rest_of_scope(a, b, [c for ident in {a.document, b.document} for c in of_document[ident]])
 
-    return [found for _, same in sorted(by_group.items()) for found in findings(same, None, packs, beside)]
+    return [
+        found for _, same in sorted(by_group.items()) for found in findings(same, None, packs, beside, focus)
+    ]
 
 
 def _rest_of_scope(a: Claim, b: Claim, claims: Iterable[Claim]) -> Sequence[Claim]:

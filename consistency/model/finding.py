@@ -49,6 +49,7 @@ class Finding:
     confidence: 0 to 1, two decimals. fingerprint: hex, free of offsets.
     why: the comparison that made the two one thing, facet by facet.
     lowered_from: the severity it would have, were it not less certain than the check asks for.
+    pairs: the fingerprint of every two claims that show it (the finding's own is one of them), with their articles.
     """
 
     code: str
@@ -64,6 +65,18 @@ class Finding:
     why: tuple[Level, ...] = ()
     suppressed: Suppression | None = None
     lowered_from: str | None = None
+    pairs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The articles that it sets against each other; all of its articles where it shows no sides."""
+        told = {item.document for item in self.evidence if item.role != "also"}
+        return tuple(sorted(told)) or self.documents
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The articles of every two claims that show it."""
+        return tuple(sorted({document for _, pair in self.pairs for document in pair})) or self.sides
 
     def order(self) -> tuple[int, str, tuple[str, ...], list[tuple[str, Span]], str]:
         """What findings are sorted by: the gravest first, then by rule and by place."""

@@ -301,4 +301,5 @@ def _example(example: Example) -> Row:
         "texts": list(example.texts),
         "published": list(example.published),
         "languages": list(example.languages),
+        "today": example.today,
     }

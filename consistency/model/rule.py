@@ -10,12 +10,14 @@ class Example:
     """Articles in which the rule fires (`finds` true) or stays silent.
 
     texts: one or two (or more) texts; published: their publication dates, "" for unknown.
+    today: the day on which they are checked, "" where that does not matter.
     """
 
     finds: bool
     texts: tuple[str, ...]
     published: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from consistency.packs.tables import Roots
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _NEEDED = ("code", "name", "severity", "verdict", "check", "says", "about", "examples")
 _KNOWN = (*_NEEDED, "when", "unless", "preview", "note", "source")
-_EXAMPLE = ("finds", "texts", "a", "b", "published", "languages", "note")
+_EXAMPLE = ("finds", "texts", "a", "b", "published", "languages", "today", "note")
 _INTERFACE = ("en", "ar")
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -94,7 +94,8 @@ class _Reader:
         texts += [self.word(entry, key, trail) for key in ("a", "b") if key in entry]
         if not texts:
             raise self.wrong(trail, "the example has no text", "write `a` and `b`, or `texts`")
-        row: dict[str, Any] = {"finds": finds, "texts": texts}
+        today = self.word(entry, "today", trail) if "today" in entry else ""
+        row: dict[str, Any] = {"finds": finds, "texts": texts, "today": today}
         for key in ("published", "languages"):
             row[key] = self.words(entry.get(key, []), (*trail, key))
             if row[key] and len(row[key]) != len(texts):

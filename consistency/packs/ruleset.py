@@ -118,7 +118,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         says=tuple(sorted(row["says"].items())),
         about=tuple(sorted(row["about"].items())),
         examples=tuple(
-            Example(e["finds"], tuple(e["texts"]), tuple(e["published"]), tuple(e["languages"]))
+            Example(e["finds"], tuple(e["texts"]), tuple(e["published"]), tuple(e["languages"]), e["today"])
             for e in row["examples"]
         ),
         place=row["place"],

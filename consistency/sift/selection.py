@@ -21,16 +21,10 @@ def select(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ..
     ]
     kept = []
     for finding in findings:
-        fitting = [scope for matches, scope in scopes if any(map(matches, sides(finding)))]
+        fitting = [scope for matches, scope in scopes if any(map(matches, finding.sides))]
         if _wanted(finding.code, settings, fitting):
             kept.append(_weighed(finding, settings, fitting))
     return tuple(sorted(kept, key=Finding.order))
-
-
-def sides(finding: Finding) -> Sequence[str]:
-    """The articles that a finding sets against each other; all of its articles where it shows no sides."""
-    told = [evidence.document for evidence in finding.evidence if evidence.role != "also"]
-    return told or finding.documents
 
 
 def refuse_unknown_codes(settings: Settings, rules: Sequence[Rule]) -> None:

@@ -78,7 +78,8 @@ def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> It
     if finding.lowered_from:
         severity = words(f"severity.{finding.lowered_from}")
         yield f"- {markdown(words('finding.lowered', severity=severity))}\n"
-    yield f"- {words('label.explain')}: `consistency explain {finding.code}`\n\n"
+    yield f"- {words('label.explain')}: `consistency explain {finding.code}`\n"
+    yield f"- {words('label.waive')}: `consistency waive {finding.fingerprint} --reason TEXT`\n\n"
 
 
 def _evidence(evidence: Evidence, style: Style, lines: Lines, claim: Claim | None) -> Iterator[str]:

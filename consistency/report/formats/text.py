@@ -63,7 +63,8 @@ def _findings(report: Report, style: Style, lines: Lines, claims: Claims) -> Ite
     for finding in report.standing:
         yield from _finding(finding, style, lines, claims)
         yield "\n"
-    yield f"{style.paint(words('label.codes'), 'faint')}: consistency explain CODE\n\n"
+    yield f"{style.paint(words('label.codes'), 'faint')}: consistency explain CODE\n"
+    yield f"{style.paint(words('label.waive'), 'faint')}: consistency waive FINGERPRINT --reason TEXT\n\n"
 
 
 def _finding(finding: Finding, style: Style, lines: Lines, claims: Claims) -> Iterator[str]:

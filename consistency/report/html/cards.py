@@ -121,7 +121,7 @@ class Cards:
         rows = [self._row(item, claim) for item, claim in zip(finding.evidence, claims, strict=True)]
         first = next((claim for claim in claims if claim), None)
         about = self._about.get(finding.code, {})
-        sources = [self._key[ident] for ident in finding.documents]
+        sources = [self._key[ident] for ident in finding.documents if ident in self._key]
         fallback = sources[0].name if sources else finding.name
         return Card(
             finding=finding,

@@ -214,8 +214,8 @@ def _views(
 ) -> tuple[tuple[ArticleView, ...], int]:
     """Articles with findings, with their text as far as the budget goes, and how many have none."""
     marked = marks(report, cards, listed, words)
-    named = dict.fromkeys(ident for card in cards for ident in card.finding.documents)
     documents = {document.id: document for document in report.documents}
+    named = dict.fromkeys(ident for card in cards for ident in card.finding.documents if ident in documents)
     views, spent, without = [], 0, 0
     for ident in named:
         view = article_view(documents[ident], sources[ident], marked.get(ident, []))
