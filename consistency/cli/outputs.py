@@ -8,11 +8,11 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from consistency.cli.streams import write
 from consistency.errors import ConfigError, ConsistencyError
+from consistency.report.catalogue import advice
 
 Pieces = Iterable[str] | Iterable[bytes]
 
@@ -37,10 +37,7 @@ def output_of(formats: Sequence[str], needs_file: Callable[[str], bool]) -> Call
     def read(text: str) -> Output:
         name, equals, file = text.partition("=")
         if name not in formats:
-            close = get_close_matches(name, formats, n=1)
-            plain = ", ".join(known for known in formats if ":" not in known)
-            advice = f"did you mean {close[0]}?" if close else f"use {plain}"
-            raise argparse.ArgumentTypeError(f"there is no format {name!r}; {advice}")
+            raise argparse.ArgumentTypeError(f"there is no format {name!r}; {advice(name, formats)}")
         if equals and not file:
             raise argparse.ArgumentTypeError(f"{text!r} names no file; write {name}=FILE, or {name} alone")
         if not file and needs_file(name):

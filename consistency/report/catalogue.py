@@ -1,6 +1,8 @@
-"""The names of the formats that a report can be written in; imports nothing, so that help is quick."""
+"""The names of the formats that a report can be written in; imports little, so that help is quick."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 _ROOM = "consistency.report.formats"
 
@@ -25,6 +27,15 @@ TABULAR = ("csv", "parquet")
 
 # Everything that may be asked for.
 NAMES = (*FORMATS, *FILES, *(f"{name}:{table}" for name in TABULAR for table in TABLES))
+
+
+def advice(name: str, names: Sequence[str] = NAMES) -> str:
+    """What to write instead of a name that is none of these."""
+    from difflib import get_close_matches  # here: well-spelled names need none of it
+
+    close = get_close_matches(name, names, n=1)
+    plain = ", ".join(known for known in names if ":" not in known)
+    return f"did you mean {close[0]}?" if close else f"use {plain}"
 
 
 def needs_file(name: str) -> bool:

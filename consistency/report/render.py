@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from importlib import import_module
 
 from consistency.errors import ConfigError
 from consistency.model.report import Report
-from consistency.report.catalogue import FILES, FORMATS, NAMES, needs_file
+from consistency.report.catalogue import FILES, FORMATS, NAMES, advice, needs_file
 from consistency.report.style import Style
 
 __all__ = ["FORMATS", "render", "render_any"]
@@ -38,6 +37,4 @@ def render_any(report: Report, name: str, style: Style) -> Iterator[str] | Itera
 def _known(name: str) -> str:
     if name in NAMES:
         return name
-    close = get_close_matches(name, NAMES, n=1)
-    advice = f"did you mean {close[0]}?" if close else f"use {', '.join((*FORMATS, *FILES))}"
-    raise ConfigError(f"there is no format {name!r}", place="--format", advice=advice)
+    raise ConfigError(f"there is no format {name!r}", place="--format", advice=advice(name))

@@ -132,6 +132,7 @@ def test_junit_is_read_by_a_parser(report: Report) -> None:
             sum(any(isinstance(result, Failure) for result in case.result) for case in cases),
             0,
         )
+        assert len({case.name for case in cases}) == len(cases)
     failures = {(r.type) for suite in suites for case in suite for r in case.result if isinstance(r, Failure)}
     assert failures == {finding.code for finding in report.standing if finding.severity == "error"}
 

@@ -7,6 +7,7 @@ was found on it has been set aside. Findings outside any group are cases of thei
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
@@ -66,11 +67,22 @@ def _suites(report: Report) -> dict[str, dict[str, _Case]]:
             key = finding.group if finding.group in cases else finding.fingerprint
             case = cases.setdefault(key, _Case(f"{finding.code} {finding.name}"))
             case.findings.append(finding)
+    for cases in suites.values():
+        _tell_apart(cases)
     return suites
 
 
+def _tell_apart(cases: dict[str, _Case]) -> None:
+    """Services take two cases of one name for one: those get their key behind it."""
+    names = Counter(case.name for case in cases.values())
+    for key, case in cases.items():
+        if names[case.name] > 1:
+            case.name = f"{case.name} ({key})"
+
+
 def _case(document: str, case: _Case, lines: Lines, style: Style) -> Iterator[str]:
-    head = f"    <testcase classname={_quoted(document)} name={_quoted(case.name)}"
+    file = _quoted(lines.file(document))
+    head = f"    <testcase classname={_quoted(document)} name={_quoted(case.name)} file={file}"
     if not case.findings:
         yield f"{head}/>\n"
         return
