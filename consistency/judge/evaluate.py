@@ -133,15 +133,18 @@ def findings(
     """One finding for every rule and pair of values, on the two claims that show it best.
 
     group: None for pairs across groups, of which each shows itself alone. beside: further claims to show with two.
-    focus: only pairs with a claim of these articles.
+    focus: only findings that a claim of these articles shows, and then it is shown.
     """
     by_values: dict[tuple[str, ...], list[Decision]] = {}
     for decision in decisions:
-        if decision.rule is not None and (focus is None or _documents(decision) & focus):
+        if decision.rule is not None:
             by_values.setdefault(_values(decision), []).append(decision)
     made = []
     for _, same in sorted(by_values.items()):
-        best = min(same, key=_showing)
+        new = [d for d in same if focus is None or not focus.isdisjoint(_documents(d))]
+        if not new:
+            continue
+        best = min(new, key=_showing)
         assert best.rule is not None and best.link is not None
         a, b = oriented(best.pair)
         also = [*beside(a, b), *(() if group is None else _also(a, b, same))]

@@ -62,7 +62,7 @@ def scopes(
     """Findings on claims of which one is told of a wider scope than the other.
 
     Beside the two stands the figure for the rest of the wider scope, where the article that tells the narrow
-    one has it: it shows that the two cannot both be right. focus: only pairs with a claim of these articles.
+    one has it: it shows that the two cannot both be right. focus: only findings on claims of these articles.
     """
     group_of = {claim.id: group for group in groups for claim in group.claims}
     decisions = [decide(by_id[x.a], by_id[x.b], x, "wider", origins, packs) for x in links]
