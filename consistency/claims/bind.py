@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from consistency.claims import force
 from consistency.claims.counted import NounPhrase, counted, noun_phrase
 from consistency.claims.currency import settled
-from consistency.claims.frame import framed, provenance
+from consistency.claims.frame import frame, provenance
 from consistency.claims.keywords import About
 from consistency.claims.said import attribution, sources
 from consistency.claims.scene import Clause, Scene
@@ -64,8 +64,8 @@ def bind(
         what = _happened(scene, what, role, mention.quantity.kind)
         owners = subjects(scene, mention, phrase, what, clause)
         standing = scene.packs.standing(what.concept)
-        claim = replace(
-            framed(scene, mention.span, mention.span, origin, theme, mention.pack),
+        claim = Claim(
+            **frame(scene, mention.span, mention.span, origin, theme, mention.pack),
             counted=what,
             subjects=owners,
             places=places(scene, mention, phrase, what, clause, firsts, owners),
@@ -98,14 +98,18 @@ def _happened(scene: Scene, what: Counted, role: str | None, kind: str) -> Count
     """The counted with what happened to it, if it can; a toll without a noun counts people."""
     row = scene.packs.table("roles").get(role or "")
     if row is None or kind in ("share", "multiple", "rank"):
-        return replace(what, role=None)
+        return _with_role(what, None)
     if kind != "count":
-        return replace(what, role=role if row["kind"] in _OF_AMOUNTS else None)
+        return _with_role(what, role if row["kind"] in _OF_AMOUNTS else None)
     classes = row["classes"]
     if not what.concept and "person" in classes:
         return replace(what, concept="person", role=role)
     known = scene.packs.table("counted").get(what.concept)
-    return replace(what, role=role if known is None or not classes or known["class"] in classes else None)
+    return _with_role(what, role if known is None or not classes or known["class"] in classes else None)
+
+
+def _with_role(what: Counted, role: str | None) -> Counted:
+    return what if what.role == role else replace(what, role=role)
 
 
 def _role(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from consistency.claims import force
-from consistency.claims.frame import framed, provenance
+from consistency.claims.frame import frame, provenance
 from consistency.claims.keywords import About
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.where import most_exact
-from consistency.model.claim import Claim
+from consistency.model.claim import Claim, Counted
 from consistency.model.document import Moment
 from consistency.model.timex import TimexMention
 from consistency.model.words import Hit
@@ -40,11 +38,15 @@ def bind_events(
         clause = scene.clause(mention.first, mention.last)
         phrase = timex.odds.span if timex.odds is not None else mention.span
         claims.append(
-            replace(
-                framed(scene, mention.span, phrase, origin, theme, mention.pack),
+            Claim(
+                **frame(scene, mention.span, phrase, origin, theme, mention.pack),
+                counted=Counted("", ""),
                 subjects=_named(scene, bounds, "subject"),
                 places=most_exact(scene, _named(scene, bounds, "place")),
+                time=None,
+                attribution=None,
                 modality=force.modality_before(scene, mention.first, clause),
+                change="level",
                 timex=timex,
                 event=event,
                 phrase=phrase,

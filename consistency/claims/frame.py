@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from consistency.claims.keywords import About, keywords
 from consistency.claims.scene import Scene
 from consistency.claims.sounds import sounds
-from consistency.model.claim import Claim, Counted, Provenance
+from consistency.model.claim import Provenance
 from consistency.model.document import Document, Moment, Span
 
 
@@ -22,15 +24,35 @@ def provenance(document: Document, published: Moment | None) -> Provenance:
     )
 
 
-def framed(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: About, pack: str) -> Claim:
-    """A claim that says where it stands and nothing yet of what it is about.
+class Frame(TypedDict):
+    """The fields of a Claim that say where it stands, and nothing of what it is about."""
 
-    shown: what the quotation must hold. pack: who read it.
-    """
+    id: str
+    span: Span
+    text: str
+    sentence: Span
+    zone: str
+    section: int
+    position: int
+    provenance: Provenance
+    quote: str
+    quote_start: int
+    keywords: frozenset[str]
+    sounds: frozenset[str]
+    setting: frozenset[str]
+    names: frozenset[str]
+    name_sounds: frozenset[str]
+    figures: frozenset[str]
+    home: tuple[str, ...]
+    pack: str
+
+
+def frame(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: About, pack: str) -> Frame:
+    """Where a claim stands. shown: what the quotation must hold. pack: who read it."""
     sentence = scene.sentence(span.start)
     quoted = scene.quote(sentence.span, shown)
     bounds = scene.sentence_tokens(span.start)
-    return Claim(
+    return Frame(
         id=f"{scene.document.id}:{span.start}-{span.end}",
         span=span,
         text=scene.tokens.text[span.start : span.end],
@@ -39,13 +61,6 @@ def framed(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: Abo
         section=sentence.section,
         position=scene.position(span.start),
         provenance=origin,
-        counted=Counted("", ""),
-        subjects=(),
-        places=(),
-        time=None,
-        attribution=None,
-        modality="asserted",
-        change="level",
         quote=scene.tokens.text[quoted.start : quoted.end],
         quote_start=quoted.start,
         keywords=keywords(scene, bounds),

@@ -13,10 +13,10 @@ from consistency.model.quantity import QuantityMention
 # Kinds whose ids carry meaning across languages.
 _IDS = ("concept", "subject", "place", "demonym", "role", "event", "actor")
 # Kinds that carry none: function words and what is compared elsewhere.
-_EMPTY = (
+_EMPTY = frozenset((
     "stop", "in", "say", "according", "digits", "number", "scale", "hedge", "clause", "to", "from", "by", "month",
     "weekday", "timeunit", "currency", "unit", "whole", "other", "possible", "plan", "remain", "change", "comprise",
-)  # fmt: skip
+))  # fmt: skip
 # Shorter words are particles more often than names.
 _SHORTEST = 3
 # A document is at home in so many countries at the most.
@@ -48,7 +48,7 @@ def _keywords(scene: Scene, bounds: Clause) -> Iterator[str]:
             # A country is the same word whether as a noun or as an adjective.
             kind = "place" if sense.kind == "demonym" else sense.kind
             yield f"{kind}:{sense.id}"
-        elif not hit.sense(*_EMPTY):
+        elif _EMPTY.isdisjoint(hit.kinds):
             yield stem(scene.plain(hit.first))
         index = max(hit.last, index) + 1
 

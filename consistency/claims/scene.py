@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,13 +51,13 @@ class Scene:
         self.packs = packs
         self.language = packs.settings(document.language)
         self.keywords: dict[Clause, frozenset[str]] = {}
-        self._by_kind: dict[str, list[Hit]] = {}
         self.sounds: dict[Clause, frozenset[str]] = {}
-        self._hit_of: dict[int, Hit] = {}
+        self._by_kind: defaultdict[str, list[Hit]] = defaultdict(list)
+        self._hit_of = {hit.first: hit for hit in self.hits}
         for hit in self.hits:
             for kind in hit.kinds:
-                self._by_kind.setdefault(kind, []).append(hit)
-            for index in range(hit.first, hit.last + 1):
+                self._by_kind[kind].append(hit)
+            for index in range(hit.first + 1, hit.last + 1):
                 self._hit_of[index] = hit
         self._positions = _positions(layout)
         self._firsts = [hit.first for hit in self.hits]
@@ -147,6 +148,8 @@ class Scene:
     def hits_of(self, first: int, last: int, *kinds: str) -> Sequence[Hit]:
         """Those of them that have a sense of one of these kinds."""
         firsts, hits = self._of_kinds.get(kinds) or self._gathered(kinds)
+        if not hits:
+            return hits
         begin = bisect_left(firsts, first)
         return hits[begin : bisect_right(firsts, last, begin)]
 

@@ -95,6 +95,8 @@ def _phrase(scene: Scene, first: int, last: int, strict: bool, backward: bool) -
     if first > last:
         return ()
     hits = scene.hits_of(first, last, "place")
+    if not hits:
+        return ()
     if not strict:  # "led by Washington" names a government, not a place
         table = scene.packs.table("places")
         hits = [h for h in hits if table.get(h.kinds["place"].id, {}).get("kind") != "capital"]
