@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from consistency.claims.scene import Clause, Scene
+from consistency.packs.lexicon import MOST_REMEMBERED
 
 # Fewer consonants are no name's own.
 _FEWEST = 3
@@ -18,17 +19,41 @@ def sounds(scene: Scene, bounds: Clause) -> frozenset[str]:
     A name is a word that no pack knows, where the script has capitals one that begins with one.
     """
     if bounds not in scene.sounds:
-        table = scene.language.get("sounds") or {}
-        found = (skeleton(word, table) for word in _names(scene, bounds))
+        known = _skeletons(scene)
+        found = {known[word] for word in _names(scene, bounds)}
         scene.sounds[bounds] = frozenset(told for told in found if len(told) >= _FEWEST)
     return scene.sounds[bounds]
 
 
+class _Skeletons(dict[str, str]):
+    """word -> its consonants: taken apart where it is met first."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, word: str) -> str:
+        known = skeleton(word, self._table)
+        if len(self) < MOST_REMEMBERED:
+            self[word] = known
+        return known
+
+
+_KNOWN: dict[tuple[str, str], _Skeletons] = {}
+
+
+def _skeletons(scene: Scene) -> _Skeletons:
+    key = scene.packs.digest, scene.document.language
+    if key not in _KNOWN:
+        _KNOWN[key] = _Skeletons(scene.language.get("sounds") or {})
+    return _KNOWN[key]
+
+
 def _names(scene: Scene, bounds: Clause) -> Iterator[str]:
     cased = bool(scene.language.get("capitals"))
-    for index in range(bounds.first, bounds.last + 1):
-        if scene.hit(index) is None and (not cased or scene.tokens.words[index][0].isupper()):
-            yield scene.plain(index)
+    words, plain = scene.tokens.words, scene.tokens.lexicon.canonical
+    unknown = {words[index] for index in range(bounds.first, bounds.last + 1) if scene.hit(index) is None}
+    return (plain(word) for word in unknown if not cased or word[0].isupper())
 
 
 def skeleton(word: str, table: Mapping[str, str]) -> str:
