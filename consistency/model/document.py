@@ -59,6 +59,7 @@ class Document:
     comments: what authors say to this program, in order.
     file: the file it was taken out of, where that is not its id. record: the line of the file at which the article
         begins, where its own lines are not the file's (a row, the main text of a page); else None.
+    lines: of a page, the line of the file for each code point of the text at which another one begins; in order.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Document:
     comments: tuple[Comment, ...] = ()
     file: str | None = None
     record: int | None = None
+    lines: tuple[tuple[int, int], ...] = ()
 
     @property
     def byline(self) -> str:

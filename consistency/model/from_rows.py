@@ -5,7 +5,7 @@ A claim comes back without what only aligning needs (its keywords, names and set
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from consistency.model.claim import CHANGES, MODALITIES, Attribution, Claim, ClaimTime, Counted, Provenance
@@ -44,7 +44,17 @@ def read_document(row: Field) -> Document:
         published=_moment(row),
         file=_text(row.get("file")),
         record=record.whole() if record else None,
+        lines=tuple((pair[0], pair[1]) for pair in _wholes(row.get("lines"))),
     )
+
+
+def _wholes(row: Field | None) -> Iterator[list[int]]:
+    """Pairs of whole numbers. Raises: RowError."""
+    for item in row.items() if row else ():
+        pair = [number.whole() for number in item.items()]
+        if len(pair) != 2:
+            raise item.wrong("two whole numbers")
+        yield pair
 
 
 def read_skipped(row: Field) -> Skipped:

@@ -52,6 +52,7 @@ def document_row(document: Document, origins: Mapping[str, str]) -> Row:
         "origin": origins.get(document.id, document.id),
         "file": document.file,
         "record": document.record,
+        **({"lines": [list(pair) for pair in document.lines]} if document.lines else {}),
         "text": document.text,
     }
 

@@ -24,9 +24,14 @@ class Lines:
         return cls({document.id: document for document in documents})
 
     def place(self, document: str, span: Span | None) -> str:
-        """`document:line:column`, both from 1, columns in code points; the id alone without a span."""
+        """`document:line:column`, both from 1, columns in code points; the id alone without a span.
+
+        Of a page, the line of the file, and no column.
+        """
         if span is None or document not in self.documents:
             return document
+        if self.documents[document].lines:
+            return f"{document}:{self._line_of_page(document, span.start)}"
         line, column = self.position(document, span.start)
         return f"{document}:{line}:{column}"
 
@@ -45,12 +50,21 @@ class Lines:
         return line, offset - starts[line - 1] + 1
 
     def in_file(self, document: str, start: int, end: int) -> tuple[int, int | None, int, int | None]:
-        """Line and column of both ends in the file itself; no columns, and its first line, where the text is not
-        the file's. Raises: KeyError for an unknown document."""
+        """Line and column of both ends in the file itself; no columns where the text is not the file's.
+
+        Raises: KeyError for an unknown document.
+        """
+        if self.documents[document].lines:
+            first, last = (self._line_of_page(document, offset) for offset in (start, end))
+            return first, None, max(first, last), None
         record = self.documents[document].record
         if record is not None:
             return record, None, record, None
         return *self.position(document, start), *self.position(document, end)
+
+    def _line_of_page(self, document: str, offset: int) -> int:
+        lines = self.documents[document].lines
+        return lines[max(0, bisect_right(lines, offset, key=lambda pair: pair[0]) - 1)][1]
 
     def file(self, document: str) -> str:
         """The path of the file that a document was read from."""

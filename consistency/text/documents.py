@@ -246,6 +246,7 @@ def _file_article(
             record.zones,
             record.comments,
             record=1 if source.kind == "html" else None,
+            text_lines=record.text_lines,
         )
     except InputError as problem:
         return problem

@@ -21,7 +21,7 @@ class Record:
     """Keys and values of one article. line: where it begins in its file, 1-based; None for a whole file.
 
     lines: where single keys stand, for a file whose keys have lines of their own.
-    zones, comments: as the document has them.
+    zones, comments, text_lines: as the document has them (`lines`).
     """
 
     keys: Mapping[str, object]
@@ -29,6 +29,7 @@ class Record:
     lines: Mapping[str, int] = field(default_factory=dict)
     zones: tuple[tuple[Span, str], ...] = ()
     comments: tuple[Comment, ...] = ()
+    text_lines: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Placed:
     comments: tuple[Comment, ...] = ()
     file: str | None = None
     record: int | None = None
+    text_lines: tuple[tuple[int, int], ...] = ()
 
     def place_of(self, key: str) -> str:
         return f"{self.place}:{self.lines[key]}" if key in self.lines else self.place
@@ -139,6 +141,7 @@ def to_document(placed: Placed, language: str, notes: list[Skipped]) -> Document
         comments=placed.comments,
         file=placed.file,
         record=placed.record,
+        lines=placed.text_lines,
     )
 
 

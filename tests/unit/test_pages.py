@@ -11,10 +11,15 @@ from typing import Any
 
 import pytest
 
-from consistency.api import extract, read
+import consistency
+from consistency.api import extract, read, read_report
 from consistency.errors import InputError
-from consistency.model.document import Document
+from consistency.model.document import Document, Span
 from consistency.model.rows import claim_row
+from consistency.report.lines import Lines
+from consistency.report.render import render
+from consistency.report.style import Style
+from consistency.report.words import load_words
 from tests.tables import rows
 
 HEAD = "<html><head><title>Flood</title></head><body>"
@@ -66,6 +71,22 @@ def test_headlines_captions_and_datelines_are_zones_of_the_text(tmp_path: Path) 
         page = page_of({"page": name, "encoding": "utf-8"}, tmp_path)
         told = [(zone, page.text[span.start : span.end].split()[0]) for span, zone in page.zones]
         assert told == zones
+
+
+def test_places_are_lines_of_the_page(tmp_path: Path) -> None:
+    page = page_of({"page": "graph", "encoding": "utf-8"}, tmp_path)
+    source = (PAGES / "graph.html").read_text(encoding="utf-8").splitlines()
+    lines = Lines.of([page])
+    for word in ("السيول تدمر", "متطوعون", "٢٤٠", "ثلاثة مفقودين", "الهلال"):
+        at = page.text.index(word)
+        line, column, last, after = lines.in_file(page.id, at, at + 3)
+        assert word in source[line - 1]
+        assert (column, last, after) == (None, line, None)
+        assert lines.place(page.id, Span(at, at + 3)) == f"page.html:{line}"
+    report = consistency.check([page])
+    saved = tmp_path / "report.json"
+    saved.write_text("".join(render(report, "json", Style(load_words("en")))), encoding="utf-8")
+    assert read_report(saved).documents[0].lines == page.lines
 
 
 def test_comments_to_the_program_keep_their_place(tmp_path: Path) -> None:

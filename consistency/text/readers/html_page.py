@@ -198,18 +198,20 @@ def _date_line(places: list[Place], found: list[Paragraph]) -> Place | None:
 
 
 def _record(keys: dict[str, object], paragraphs: list[Paragraph], page: Page) -> Record:
-    """Join the paragraphs, and count where each zone and comment stands in the text."""
+    """Join the paragraphs, and count where each zone and comment stands in the text, and where it in the page."""
     zones: list[tuple[Span, str]] = []
+    lines: list[tuple[int, int]] = []
     begins: list[int] = []
     at = 0
     for paragraph in paragraphs:
         begins.append(at)
+        lines.append((at, page.element_at(paragraph.start).sourceline or 1))
         if paragraph.zone is not None:
             zones.append((Span(at, at + len(paragraph.words)), paragraph.zone))
         at += len(paragraph.words) + len(BETWEEN)
     text = BETWEEN.join(paragraph.words for paragraph in paragraphs)
     comments = tuple(_placed_comments(page, paragraphs, begins, len(text)))
-    return Record({**keys, "text": text}, zones=tuple(zones), comments=comments)
+    return Record({**keys, "text": text}, zones=tuple(zones), comments=comments, text_lines=tuple(lines))
 
 
 def _placed_comments(
