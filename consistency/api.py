@@ -36,7 +36,7 @@ from consistency.sift.aside import Kept, set_aside
 from consistency.sift.selection import refuse_unknown_codes, select
 from consistency.text.cues import commonest_words
 from consistency.text.decode import decode
-from consistency.text.documents import LARGEST, Reading, ReadOptions, document_of, read_paths
+from consistency.text.documents import Reading, ReadOptions, document_of, read_paths
 from consistency.text.readers.jsonl import read_jsonl
 from consistency.text.sources import shown_name
 
@@ -84,7 +84,7 @@ def read(
     settings: how to read; what is given beside them outweighs them.
     kind: `auto` (by suffix), `text`, `markdown`, `html`, `jsonl` or `csv`. metadata: CSV of what plain files lack.
     language, published: for articles that give none. stdin: the bytes of `-`, and the name they shall have.
-    encoding: of files that are not UTF-8 and carry no mark. max_size: bytes that a file of one article may have.
+    encoding: of files that are not UTF-8 and carry no mark. max_size: megabytes that an article may have.
     only: of the files found, those of these names.
     Raises: InputError, unless `keep_going`: then the reading lists what could not be read.
     """
@@ -95,6 +95,7 @@ def read(
         metadata=Path(metadata) if metadata is not None else None,
         language=language,
         encoding=encoding,
+        max_size=max_size,
         keep_going=keep_going,
         allow_empty=allow_empty,
     )
@@ -111,7 +112,7 @@ def read(
         stdin=stdin,
         stdin_name=stdin_name,
         encoding=settings.encoding,
-        largest=LARGEST if max_size is None else max_size,
+        largest=settings.max_size * 1_000_000,
         wanted=_wanted(settings, folder, only),
     )
     return read_paths(paths, options)

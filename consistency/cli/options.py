@@ -82,7 +82,10 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         help="encoding of files that are not UTF-8 and carry no mark, such as windows-1256",
     )
     reading.add_argument(
-        "--max-size", type=_megabytes, metavar="MB", help="refuse articles larger than this (default: 16)"
+        "--max-size",
+        type=setting("max-size"),
+        metavar="MB",
+        help=f"refuse articles larger than this (default: {Settings().max_size})",
     )
     reading.add_argument(
         "--stdin-filename",
@@ -240,7 +243,6 @@ def read_input(arguments: argparse.Namespace) -> Reading:
         published=arguments.published,
         stdin=standard_input() if "-" in settings.paths else b"",
         stdin_name=arguments.stdin_filename,
-        max_size=arguments.max_size,
     )
     for problem in reading.problems:
         note(" ".join(str(problem).split()))
@@ -286,13 +288,6 @@ def _style_of(arguments: argparse.Namespace, in_file: bool) -> Style:
     arabic = holds_arabic(sys.stdout)
     color = wants_color(arguments.color, sys.stdout)
     return Style(words, color=color, isolates=arabic, ascii_only=not arabic, detail=detail)
-
-
-def _megabytes(text: str) -> int:
-    """Bytes from a whole number of megabytes."""
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 2000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of megabytes from 1 to 2000")
-    return int(text) * 1_000_000
 
 
 def standard_input() -> bytes:

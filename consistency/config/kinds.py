@@ -16,6 +16,7 @@ from consistency.model.finding import SEVERITIES as _SEVERITIES
 Reader = Callable[[object, Path], Any]
 
 MOST_JOBS = 256
+MOST_MEGABYTES = 2000
 _CODE = re.compile(r"[A-Z]{1,3}|[A-Z]{3}[0-9]{1,3}")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _WORD = re.compile(r"[A-Za-z0-9_-]+")
@@ -92,13 +93,17 @@ def _flag_text(value: object, _: Path) -> bool:
     return _FLAGS[str(value).lower()]
 
 
-def _whole(value: object, _: Path) -> int:
-    wants = f"a whole number from 1 to {MOST_JOBS}"
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 9:
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= MOST_JOBS:
-        raise _refuse(value, wants)
-    return value
+def _whole(most: int) -> Kind:
+    wants = f"a whole number from 1 to {most}"
+
+    def read(value: object, _: Path) -> int:
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 9:
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= most:
+            raise _refuse(value, wants)
+        return value
+
+    return Kind(wants, read, read)
 
 
 def _share(value: object, _: Path) -> Decimal:
@@ -217,7 +222,8 @@ class UnknownKeyError(KindError):
 
 
 FLAG = Kind("true or false", _flag, _flag_text)
-WHOLE = Kind(f"a whole number from 1 to {MOST_JOBS}", _whole, _whole)
+JOBS = _whole(MOST_JOBS)
+MEGABYTES = _whole(MOST_MEGABYTES)
 SHARE = Kind("a number from 0 to 1", _share, _share)
 WORD = Kind("a word", _word, _word)
 PATH = Kind("a path", _path, _path)

@@ -44,6 +44,7 @@ class Settings:
     metadata: Path | None = None
     language: str | None = None
     encoding: str | None = None
+    max_size: int = 16
     keep_going: bool = False
     allow_empty: bool = False
     rules: tuple[Path, ...] = ()
@@ -106,6 +107,7 @@ TABLE = (
     Setting("metadata", kinds.PATH, "--metadata"),
     Setting("language", kinds.WORD, "--language"),
     Setting("encoding", kinds.WORD, "--encoding"),
+    Setting("max-size", kinds.MEGABYTES, "--max-size"),
     Setting("keep-going", kinds.FLAG, "--keep-going"),
     Setting("allow-empty", kinds.FLAG, "--allow-empty"),
     Setting("rules", kinds.PATHS, "--rules"),
@@ -120,7 +122,7 @@ TABLE = (
     Setting("waivers", kinds.PATH, "--waivers"),
     Setting("format", kinds.FORMATS, "--format"),
     Setting("ui", kinds.one_of("en", "ar"), "--ui"),
-    Setting("jobs", kinds.WHOLE, "--jobs"),
+    Setting("jobs", kinds.JOBS, "--jobs"),
 )
 BY_KEY = {row.key: row for row in TABLE}
 

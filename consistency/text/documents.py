@@ -76,7 +76,11 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
         read_moment(options.published, "--published")
     if options.encoding is not None:
         options = replace(options, encoding=checked_encoding(options.encoding))
-    metadata = read_metadata(options.base / options.metadata, options.base) if options.metadata else None
+    metadata = (
+        read_metadata(options.base / options.metadata, options.base, options.encoding)
+        if options.metadata
+        else None
+    )
     leave_out = options.base / options.metadata if options.metadata else None
     sources, problems = find_sources(
         paths,
@@ -208,7 +212,7 @@ def _refuse_larger(size: int, place: str, options: ReadOptions) -> None:
     """Raises: InputError for an article of more bytes (a row: of more code points) than are allowed."""
     if size > options.largest:
         raise InputError(
-            f"the article has more than {options.largest / 1e6:g} MB",
+            f"the article has more than {options.largest // 1_000_000} MB",
             place=place,
             advice="split it, or allow more with --max-size MB",
         )

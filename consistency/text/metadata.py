@@ -35,11 +35,13 @@ class Metadata:
         return None
 
 
-def read_metadata(path: Path, base: Path) -> Metadata:
-    """Raises: InputError for a file that cannot be used, a column nobody knows, or two rows for one file."""
+def read_metadata(path: Path, base: Path, encoding: str | None = None) -> Metadata:
+    """encoding: of a table that is not UTF-8 and carries no mark, as spreadsheets write it.
+
+    Raises: InputError for a file that cannot be used, a column nobody knows, or two rows for one file."""
     shown = shown_name(path, base)
     try:
-        text = decode(path.read_bytes(), shown)
+        text = decode(path.read_bytes(), shown, encoding)
     except OSError as error:
         raise InputError(
             f"the metadata cannot be read: {error.strerror}",

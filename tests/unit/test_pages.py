@@ -141,7 +141,7 @@ def test_hostile_pages_are_read(page: str, tmp_path: Path) -> None:
 def test_pages_that_are_refused(page: str, says: str, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     with pytest.raises(InputError, match=says):
-        read(["page.html"], base=tmp_path, max_size=2_000_000)
+        read(["page.html"], base=tmp_path, max_size=2)
 
 
 def test_our_own_report_is_no_article(tmp_path: Path) -> None:
@@ -224,7 +224,9 @@ def test_text_files_in_other_encodings(tmp_path: Path) -> None:
     (tmp_path / "e.txt").write_bytes(text.encode("windows-1256"))
     # What is UTF-8 stays UTF-8: one flag serves a folder of both.
     (tmp_path / "f.txt").write_bytes(text.encode())
-    documents = read(["."], base=tmp_path, encoding="cp1256").documents
+    (tmp_path / "table.csv").write_bytes("file,outlet\na.txt,صدى الساحل\n".encode("windows-1256"))
+    documents = read(["."], base=tmp_path, encoding="cp1256", metadata="table.csv").documents
+    assert documents[0].source == "صدى الساحل"
     assert {document.text for document in documents} == {text}
     assert len(documents) == 6
 

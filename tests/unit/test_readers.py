@@ -192,10 +192,12 @@ def test_frames() -> None:
 
 
 def test_articles_larger_than_allowed_are_refused_unread(folder: Path) -> None:
-    (folder / "a.jsonl").write_text(json.dumps({"id": "a", "text": "word " * 100}), encoding="utf-8")
-    for name in ("top.txt", "a.jsonl"):
-        with pytest.raises(InputError, match=f"^{name}.* more than 5e-05 MB; split it"):
-            read([name], max_size=50)
+    (folder / "a.jsonl").write_text(json.dumps({"id": "a", "text": "word " * 250_000}), encoding="utf-8")
+    (folder / "a.txt").write_text("word " * 250_000, encoding="utf-8")
+    for name in ("a.txt", "a.jsonl"):
+        with pytest.raises(InputError, match=f"^{name}.* more than 1 MB; split it"):
+            read([name], max_size=1)
+        assert read([name], max_size=2).documents
 
 
 def test_where_an_article_stands_in_its_file(tmp_path: Path) -> None:
