@@ -172,6 +172,7 @@ def check(
         verdicts=result.verdicts,
         origins=result.origins,
         rules=_rules_of(found, packs),
+        new=focus,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from consistency.model.claim import Claim
 from consistency.model.document import Document, Skipped
-from consistency.model.finding import Finding
+from consistency.model.finding import Evidence, Finding
 from consistency.model.group import ClaimGroup
 from consistency.model.rows import Row, claim_row, document_row, finding_row, group_row
 from consistency.model.rule import RuleTold
@@ -32,6 +32,7 @@ class Report:
     """The result of a check, in a fixed order whatever the order of the input.
 
     rules: those that made the findings, by code.
+    new: the articles that were asked about, where they were compared with others; None where all were.
 
     verdicts: a verdict by group id. origins: an origin id by document id.
     read: how many documents were read, also those without claims.
@@ -46,11 +47,19 @@ class Report:
     verdicts: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[RuleTold, ...] = ()
+    new: frozenset[str] | None = None
 
     @property
     def standing(self) -> tuple[Finding, ...]:
         """The findings that nobody has set aside: those that count."""
         return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    def foremost(self, finding: Finding) -> Evidence | None:
+        """The place to point at: the first side, or the first place in an article that was asked about."""
+        places = finding.evidence
+        if self.new is not None:
+            places = tuple(item for item in places if item.document in self.new) or places
+        return places[0] if places else None
 
     def to_frame(self, table: str = "findings") -> pandas.DataFrame:
         """One of the tables `claims`, `groups`, `findings`, `documents` as a DataFrame, a row an item.

@@ -37,8 +37,11 @@ def plain_number(value: Decimal | None) -> int | Decimal | None:
     return rounded.normalize(SIGNIFICANT)
 
 
-def document_row(document: Document, origins: Mapping[str, str]) -> Row:
-    """With the whole text, so that a saved report can be shown again, line by line, without the files."""
+def document_row(document: Document, origins: Mapping[str, str], new: frozenset[str] | None = None) -> Row:
+    """With the whole text, so that a saved report can be shown again, line by line, without the files.
+
+    new: the articles that were asked about, None where all were.
+    """
     return {
         "id": document.id,
         "title": document.title,
@@ -50,6 +53,7 @@ def document_row(document: Document, origins: Mapping[str, str]) -> Row:
         "language": document.language,
         "sha256": document.sha256,
         "origin": origins.get(document.id, document.id),
+        "new": None if new is None else document.id in new,
         "file": document.file,
         "record": document.record,
         **({"lines": [list(pair) for pair in document.lines]} if document.lines else {}),

@@ -58,6 +58,7 @@ def _report(row: Field) -> Report:
         skipped=tuple(read_skipped(item) for item in row["skipped"].items()),
         verdicts={group.id: verdict for group, verdict in groups},
         rules=tuple(read_told_rule(item) for item in row["rules"].items()),
+        new=_new(row["documents"]),
         origins={item["id"].text(): item["origin"].text() for item in row["documents"].items()},
     )
 
@@ -70,6 +71,11 @@ def _documents(rows: Field) -> dict[str, Document]:
             raise row["id"].wrong("an id that no other article has")
         documents[document.id] = document
     return documents
+
+
+def _new(rows: Field) -> frozenset[str] | None:
+    told = [(row["id"].text(), asked.flag()) for row in rows.items() if (asked := row.get("new"))]
+    return frozenset(ident for ident, asked in told if asked) if told else None
 
 
 def _tool(row: Field) -> Tool:

@@ -13,7 +13,7 @@ from consistency.report.totals import by_reason
 
 
 def render_statistics(report: Report, style: Style) -> Iterator[str]:
-    """A line for each rule, each article and each reason why something was not read."""
+    """A line for each rule, each article asked about, and each reason why something was not read."""
     words = style.words
     rules = Counter((f.severity, f.code, f.name) for f in report.standing)
     if rules:
@@ -23,9 +23,10 @@ def render_statistics(report: Report, style: Style) -> Iterator[str]:
         yield f"{count:7,}  {code} {name} · {shown}\n"
     found = Counter(document for finding in report.standing for document in finding.documents)
     claims = Counter(claim.document for claim in report.claims)
-    if report.documents:
+    asked = [d for d in report.documents if report.new is None or d.id in report.new]
+    if asked:
         yield f"{style.paint(words('heading.articles'), 'strong')}\n"
-    for document in report.documents:
+    for document in asked:
         read = words.count("claims", claims[document.id])
         byline = isolated(document.byline, style.isolates)
         yield f"{found[document.id]:7,}  {visible(document.id)} · {read} · {byline}\n"

@@ -27,6 +27,7 @@ from consistency.report.formats.github import MOST
 from consistency.report.formats.markdown import MOST_BYTES
 from consistency.report.formats.sarif import MOST_RESULTS
 from consistency.report.render import render, render_any
+from consistency.report.saved import read_report as parse
 from consistency.report.style import Style
 from consistency.report.tables import COLUMNS
 from consistency.report.words import LANGUAGES, load_words
@@ -155,6 +156,21 @@ def test_rows_and_pages_are_pointed_at_where_they_begin() -> None:
         ("page.html", 1),
         ("feed é.jsonl", 7),
     )
+
+
+def test_where_articles_are_judged_against_others_the_new_one_is_pointed_at() -> None:
+    text = "The explosion in Aleppo killed {} people on Sunday.\n"
+    old = replace(article(text.format(12), "a.txt", "en", "2023-05-08"), file=None, record=None)
+    new = replace(article(text.format(19), "b.txt", "en", "2023-05-08"), file=None, record=None)
+    report = check(new, against=old)
+    (found,) = report.findings
+    assert [evidence.document for evidence in found.evidence] == ["a.txt", "b.txt"]
+    (row,) = sarif_run(report)["results"]
+    assert row["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "b.txt"
+    assert shown(report, "github").startswith("::error file=b.txt,line=1,")
+    assert json.loads(shown(report, "gitlab"))[0]["location"]["path"] == "b.txt"
+    assert [suite.name for suite in JUnitXml.fromstring(shown(report, "junit").encode())] == ["b.txt"]
+    assert parse(shown(report, "json"), "saved").new == frozenset({"b.txt"})
 
 
 def test_junit_skips_what_was_set_aside() -> None:

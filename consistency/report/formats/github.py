@@ -29,11 +29,11 @@ def write(report: Report, style: Style) -> Iterator[str]:
         found = [finding for finding in report.standing if finding.severity == severity]
         for number, finding in enumerate(found[:MOST], 1):
             left = len(found) - MOST if number == MOST else 0
-            yield _annotation(finding, max(left, 0), lines, style)
+            yield _annotation(finding, report, max(left, 0), lines, style)
     yield f"{severity_line(report, style.words)}\n{last_line(report, style.words)}\n"
 
 
-def _annotation(finding: Finding, left: int, lines: Lines, style: Style) -> str:
+def _annotation(finding: Finding, report: Report, left: int, lines: Lines, style: Style) -> str:
     words = style.words
     told = [composed(finding.says(words.language), style.isolates)]
     told += (
@@ -46,16 +46,16 @@ def _annotation(finding: Finding, left: int, lines: Lines, style: Style) -> str:
         message = f"{message}\n… {words.count('more', left)}"
     where = ",".join(
         f"{key}={_property(value)}"
-        for key, value in _where(finding, lines, words(f"verdict.{finding.verdict}"))
+        for key, value in _where(finding, report, lines, words(f"verdict.{finding.verdict}"))
     )
     return f"::{_COMMANDS[finding.severity]} {where}::{_data(message)}\n"
 
 
-def _where(finding: Finding, lines: Lines, verdict: str) -> list[tuple[str, str]]:
-    where = [("file", lines.file(finding.evidence[0].document if finding.evidence else finding.documents[0]))]
-    if finding.evidence and finding.evidence[0].document in lines.documents:
-        evidence = finding.evidence[0]
-        line, column, last, after = lines.in_file(evidence.document, *evidence.span)
+def _where(finding: Finding, report: Report, lines: Lines, verdict: str) -> list[tuple[str, str]]:
+    first = report.foremost(finding)
+    where = [("file", lines.file(first.document if first else finding.documents[0]))]
+    if first and first.document in lines.documents:
+        line, column, last, after = lines.in_file(first.document, *first.span)
         where += [("line", str(line)), ("endLine", str(last))]
         if line == last and column is not None:
             where += [("col", str(column)), ("endColumn", str(after))]

@@ -20,17 +20,18 @@ def write(report: Report, style: Style) -> Iterator[str]:
     lines = Lines.of(report.documents)
     before = "[\n"
     for finding in report.standing:
-        yield before + write_json(_row(finding, lines, style), ascii_only=style.ascii_only)
+        yield before + write_json(_row(finding, report, lines, style), ascii_only=style.ascii_only)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def _row(finding: Finding, lines: Lines, style: Style) -> Row:
+def _row(finding: Finding, report: Report, lines: Lines, style: Style) -> Row:
     document, line = finding.documents[0], 1
-    if finding.evidence:
-        document = finding.evidence[0].document
+    first = report.foremost(finding)
+    if first:
+        document = first.document
         if document in lines.documents:
-            line, _, _, _ = lines.in_file(document, *finding.evidence[0].span)
+            line, _, _, _ = lines.in_file(document, *first.span)
     return {
         "description": composed(finding.says(style.words.language), style.isolates),
         "check_name": finding.code,

@@ -37,7 +37,7 @@ def report_row(report: Report, language: str = "en") -> Row:
         },
         "summary": summary_row(report),
         "skipped": [skipped_row(item) for item in report.skipped],
-        "documents": [document_row(document, report.origins) for document in report.documents],
+        "documents": [document_row(document, report.origins, report.new) for document in report.documents],
         "claims": [claim_row(claim) for claim in report.claims],
         "groups": [group_row(group, report.verdicts, report.origins) for group in report.groups],
         "findings": [finding_row(finding, language) for finding in report.findings],

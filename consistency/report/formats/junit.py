@@ -56,13 +56,18 @@ def write(report: Report, style: Style) -> Iterator[str]:
 
 
 def _suites(report: Report) -> dict[str, dict[str, _Case]]:
-    """The cases of each article, by group or by fingerprint."""
-    suites: dict[str, dict[str, _Case]] = {document.id: {} for document in report.documents}
+    """The cases of each article that was asked about, by group or by fingerprint."""
+    asked = [document.id for document in report.documents if report.new is None or document.id in report.new]
+    suites: dict[str, dict[str, _Case]] = {document: {} for document in asked}
+    known = {document.id for document in report.documents} - suites.keys()
     for group in report.groups:
         for claim in group.claims:
-            suites[claim.document].setdefault(group.id, _Case(group.label))
+            if claim.document in suites:
+                suites[claim.document].setdefault(group.id, _Case(group.label))
     for finding in report.findings:
         for document in finding.documents:
+            if document in known:
+                continue
             cases = suites.setdefault(document, {})
             key = finding.group if finding.group in cases else finding.fingerprint
             case = cases.setdefault(key, _Case(f"{finding.code} {finding.name}"))

@@ -117,13 +117,14 @@ class _Results:
     """Makes results, knowing the lines of the articles and the order of the rules."""
 
     def __init__(self, report: Report, style: Style) -> None:
+        self.report = report
         self.style = style
         self.lines = Lines.of(report.documents)
         self.rules = {rule.code: index for index, rule in enumerate(report.rules)}
         self.baseline = any(f.suppressed and f.suppressed.by == "baseline" for f in report.findings)
 
     def row(self, finding: Finding) -> Row:
-        first = finding.evidence[0] if finding.evidence else None
+        first = self.report.foremost(finding)
         row: Row = {
             "ruleId": finding.code,
             "level": _LEVELS[finding.severity],

@@ -34,7 +34,7 @@ def write(report: Report, style: Style) -> Iterator[str]:
     """Findings, those set aside, agreements, what could not be read, and the totals in the last line."""
     lines = Lines.of(report.documents)
     if style.detail == QUIET:
-        yield from (_line(finding, style, lines) for finding in report.standing)
+        yield from (_line(finding, report, style, lines) for finding in report.standing)
     else:
         claims: Claims = {(claim.document, claim.span): claim for claim in report.claims}
         yield from _findings(report, style, lines, claims)
@@ -45,11 +45,10 @@ def write(report: Report, style: Style) -> Iterator[str]:
     yield f"{last_line(report, style.words)}\n"
 
 
-def _line(finding: Finding, style: Style, lines: Lines) -> str:
+def _line(finding: Finding, report: Report, style: Style, lines: Lines) -> str:
     """`file:line:column: CODE severity: message`, which editors and `grep` know what to do with."""
-    place = finding.documents[0]
-    if finding.evidence:
-        place = lines.place(finding.evidence[0].document, finding.evidence[0].span)
+    first = report.foremost(finding)
+    place = lines.place(first.document, first.span) if first else finding.documents[0]
     severity = style.paint(style.words(f"severity.{finding.severity}"), finding.severity)
     return f"{visible(place)}: {finding.code} {severity}: {_message(finding, style)}\n"
 
