@@ -51,11 +51,16 @@ def _read(r: Reader, i: int, depth: int, word: TimeWord) -> Read | None:
     term = r.word(i) if word.starts else word
     if "the" in word.roles and term.size == 1:
         return whole(r, i + 1, depth) if r.near(i + 1) else None
-    begins = word.begins | term.begins
-    for name, rule in _RULES:
-        if name in begins and (found := rule(r, i, depth)) is not None:
+    begins = word.begins if term is word else word.begins | term.begins
+    for rule in _RULES_OF.get(begins) or _rules_of(begins):
+        if (found := rule(r, i, depth)) is not None:
             return found
     return None
+
+
+def _rules_of(begins: frozenset[str]) -> tuple[Rule, ...]:
+    found = _RULES_OF[begins] = tuple(rule for name, rule in _RULES if name in begins)
+    return found
 
 
 def _part(r: Reader, i: int, depth: int) -> Read | None:
@@ -99,8 +104,9 @@ def _divisible(when: When) -> bool:
     return isinstance(when, (Stretch, Decade, Nth, Week, WeekOf))
 
 
+Rule = Callable[[Reader, int, int], "Read | None"]
 # In this order: the first rule that reads a date at a word has it.
-_RULES: tuple[tuple[str, Callable[[Reader, int, int], Read | None]], ...] = (
+_RULES: tuple[tuple[str, Rule], ...] = (
     ("part", _part),
     ("day", day_word),
     ("weekday", weekday),
@@ -116,3 +122,5 @@ _RULES: tuple[tuple[str, Callable[[Reader, int, int], Read | None]], ...] = (
     ("decade", lambda r, i, _: decade(r, i)),
     ("holiday", lambda r, i, _: holiday(r, i)),
 )
+# By what words can begin: a few dozen sets of names.
+_RULES_OF: dict[frozenset[str], tuple[Rule, ...]] = {}

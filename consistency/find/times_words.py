@@ -41,6 +41,7 @@ _ROLES_BEGIN = {
 _COUNTED = frozenset(("concept", "unit", "currency", "scale", "timeunit", "percent"))
 # Words that make a number with a preposition after them a count ("more than 2000").
 _HEDGING = frozenset(("hedge", "elative", "numberof"))
+_TOLD = _MINE | _COUNTED | _HEDGING | {"part"}
 _NONE: frozenset[str] = frozenset()
 
 
@@ -102,7 +103,7 @@ class Vocabulary(dict[str, "TimeWord | None"]):
             return DIGITS
         meaning = self.lexicon[surface]
         word = self._word(meaning) if meaning is not None else None
-        if word is None or not word.senses:
+        if meaning is not None and (word is None or not word.senses):
             word = self._bare(surface) or word
         if len(self) < MOST_REMEMBERED:
             self[surface] = word
@@ -119,7 +120,13 @@ class Vocabulary(dict[str, "TimeWord | None"]):
         return replace(word, definite=True) if word is not None and word.senses else None
 
     def _word(self, meaning: Meaning) -> TimeWord | None:
-        word = time_word(meaning.forms, self.lexicon.morphology.future)
+        future = self.lexicon.morphology.future
+        ahead = future and any(form.preposition == future for form in meaning.forms)
+        if not (meaning.starts or ahead) and _TOLD.isdisjoint(meaning.kinds):
+            return None
+        word = time_word(meaning.forms, future)
+        if not meaning.starts:
+            return word
         starts = tuple(start for start in meaning.starts if any(map(is_mine, _phrases(start))))
         things = _seconds(meaning, _COUNTED)
         if word is None and not starts and not things:

@@ -55,22 +55,18 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 def sentences(text: str, span: Span, cues: Cues) -> Iterator[Span]:
     """The sentences of one paragraph, without blanks at their ends."""
-    start = span.start
-    for stop in _STOP.finditer(text, span.start, span.end):
-        end = stop.end()
+    start, last = span
+    for stop in _STOP.finditer(text, start, last):
+        at, end = stop.span()
         if end <= start:
             continue
-        while end < span.end and text[end] in _CLOSERS:
+        while end < last and text[end] in _CLOSERS:
             end += 1
-        if _ends_sentence(text, span, stop.start(), stop.group(), end, cues):
-            piece = trimmed(text, Span(start, end))
-            if piece.end - piece.start > LONGEST_SENTENCE:
-                yield from _cut(text, piece)
-            elif piece.start < piece.end:
-                yield piece
+        if _ends_sentence(text, span, at, stop[0], end, cues):
+            yield from _cut(text, Span(start, end))
             start = end
-    if start < span.end:
-        yield from _cut(text, Span(start, span.end))
+    if start < last:
+        yield from _cut(text, Span(start, last))
 
 
 def quotations(text: str, found: list[Paragraph]) -> Iterator[Span]:
