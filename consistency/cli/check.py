@@ -48,7 +48,7 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 clean, 1 findings at or above --fail-on, 2 when something could not be read."""
-    from consistency.report.render import render_any
+    from consistency.report.render import render_out
     from consistency.report.statistics import render_statistics
     from consistency.report.totals import last_line, severity_line
     from consistency.report.words import load_words
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     outputs = outputs_of(settings)
     report, reading = checked(arguments)
-    emit(arguments, lambda name, style: render_any(report, name, style), outputs)
+    emit(arguments, lambda name, style: render_out(report, name, style), outputs)
     if all(output.path for output in outputs):
         # Nobody sees the files yet: what was read is told in any case.
         words = load_words(settings.ui)

@@ -22,11 +22,11 @@ def add_to(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Always 0: a demonstration is no gate."""
     from consistency.api import check, demo_story, read
-    from consistency.report.render import render_any
+    from consistency.report.render import render_out
 
     folder = demo_story()
     report = check(read(["."], base=folder, metadata="sources.csv"))
     if not arguments.quiet:
         note(f"an invented story; its articles are in {folder}")
-    emit(arguments, lambda name, style: render_any(report, name, style))
+    emit(arguments, lambda name, style: render_out(report, name, style))
     return 0

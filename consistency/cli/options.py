@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from consistency.cli.outputs import Output, Pieces, output_of, write_all
+from consistency.cli.outputs import Files, Output, Pieces, output_of, write_all
 from consistency.cli.streams import holds_arabic, wants_color
 from consistency.config.kinds import KindError
 from consistency.config.resolve import resolve
@@ -131,9 +131,10 @@ def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = WRITE
 def _listed(formats: tuple[str, ...]) -> str:
     """The formats, those of one table as `csv[:TABLE]`."""
     plain = [name for name in formats if ":" not in name]
-    tabular = {name.partition(":")[0] for name in formats if ":" in name}
+    tabular = {name.partition(":")[0] for name in formats if name.partition(":")[2] in TABLES}
     shown = ", ".join(f"{name}[:TABLE]" if name in tabular else name for name in plain)
-    return f"{shown}, TABLE being one of {', '.join(TABLES)}" if tabular else shown
+    folder = "; html=FOLDER/ writes a page for each thing found" if "html:folder" in formats else ""
+    return f"{shown}{folder}; TABLE is one of {', '.join(TABLES)}" if tabular else shown
 
 
 def add_interface(parser: Any) -> None:
@@ -257,7 +258,7 @@ def read_input(arguments: argparse.Namespace) -> Reading:
 
 def emit(
     arguments: argparse.Namespace,
-    render: Callable[[str, Style], Pieces],
+    render: Callable[[str, Style], Pieces | Files],
     outputs: Sequence[Output] | None = None,
 ) -> None:
     """Write what `render` makes for each format asked for (text, if none), in the style of where it goes."""

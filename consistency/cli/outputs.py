@@ -9,20 +9,28 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from consistency.cli.streams import write
 from consistency.errors import ConfigError, ConsistencyError
 from consistency.report.catalogue import advice
 
+# What a file holds, or the files of a folder by name.
 Pieces = Iterable[str] | Iterable[bytes]
+Files = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A format, and the file it goes to; None is standard output."""
+    """A format, and the file or folder it goes to; None is standard output."""
 
     name: str
     path: Path | None = None
+
+    @property
+    def folder(self) -> bool:
+        """Whether it is written as several files."""
+        return self.name.endswith(":folder")
 
     def __str__(self) -> str:
         return self.name if self.path is None else f"{self.name}={self.path.as_posix()}"
@@ -42,12 +50,15 @@ def output_of(formats: Sequence[str], needs_file: Callable[[str], bool]) -> Call
             raise argparse.ArgumentTypeError(f"{text!r} names no file; write {name}=FILE, or {name} alone")
         if not file and needs_file(name):
             raise argparse.ArgumentTypeError(f"{name} is no text; write {name}=FILE")
+        in_folder = file.endswith(("/", os.sep)) or (bool(file) and Path(file).is_dir())
+        if in_folder and f"{name}:folder" in formats:
+            name = f"{name}:folder"
         return Output(name, Path(file) if file else None)
 
     return read
 
 
-def write_all(outputs: Sequence[Output], render: Callable[[Output], Pieces]) -> None:
+def write_all(outputs: Sequence[Output], render: Callable[[Output], Pieces | Files]) -> None:
     """Write every output, files first: a reader who closes the pipe takes none of them away.
 
     A file that cannot be written keeps none of the others from being written.
@@ -57,12 +68,17 @@ def write_all(outputs: Sequence[Output], render: Callable[[Output], Pieces]) -> 
     for output in _apart(outputs):
         if output.path is not None:
             try:
-                write_file(output.path, render(output))
+                if output.folder:
+                    for name, text in cast("Files", render(output)):
+                        write_file(output.path / name, [text])
+                else:
+                    write_file(output.path, cast("Pieces", render(output)))
             except ConsistencyError as problem:
                 problems.append(problem)
     for output in outputs:
         if output.path is None:
-            write(piece if isinstance(piece, str) else piece.decode() for piece in render(output))
+            pieces = cast("Pieces", render(output))
+            write(piece if isinstance(piece, str) else piece.decode() for piece in pieces)
     if problems:
         raise problems[0]
 

@@ -31,9 +31,9 @@ def add_to(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Always 0 for a result that can be read: the check has ended already."""
     from consistency.api import read_report
-    from consistency.report.render import render_any
+    from consistency.report.render import render_out
 
     stdin = standard_input() if arguments.result == "-" else b""
     report = read_report(arguments.result, stdin=stdin)
-    emit(arguments, lambda name, style: render_any(report, name, style))
+    emit(arguments, lambda name, style: render_out(report, name, style))
     return 0

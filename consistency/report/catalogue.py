@@ -21,12 +21,14 @@ FORMATS = {
 }
 # Formats that no terminal can show.
 FILES = {"parquet": f"{_ROOM}.parquet"}
+# Formats that are several files in a folder.
+FOLDERS = {"html:folder": f"{_ROOM}.html_folder"}
 # Formats that write one table: `csv` the findings, `csv:claims` the claims.
 TABLES = ("findings", "claims", "groups", "documents")
 TABULAR = ("csv", "parquet")
 
 # Everything that may be asked for.
-NAMES = (*FORMATS, *FILES, *(f"{name}:{table}" for name in TABULAR for table in TABLES))
+NAMES = (*FORMATS, *FILES, *FOLDERS, *(f"{name}:{table}" for name in TABULAR for table in TABLES))
 
 
 def advice(name: str, names: Sequence[str] = NAMES) -> str:
@@ -39,5 +41,5 @@ def advice(name: str, names: Sequence[str] = NAMES) -> str:
 
 
 def needs_file(name: str) -> bool:
-    """Whether the format is no text."""
-    return name.partition(":")[0] in FILES
+    """Whether the format is no text, or more than one."""
+    return name in FOLDERS or name.partition(":")[0] in FILES

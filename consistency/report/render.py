@@ -7,10 +7,10 @@ from importlib import import_module
 
 from consistency.errors import ConfigError
 from consistency.model.report import Report
-from consistency.report.catalogue import FILES, FORMATS, NAMES, advice, needs_file
+from consistency.report.catalogue import FILES, FOLDERS, FORMATS, NAMES, advice, needs_file
 from consistency.report.style import Style
 
-__all__ = ["FORMATS", "render", "render_any"]
+__all__ = ["FORMATS", "render", "render_any", "render_out"]
 
 
 def render(report: Report, name: str, style: Style) -> Iterator[str]:
@@ -23,7 +23,7 @@ def render(report: Report, name: str, style: Style) -> Iterator[str]:
 
 
 def render_any(report: Report, name: str, style: Style) -> Iterator[str] | Iterator[bytes]:
-    """The report in any format, piece by piece: text, or the bytes of a format that is none.
+    """The report in any format of one file, piece by piece: text, or the bytes of a format that is none.
 
     Raises: ConfigError for another name, and for a format that needs a library which is missing.
     """
@@ -32,6 +32,16 @@ def render_any(report: Report, name: str, style: Style) -> Iterator[str] | Itera
     base, _, table = _known(name).partition(":")
     write: Callable[..., Iterator[bytes]] = import_module(FILES[base]).write
     return write(report, style, table) if table else write(report, style)
+
+
+def render_out(
+    report: Report, name: str, style: Style
+) -> Iterator[str] | Iterator[bytes] | Iterator[tuple[str, str]]:
+    """The same for every format: of one that is a folder, the names of its files and what stands in them."""
+    if name not in FOLDERS:
+        return render_any(report, name, style)
+    write: Callable[[Report, Style], Iterator[tuple[str, str]]] = import_module(FOLDERS[name]).write
+    return write(report, style)
 
 
 def _known(name: str) -> str:

@@ -151,7 +151,7 @@
     }
   }
 
-  form.hidden = false;
+  form.hidden = items.length < 4;
   form.addEventListener("input", remember);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.elements.clear.addEventListener("click", () => { clear(); history.replaceState(null, "", "#"); });

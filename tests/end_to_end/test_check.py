@@ -139,3 +139,20 @@ def test_an_interrupted_check_ends_with_130(jobs: str, tmp_path: Path) -> None:
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert told == b"consistency: interrupted\n"
+
+
+def test_a_folder_of_pages(tmp_path: Path) -> None:
+    """`html=FOLDER/` writes several files, `html=FILE` one."""
+    (tmp_path / "a.txt").write_text(
+        "Two people were killed in Oakvale on Monday, police said.\n", encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text(
+        "Nine people were killed in Oakvale on Monday, police said.\n", encoding="utf-8"
+    )
+    ended = run(["check", "a.txt", "b.txt", "-f", "html=pages/", "-f", "html=page.html"], tmp_path)
+    assert ended.returncode in (0, 1), ended.stderr
+    assert ended.stdout == b""
+    assert (tmp_path / "pages" / "index.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert (tmp_path / "page.html").stat().st_size > 10_000
+    again = run(["check", "a.txt", "b.txt", "-f", "html:folder"], tmp_path)
+    assert again.returncode == 2

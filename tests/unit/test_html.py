@@ -12,6 +12,7 @@ import pytest
 from consistency.api import check, demo_story, read
 from consistency.model.report import Report
 from consistency.report.html.direction import direction, web_address
+from consistency.report.html.folder import pages
 from consistency.report.render import render
 from consistency.report.style import Style
 from consistency.report.words import LANGUAGES, load_words
@@ -119,3 +120,26 @@ def test_size(copies: int, more: int) -> None:
     report = told_again(demo(), copies, size=4000, more=more)
     assert len(report.documents) >= 1000
     assert len(page(report, "ar").encode()) < 2_000_000
+
+
+def test_folder() -> None:
+    """An overview that leads to a page per thing, each with its findings; every link leads somewhere."""
+    files = dict(pages(demo(), Style(load_words("en"))))
+    assert files == dict(pages(demo(), Style(load_words("en"))))
+    things = {finding.group or finding.fingerprint for finding in demo().findings}
+    assert len(files) == len(things) + 1
+    for name, text in files.items():
+        ids = {f"#{attributes['id']}" for _, attributes in Tags(text).found if "id" in attributes}
+        targets = {attributes["href"] for tag, attributes in Tags(text).found if tag == "a"}
+        assert targets <= ids | set(files), name
+    for finding in demo().findings:
+        assert sum(f'id="f-{finding.fingerprint}"' in text for text in files.values()) == 1
+
+
+def test_large_folder() -> None:
+    """The overview of a run too large for a page stays small, and every finding has its page."""
+    report = told_again(demo(), 60, size=4000)
+    files = dict(pages(report, Style(load_words("ar"))))
+    assert all(len(text.encode()) < 2_000_000 for text in files.values())
+    for finding in report.findings:
+        assert any(f'id="f-{finding.fingerprint}"' in text for text in files.values())

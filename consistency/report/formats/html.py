@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consistency.model.report import Report
-from consistency.report.html.page import render_page
+from consistency.packs.cache import load_packs
+from consistency.report.html.compose import whole
+from consistency.report.html.story import Story
 from consistency.report.style import Style
 
 
 def write(report: Report, style: Style) -> Iterator[str]:
-    yield render_page(report, style)
+    yield whole(Story(report, style.words, load_packs())).render()

@@ -99,12 +99,6 @@ class Cards:
         self._groups = {group.id: group for group in report.groups}
         self._claims = {(claim.document, claim.span): claim for claim in report.claims}
         self._about = {rule.code: dict(rule.about) for rule in packs.rules}
-        self._dated = {
-            (claim.document, claim.time.mention): claim
-            for group in report.groups
-            for claim in group.claims
-            if claim.time and claim.time.mention
-        }
 
     def of(self, findings: Sequence[Finding]) -> tuple[Card, ...]:
         anchors: dict[str, int] = {}
@@ -117,7 +111,8 @@ class Cards:
 
     def _card(self, finding: Finding, anchor: str) -> Card:
         words, language = self._words, self._words.language
-        claims = [self._claim(item) for item in finding.evidence]
+        group = self._groups.get(finding.group or "")
+        claims = [self._claim(item, group) for item in finding.evidence]
         rows = [self._row(item, claim) for item, claim in zip(finding.evidence, claims, strict=True)]
         first = next((claim for claim in claims if claim), None)
         about = self._about.get(finding.code, {})
@@ -139,9 +134,13 @@ class Cards:
             reason=shown(finding.suppressed.reason or "") if finding.suppressed else "",
         )
 
-    def _claim(self, item: Evidence) -> Claim | None:
-        place = (item.document, item.span)
-        return self._claims.get(place) or self._dated.get(place)
+    def _claim(self, item: Evidence, group: ClaimGroup | None) -> Claim | None:
+        """What the evidence shows: a claim of the finding's group, by its place or by that of its date."""
+        for claim in group.claims if group else ():
+            mention = claim.time.mention if claim.time else None
+            if claim.document == item.document and item.span in (claim.span, mention):
+                return claim
+        return self._claims.get((item.document, item.span))
 
     def _row(self, item: Evidence, claim: Claim | None) -> Row:
         start = item.span.start - item.quote_start
@@ -209,7 +208,8 @@ class Cards:
         }
 
     def _strip(self, finding: Finding, claims: Sequence[Claim | None]) -> Strip | None:
-        group: ClaimGroup | None = self._groups.get(finding.group or "")
+        group = self._groups.get(finding.group or "")
         told = group.claims if group else [claim for claim in claims if claim]
-        by_time = any((item.document, item.span) not in self._claims for item in finding.evidence)
+        pairs = zip(finding.evidence, claims, strict=True)
+        by_time = any(claim.span != item.span for item, claim in pairs if claim)
         return value_strip(told, self._key, self._words, by_time=by_time)

@@ -74,10 +74,12 @@ class Timeline:
     more: int
 
 
-def timeline(
-    groups: Sequence[tuple[ClaimGroup, str, str]], key: Key, packs: Packs, words: Words
-) -> Timeline | None:
-    """None where no article has a date. groups: each with its verdict and where it is told of on the page."""
+# Groups, each with its verdict and the address of what tells of it.
+Lanes = Sequence[tuple[ClaimGroup, str, str]]
+
+
+def timeline(groups: Lanes, key: Key, packs: Packs, words: Words) -> Timeline | None:
+    """None where no article has a date."""
     lanes = groups[:MOST_LANES]
     claims = [claim for group, _, _ in lanes for claim in group.claims]
     moments = [hours(source.published) for source in _sources(claims, key) if source.published]
