@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.align.shared_facets import figures, names, overlap, place, subject, words
+from consistency.align.shared_facets import figures, names, overlap, place, sets, subject, words
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
 
@@ -15,6 +15,7 @@ SAME_TIME = ("same", "overlap")
 def date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
     return (
         ("event", event(a, b, packs)),
+        ("counted", _objects(a, b, packs)),
         ("relation", relation(a, b)),
         ("subject", subject(a.subjects, b.subjects, packs)),
         ("place", place(a.places, b.places, packs)),
@@ -34,6 +35,15 @@ def event(a: Claim, b: Claim, packs: Packs) -> str:
     if a.event != b.event:
         return "different"
     return "same-rare" if a.event in packs.table("alignment")["events"]["rare"] else "same"
+
+
+def _objects(a: Claim, b: Claim, packs: Packs) -> str:
+    """What the two events happened to: talks that resume are not schools that do."""
+    if a.event is None or a.event != b.event:
+        return "none"
+    told = sets(a.counted.qualifiers, b.counted.qualifiers)
+    rare = a.event in packs.table("alignment")["events"]["rare"]
+    return "shared-rare" if told == "shared" and rare else told
 
 
 def one_time(a: Claim, b: Claim) -> bool:

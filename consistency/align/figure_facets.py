@@ -85,6 +85,8 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
     other = "another-noun" if fits and a.quantity.kind != "count" else "different"
     casualty = a.counted.role is not None and a.counted.role == b.counted.role and is_toll(a, packs)
     if not x or not y:
+        if a.quantity.kind == "money" and a.counted.role and a.counted.role == b.counted.role:
+            return "unnamed-one-role"  # "appealed for 75 million" beside "raised its appeal to 90 million"
         return "unnamed" if fits else "unnamed-differs"
     if x == y:
         if x not in table:
@@ -179,8 +181,13 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
     if _value(a, b, packs) in FITS:
         return "agrees"
     if a.sentence == b.sentence:
-        return "one-sentence"
+        return "from-to" if _come_to(a, b) or _come_to(b, a) else "one-sentence"
     return "zones" if a.zone != b.zone else "differs"
+
+
+def _come_to(former: Claim, latter: Claim) -> bool:
+    """Whether a sentence says that one figure was, and has come to the other: "to 19, from 12"."""
+    return former.time is not None and former.time.past and latter.moved is not None
 
 
 def _position(a: Claim, b: Claim, packs: Packs) -> str:

@@ -125,6 +125,8 @@ def is_toll(claim: Claim, packs: Packs) -> bool:
 
 def of_event(claim: Claim, packs: Packs) -> bool:
     """Whether the figure is an event's own: attacks, or people to whom something happened."""
+    if claim.quantity is not None and claim.quantity.kind != "count":
+        return False
     row = packs.table("counted").get(claim.counted.concept, {})
     return row.get("class") == "event" or bool(claim.counted.role)
 

@@ -34,7 +34,7 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
             return None
         levels.append(Level(facet, level, int(weight)))
         score += int(weight)
-    fits = any(level.facet == "value" and level.level in (*FITS, "same") for level in levels)
+    fits = any(level.facet == "value" and level.level in (*FITS, *SAME_TIME) for level in levels)
     if score < int(table["link-equal" if fits else "link"]):
         return None
     first, second = sorted((a.id, b.id))

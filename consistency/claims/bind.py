@@ -27,6 +27,8 @@ _VERB_AFTER = 5
 _VERB_BEFORE = 8
 # "From 131,000 at the end of 2009 to zero": the second figure stands within so many tokens.
 _FROM_TO = 6
+# "... to 1,020, after it had been 390": so far behind the first figure's noun.
+_HAD_BEEN = 14
 # A verb this close behind another figure says what happened to that one ("3 soldiers died and 31 were hurt").
 _VERB_OF_OTHER = 4
 # Kinds of role that happen to money and goods.
@@ -173,7 +175,9 @@ def _shared(scene: Scene, bound: Sequence[_Bound]) -> list[Claim]:
         claim = item.claim
         before = _whole_before(claims)
         if before is not None and before.sentence == claim.sentence:
-            if _changed_to(scene, bound[position - 1], item):
+            if claims[-1] is before and _had_been(scene, bound[position - 1], item):
+                claims[-1], claim = _went_from(before, claim)
+            elif _changed_to(scene, bound[position - 1], item):
                 claims[-1], claim = _from_to(claims[-1], claim)
             claim = _completed(scene, claim, before, bound[position - 1], item)
         if claims and _is_part_of_next(claims[-1], claim, bound[position - 1], item):
@@ -216,6 +220,25 @@ def _from_to(former: Claim, latter: Claim) -> tuple[Claim, Claim]:
         return former, latter
     time = replace(former.time, past=True) if former.time is not None else None
     return replace(former, time=time), replace(latter, moved="rise" if y > x else "fall", change="level")
+
+
+def _had_been(scene: Scene, a: _Bound, b: _Bound) -> bool:
+    """Whether words between two figures say that the second was before ("... after it had been 46")."""
+    last = max(a.phrase.last, a.mention.last)
+    if b.mention.first - last > _HAD_BEEN:
+        return False
+    return bool(scene.hits_of(last + 1, b.mention.first - 1, "former"))
+
+
+def _went_from(latter: Claim, former: Claim) -> tuple[Claim, Claim]:
+    """ "Reached 138, after it had been 46": the second is what was, and of what the first is."""
+    one, two = latter.quantity, former.quantity
+    unnamed = former.counted.concept in ("", latter.counted.concept) or not former.counted.text
+    if one is None or two is None or (one.kind, one.unit) != (two.kind, two.unit) or not unnamed:
+        return latter, former
+    former, latter = _from_to(former, latter)
+    what = former.counted if former.counted.concept else latter.counted
+    return latter, replace(former, counted=what, subjects=former.subjects or latter.subjects)
 
 
 def _measures_same(a: Claim, b: Claim) -> bool:

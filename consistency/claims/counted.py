@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from consistency.claims.antecedents import deaths, last_concept, named, number_of, size_of
 from consistency.claims.scene import Clause, Scene
 from consistency.model.claim import Counted
 from consistency.model.quantity import QuantityMention
@@ -246,72 +247,24 @@ def _named_before(scene: Scene, mention: QuantityMention, first: int, phrase: No
         if cue is None:
             continue
         if cue.kind == "numberof" and cue.id == "deaths":
-            return _deaths(scene, before[position])
+            return deaths(scene, before[position])
         if cue.kind == "numberof" and cue.id == "number":
             for number, follow in enumerate(before[position + 1 :], position + 1):
                 if (sense := follow.sense("concept")) is not None:
-                    named = _named(scene, follow, sense)
+                    found = named(scene, follow, sense)
                     told = next(
                         (r.id for h in before[number + 1 : number + 4] if (r := h.sense("role"))), None
                     )
-                    return replace(named, role=named.role or told)
+                    return replace(found, role=found.role or told)
             continue
         bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
-        return _last_concept(scene, bounds.first, before[position].first - 1)
+        return last_concept(scene, bounds.first, before[position].first - 1)
     if phrase.concept is None and phrase.head is None and phrase.role is None:
         nearest = scene.hit(mention.first - 1) if mention.first else None
         if nearest is not None and nearest.sense("to"):  # "... rose to 21": what rose was named first
-            return _number_of(scene, mention) or _last_concept(scene, first, mention.first - 1)
-        return _last_concept(scene, first, mention.first - 1) or _number_of(scene, mention)
+            return number_of(scene, mention) or last_concept(scene, first, mention.first - 1)
+        return last_concept(scene, first, mention.first - 1) or number_of(scene, mention)
     return None
-
-
-def _deaths(scene: Scene, hit: Hit) -> Counted:
-    return Counted(scene.tokens.text[hit.start : hit.end], "person", "killed")
-
-
-def _number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
-    """What the sentence's "number of X", "toll" or "rate of X" counts: it rose by N "to M"."""
-    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
-    share = mention.quantity.kind == "share"
-    for hit in reversed(scene.hits_of(bounds.first, mention.first - 1, "numberof")):
-        sense = hit.kinds["numberof"]
-        if sense.id == "number-of-them" or (sense.id == "rate") != share:
-            continue
-        if sense.id == "deaths":
-            return _deaths(scene, hit)
-        follow = scene.hits_between(hit.last + 1, min(hit.last + 6, mention.first - 1))
-        for position, noun in enumerate(follow[:2]):
-            if (concept := noun.sense("concept")) is not None:
-                named = _named(scene, noun, concept)
-                told = next((r.id for h in follow[position + 1 :] if (r := h.sense("role"))), None)
-                return replace(named, role=named.role or told)
-        if hit.last + 1 < mention.first and scene.hit(hit.last + 1) is None:
-            index = hit.last + 1
-            return Counted(scene.text(hit.first, index), f"text:{scene.plain(index)}")
-        if sense.id == "rate" and hit.first > bounds.first and scene.hit(hit.first - 1) is None:
-            index = hit.first - 1  # "the jobless rate"
-            return Counted(scene.text(index, hit.last), f"text:{scene.plain(index)}")
-    return None
-
-
-def _last_concept(scene: Scene, first: int, last: int) -> Counted | None:
-    """The last noun between two tokens that says more than "people" or "pieces"; a group stands for its members."""
-    for hit in reversed(scene.hits_of(first, last, "concept", "role", "subject")):
-        sense = hit.sense("concept")
-        if hit.sense("role") and (sense is None or sense.get("generic") == "yes"):
-            return None  # "rebels killed 7": the figure is the verb's object
-        if sense is not None and sense.get("generic") != "yes":
-            return _named(scene, hit, sense)
-        if (subject := hit.sense("subject")) is not None:
-            members = scene.packs.table("subjects").get(subject.id, {}).get("members")
-            if members:
-                return Counted(scene.tokens.text[hit.start : hit.end], members)
-    return None
-
-
-def _named(scene: Scene, hit: Hit, sense: Sense) -> Counted:
-    return Counted(scene.tokens.text[hit.start : hit.end], sense.id, sense.get("role") or None)
 
 
 def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first: int, kind: str) -> Counted:
@@ -325,11 +278,11 @@ def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first:
     if kind in ("share", "multiple"):
         told = own
         if told is None and mention.quantity.unit == "%":
-            told = _number_of(scene, mention) or _last_concept(scene, first, mention.first - 1)
+            told = number_of(scene, mention) or last_concept(scene, first, mention.first - 1, kind)
         return told or Counted("", "", phrase.role, qualifiers)
     if own is not None and kind == "measure":
         return own  # "90,000 barrels of oil"
-    known = _last_concept(scene, first, mention.first - 1)
+    known = size_of(scene, mention, first) or last_concept(scene, first, mention.first - 1, kind)
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")
     index = mention.first - 1

@@ -14,6 +14,8 @@ from consistency.model.words import Hit
 
 # An event's word is looked for this many tokens before and after its date.
 _REACH = 14
+# The nouns that something happened to stand so near its word, in tokens.
+_OBJECT = 8
 # Kinds of word that can tell of an event ("announced" is one of saying).
 _TELLING = ("event", "say")
 # Grains that date an event; a century or an hour does not.
@@ -30,7 +32,8 @@ def bind_events(
         timex = mention.timex
         dated = timex.grain in _GRAINS or timex.interval.days == 1
         told = dated and not _of_speech(scene, mention)
-        event = _event(scene, mention) if told else None
+        word = _event(scene, mention) if told else None
+        event = _event_word(word) if word is not None else None
         settled = told and timex.interval.known
         if event is None and not settled and timex.problem is None and timex.odds is None:
             continue
@@ -43,8 +46,12 @@ def bind_events(
                 counted=Counted("", ""),
                 subjects=_named(scene, bounds, "subject"),
                 places=most_exact(scene, _named(scene, bounds, "place")),
+<<<<<<< HEAD
                 time=None,
                 attribution=None,
+=======
+                counted=Counted("", "", qualifiers=_objects(scene, word) if word is not None else ()),
+>>>>>>> 3e043ae (Words of strikes, rescues, appeals, dams and epidemics; measures by what they are the volume of; by a day that is over; what was before; what an event happened to)
                 modality=force.modality_before(scene, mention.first, clause),
                 change="level",
                 timex=timex,
@@ -55,18 +62,25 @@ def bind_events(
     return tuple(claims)
 
 
-def _event(scene: Scene, mention: TimexMention) -> str | None:
-    """The event whose date this is: the nearest event word before the date in its sentence, else after it."""
+def _event(scene: Scene, mention: TimexMention) -> Hit | None:
+    """The word of the event whose date this is: the nearest before the date in its sentence, else after it."""
     bounds = scene.sentence_tokens(mention.span.start)
     before = scene.hits_of(bounds.first, mention.first - 1, *_TELLING)
     for hit in reversed(before):
-        if hit.first >= mention.first - _REACH and (ident := _event_word(hit)):
-            return ident
+        if hit.first >= mention.first - _REACH and _event_word(hit):
+            return hit
     clause = scene.clause(mention.first, mention.last)
     for hit in scene.hits_of(mention.last + 1, min(clause.last, mention.last + _REACH), *_TELLING):
-        if ident := _event_word(hit):
-            return ident
-    return next(filter(None, map(_event_word, reversed(before))), None)
+        if _event_word(hit):
+            return hit
+    return next(filter(_event_word, reversed(before)), None)
+
+
+def _objects(scene: Scene, word: Hit) -> tuple[str, ...]:
+    """The nouns beside an event's word, one of which it happened to: "the talks resume", "the bridge was opened"."""
+    bounds = scene.sentence_tokens(scene.tokens.starts[word.first])
+    near = max(bounds.first, word.first - _OBJECT), min(bounds.last, word.last + _OBJECT)
+    return tuple(sorted({hit.kinds["concept"].id for hit in scene.hits_of(*near, "concept")}))
 
 
 def _of_speech(scene: Scene, mention: TimexMention) -> bool:
@@ -75,7 +89,7 @@ def _of_speech(scene: Scene, mention: TimexMention) -> bool:
     near = max(clause.first, mention.first - 4), mention.first - 1
     for hit in reversed(scene.hits_of(*near, "say", "event", "role")):
         if sense := hit.sense("say"):
-            return sense.id != "announce"
+            return sense.id == "say"
         return False
     return False
 

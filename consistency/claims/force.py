@@ -10,6 +10,8 @@ from consistency.model.words import Hit
 _ATTACKERS = frozenset({"attacker", "militant"})
 # A cue binds a figure that follows within this many tokens.
 _NEAR = 12
+# "On the day of the opening alone": the day stands this near before.
+_DAY_OF = 3
 
 
 def modality(scene: Scene, mention: QuantityMention, clause: Clause, last: int) -> str:
@@ -203,8 +205,8 @@ def scope(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
         told = hit.kinds["scope"].id
         if told != "alone":
             return told
-        before = scene.hit(hit.first - 1)
-        return "day" if before is not None and before.sense("weekday", "day", "timeunit") else "alone"
+        before = scene.hits_between(max(hit.first - _DAY_OF, clause.first), hit.first - 1)
+        return "day" if any(h.sense("weekday", "day", "timeunit", "rate") for h in before) else "alone"
     return None
 
 

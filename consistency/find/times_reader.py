@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -214,22 +214,29 @@ class Reader:
 
     def ahead(self, first: int, last: int) -> bool:
         """Whether a word of the same clause says that something lies ahead."""
+        return any(word.future for word in self._of_clause(first, last))
+
+    def over(self, first: int, last: int) -> bool:
+        """Whether a verb of the same clause tells what is over: "by Thursday they had counted ten"."""
+        return any(word.over for word in self._of_clause(first, last))
+
+    def _of_clause(self, first: int, last: int) -> Iterator[TimeWord]:
+        """The time words near a date, backwards from it and then forwards, as far as its clause goes."""
         entries, marks = self.entries, self._marks
         for k in range(first - 1, max(-1, first - 1 - _AHEAD_BEFORE), -1):
             mark = marks[k + 1]
             if mark and mark[0] in _ENDS and not (mark == "." and len(self.tokens.words[k]) == 1):
                 break  # "at 11 a.m. Tuesday" goes on
             word = entries[k]
-            if word is not None and (self.word(k) if word.starts else word).future:
-                return True
+            if word is not None:
+                yield self.word(k) if word.starts else word
         for k in range(last + 1, min(self.size, last + 1 + _AHEAD_AFTER)):
             mark = marks[k]
             if mark and (mark[0] in _ENDS or mark[0] in ",،"):
                 break
             word = entries[k]
-            if word is not None and (self.word(k) if word.starts else word).future:
-                return True
-        return False
+            if word is not None:
+                yield self.word(k) if word.starts else word
 
     def day(self, i: int) -> Number | None:
         """A day of a month: 9, 9th, the ninth word forms; 1 to 31."""

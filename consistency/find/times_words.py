@@ -63,6 +63,7 @@ class TimeWord:
     digits: bool = False
     counted: bool = False
     future: bool = False
+    over: bool = False
     hedging: bool = False
     hedges: frozenset[str] = _NONE
     things: frozenset[str] = _NONE
@@ -195,6 +196,7 @@ def time_word(forms: tuple[Form, ...], future: str = "", size: int = 1) -> TimeW
         scale=_int(senses, "scale"),
         counted=counted,
         future=ahead or "future" in roles,
+        over="over" in roles,
         hedging=hedging,
         conjunction=bool(shape.conjunction),
         preposition=bool(shape.preposition),

@@ -1,0 +1,90 @@
+"""What a figure counts where the words before it say so: "the number of X", "the volume of X", the last noun named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consistency.claims.scene import Scene
+from consistency.model.claim import Counted
+from consistency.model.quantity import QuantityMention
+from consistency.model.words import Hit, Sense
+
+# Kinds of figure that belong to a noun before them, rather than count the one after them.
+_AMOUNTS = ("money", "measure")
+# The object of a verb stands within so many tokens after it.
+_OBJECT = 2
+
+
+def named(scene: Scene, hit: Hit, sense: Sense) -> Counted:
+    return Counted(scene.tokens.text[hit.start : hit.end], sense.id, sense.get("role") or None)
+
+
+def deaths(scene: Scene, hit: Hit) -> Counted:
+    return Counted(scene.tokens.text[hit.start : hit.end], "person", "killed")
+
+
+def number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
+    """What the sentence's "number of X", "toll" or "rate of X" counts: it rose by N "to M"."""
+    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    share = mention.quantity.kind == "share"
+    for hit in reversed(scene.hits_of(bounds.first, mention.first - 1, "numberof")):
+        sense = hit.kinds["numberof"]
+        if sense.id == "number-of-them" or (sense.id == "rate") != share:
+            continue
+        if sense.id == "deaths":
+            return deaths(scene, hit)
+        follow = scene.hits_between(hit.last + 1, min(hit.last + 6, mention.first - 1))
+        for position, noun in enumerate(follow[:2]):
+            if (concept := noun.sense("concept")) is not None:
+                found = named(scene, noun, concept)
+                told = next((r.id for h in follow[position + 1 :] if (r := h.sense("role"))), None)
+                return replace(found, role=found.role or told)
+        if hit.last + 1 < mention.first and scene.hit(hit.last + 1) is None:
+            index = hit.last + 1
+            return Counted(scene.text(hit.first, index), f"text:{scene.plain(index)}")
+        if sense.id == "rate" and hit.first > bounds.first and scene.hit(hit.first - 1) is None:
+            index = hit.first - 1  # "the jobless rate"
+            return Counted(scene.text(index, hit.last), f"text:{scene.plain(index)}")
+    return None
+
+
+def size_of(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
+    """What "the volume of X ... N" measures, whatever stands between."""
+    for hit in scene.hits_of(first, mention.first - 1, "numberof"):
+        noun = scene.hit(hit.last + 1)
+        concept = noun.sense("concept") if noun is not None else None
+        if hit.kinds["numberof"].id == "number" and noun is not None and concept is not None:
+            return named(scene, noun, concept)
+    return None
+
+
+def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Counted | None:
+    """The last noun between two tokens that says more than "people" or "pieces"; a group stands for its members.
+
+    What is a share by its nature (inflation) is nothing that money or a length could be of, and who bears a cost
+    ("it cost the state ...") is not what costs.
+    """
+    table = scene.packs.table("counted")
+    for hit in reversed(scene.hits_of(first, last, "concept", "role", "subject")):
+        sense = hit.sense("concept")
+        if hit.sense("role") and (sense is None or sense.get("generic") == "yes"):
+            return None  # "rebels killed 7": the figure is the verb's object
+        of_shares = sense is not None and table.get(sense.id, {}).get("class") == "share"
+        if sense is not None and kind in _AMOUNTS and (of_shares or _bears(scene, hit)):
+            continue
+        if sense is not None and sense.get("generic") != "yes":
+            return named(scene, hit, sense)
+        if (subject := hit.sense("subject")) is not None:
+            members = scene.packs.table("subjects").get(subject.id, {}).get("members")
+            if members:
+                return Counted(scene.tokens.text[hit.start : hit.end], members)
+    return None
+
+
+def _bears(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun is the object of a verb of money right before it."""
+    roles = scene.packs.table("roles")
+    for verb in scene.hits_of(hit.first - _OBJECT, hit.first - 1, "role"):
+        if not verb.sense("concept") and roles.get(verb.kinds["role"].id, {}).get("kind") == "money":
+            return True
+    return False
