@@ -43,15 +43,11 @@ def bind_events(
         claims.append(
             Claim(
                 **frame(scene, mention.span, phrase, origin, theme, mention.pack),
-                counted=Counted("", ""),
                 subjects=_named(scene, bounds, "subject"),
                 places=most_exact(scene, _named(scene, bounds, "place")),
-<<<<<<< HEAD
                 time=None,
                 attribution=None,
-=======
                 counted=Counted("", "", qualifiers=_objects(scene, word) if word is not None else ()),
->>>>>>> 3e043ae (Words of strikes, rescues, appeals, dams and epidemics; measures by what they are the volume of; by a day that is over; what was before; what an event happened to)
                 modality=force.modality_before(scene, mention.first, clause),
                 change="level",
                 timex=timex,
