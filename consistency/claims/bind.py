@@ -31,6 +31,8 @@ _FROM_TO = 6
 _HAD_BEEN = 14
 # A verb this close behind another figure says what happened to that one ("3 soldiers died and 31 were hurt").
 _VERB_OF_OTHER = 4
+# "Of the about 110 lawmakers": the whole stands within so many tokens of its part.
+_OF_THE = 5
 # Kinds of role that happen to money and goods.
 _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 
@@ -255,7 +257,7 @@ def _changed_to(scene: Scene, a: _Bound, b: _Bound) -> bool:
 
 def _is_part_of_next(part: Claim, whole: Claim, a: _Bound, b: _Bound) -> bool:
     """Whether a figure without a noun is followed by the whole it is taken from: "58 of the 110 lawmakers"."""
-    near = b.mention.first - max(a.mention.last, a.phrase.last) <= 3 and part.sentence == whole.sentence
+    near = b.mention.first - max(a.mention.last, a.phrase.last) <= _OF_THE and part.sentence == whole.sentence
     if not near or part.counted.text or not whole.counted.text or not (_is_count(part) and _is_count(whole)):
         return False
     return part.part_of == "subset" or whole.part_of == "whole"

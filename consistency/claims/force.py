@@ -125,7 +125,7 @@ def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | Non
     for hit in reversed(scene.hits_of(max(bounds.first, mention.first - 4), mention.first - 1, "whole")):
         told = hit.kinds["whole"].id
         return "subset" if told == "of-them" else told
-    if scene.hits_of(max(bounds.first, mention.first - 2), min(bounds.last, mention.last + 5), "degree"):
+    if scene.hits_of(max(clause.first, mention.first - 2), min(clause.last, mention.last + 5), "degree"):
         return "subset"  # "two critically injured": some of the injured
     if _of_the(scene, mention.last + 1):
         return "subset"  # "two of the dead"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from consistency.judge import times
 from consistency.model import ranges, timepair
 from consistency.model.claim import Claim
+from consistency.model.quantity import Quantity
 from consistency.packs.ruleset import Packs
 
 
@@ -31,10 +33,24 @@ class Pair:
     score: int = 0
 
     @property
-    def relation(self) -> str:
-        assert self.a.quantity is not None and self.b.quantity is not None
+    def quantities(self) -> tuple[Quantity, Quantity] | None:
+        """Both figures in one unit; None for dates, and where no factor leads from one unit to the other."""
+        if self.a.quantity is None or self.b.quantity is None:
+            return None
         other = self.packs.units.quantity(self.b.quantity, self.a.quantity.unit)
-        return ranges.relation(self.a.quantity, other) if other else "incomparable"
+        return (self.a.quantity, other) if other is not None else None
+
+    @property
+    def points(self) -> tuple[Decimal, Decimal] | None:
+        """Both figures as one number each, in one unit."""
+        if self.quantities is None:
+            return None
+        x, y = map(ranges.point, self.quantities)
+        return (x, y) if x is not None and y is not None else None
+
+    @property
+    def relation(self) -> str:
+        return ranges.relation(*self.quantities) if self.quantities else "incomparable"
 
     def row(self) -> Mapping[str, object]:
         table = self.packs.table("counted")
@@ -60,10 +76,8 @@ def _differ(pair: Pair) -> bool:
 def _narrower(pair: Pair) -> bool:
     """The claim about fewer (police among the dead) gives the lower figure: a part of the whole."""
     a, b = pair.a, pair.b
-    if a.quantity is None or b.quantity is None:
-        return False
-    x, y = ranges.point(a.quantity), ranges.point(b.quantity)
-    if x is None or y is None or x == y:
+    x, y = pair.points or (Decimal(0), Decimal(0))
+    if x == y:
         return False
     few, many = (a, b) if x < y else (b, a)
     if many.with_attacker and not few.with_attacker and abs(x - y) <= 1:
@@ -86,13 +100,11 @@ def _narrower(pair: Pair) -> bool:
 
 
 def _magnitude(pair: Pair) -> bool:
-    a, b = pair.a.quantity, pair.b.quantity
-    return a is not None and b is not None and ranges.magnitude_slip(a, b)
+    return pair.quantities is not None and ranges.magnitude_slip(*pair.quantities)
 
 
 def _swapped(pair: Pair) -> bool:
-    a, b = pair.a.quantity, pair.b.quantity
-    return a is not None and b is not None and ranges.digits_swapped(a, b)
+    return pair.quantities is not None and ranges.digits_swapped(*pair.quantities)
 
 
 def _role(pair: Pair) -> Mapping[str, object]:
@@ -157,11 +169,10 @@ def _moment(pair: Pair) -> bool:
 
 def _rising(pair: Pair) -> bool:
     order = times.order(pair.a, pair.b)
-    if not order or not _figures(pair):
+    if not order or pair.points is None:
         return False
-    assert pair.a.quantity is not None and pair.b.quantity is not None
-    x, y = ranges.point(pair.a.quantity), ranges.point(pair.b.quantity)
-    return x is not None and y is not None and (x < y) == (order < 0)
+    x, y = pair.points
+    return (x < y) == (order < 0)
 
 
 def _falling(pair: Pair) -> bool:

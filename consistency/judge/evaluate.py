@@ -73,7 +73,7 @@ def judge(
     group: ClaimGroup, origins: Mapping[str, str], packs: Packs, focus: Set[str] | None = None
 ) -> Judgement:
     """Verdict and findings of one group. focus: findings on claims of these articles only."""
-    group = _moved_together(group)
+    group = _moved_together(group, packs)
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
     given = answers(((by_id[x.a], by_id[x.b]) for x in group.links), origins, packs)
@@ -85,20 +85,23 @@ def judge(
     verdicts = {d.verdict for d in decisions}
     if len(by_id) ** 2 <= _ALL_PAIRS:
         for x, y in combinations(sorted(by_id), 2):
-            if (x, y) not in linked and value_key(by_id[x]) != value_key(by_id[y]):
+            if (x, y) not in linked and value_key(by_id[x], packs) != value_key(by_id[y], packs):
                 verdict = _plain_verdict(Pair(by_id[x], by_id[y], origins, packs))
                 verdicts.add("undecided" if verdict == "agree" else verdict)
     verdict = min(verdicts, key=GRAVITY.index)
     return Judgement(group.id, verdict, tuple(findings(decisions, group, packs, focus=focus)))
 
 
-def _moved_together(group: ClaimGroup) -> ClaimGroup:
+def _moved_together(group: ClaimGroup, packs: Packs) -> ClaimGroup:
     """What an article says once ("has risen to 1,020") holds of the same figure elsewhere in it."""
-    moved = {(c.document, value_key(c)): c.moved for c in group.claims if c.moved and c.quantity is not None}
+    figures = [(c, value_key(c, packs)) for c in group.claims if c.quantity is not None]
+    moved = {(c.document, value): c.moved for c, value in figures if c.moved}
     if not moved:
         return group
     claims = tuple(
-        replace(c, moved=c.moved or moved.get((c.document, value_key(c)))) if c.quantity is not None else c
+        replace(c, moved=c.moved or moved.get((c.document, value_key(c, packs))))
+        if c.quantity is not None
+        else c
         for c in group.claims
     )
     return replace(group, claims=claims)
@@ -138,7 +141,7 @@ def findings(
     by_values: dict[tuple[str, ...], list[Decision]] = {}
     for decision in decisions:
         if decision.rule is not None:
-            by_values.setdefault(_values(decision), []).append(decision)
+            by_values.setdefault(_values(decision, packs), []).append(decision)
     made = []
     for _, same in sorted(by_values.items()):
         new = [d for d in same if focus is None or not focus.isdisjoint(_documents(d))]
@@ -160,7 +163,7 @@ def findings(
             packs=packs,
             at_time=at_time,
         )
-        pairs = _pairs(best.rule.code, same, at_time)
+        pairs = _pairs(best.rule.code, same, packs, at_time)
         # The first by name, not the one shown: which shows it best may change with words elsewhere.
         made.append(replace(shown, fingerprint=pairs[0][0], pairs=pairs))
     return made
@@ -170,21 +173,25 @@ def _documents(decision: Decision) -> Set[str]:
     return {decision.pair.a.document, decision.pair.b.document}
 
 
-def _pairs(code: str, same: Sequence[Decision], at_time: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _pairs(
+    code: str, same: Sequence[Decision], packs: Packs, at_time: bool
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The fingerprint and the articles of every pair, by the names of the articles."""
-    told = {(tuple(sorted(_documents(d))), fingerprint(code, d.pair.a, d.pair.b, at_time)) for d in same}
+    told = {
+        (tuple(sorted(_documents(d))), fingerprint(code, d.pair.a, d.pair.b, packs, at_time)) for d in same
+    }
     return tuple((mark, documents) for documents, mark in sorted(told))
 
 
-def _values(decision: Decision) -> tuple[str, ...]:
+def _values(decision: Decision, packs: Packs) -> tuple[str, ...]:
     rule, pair = decision.rule, decision.pair
     assert rule is not None
     if "windows-differ" in rule.when:
         keys = [str(c.time.fuzzy.start) if c.time else "" for c in (pair.a, pair.b)]
     elif "place-wider" in rule.when:
-        keys = [",".join(c.places) + "|" + value_key(c) for c in (pair.a, pair.b)]
+        keys = [",".join(c.places) + "|" + value_key(c, packs) for c in (pair.a, pair.b)]
     else:
-        keys = [value_key(c) for c in (pair.a, pair.b)]
+        keys = [value_key(c, packs) for c in (pair.a, pair.b)]
     return (rule.code, *sorted(keys))
 
 

@@ -58,7 +58,7 @@ def finding(
         verdict=rule.verdict,
         confidence=confidence,
         message=message,
-        fingerprint=fingerprint(rule.code, a, b, at_time),
+        fingerprint=fingerprint(rule.code, a, b, packs, at_time),
         group=group,
         documents=documents,
         evidence=evidence,
@@ -106,14 +106,14 @@ def _quoted(claim: Claim, span: Span) -> bool:
     return claim.quote_start <= span.start and span.end <= claim.quote_start + len(claim.quote)
 
 
-def fingerprint(code: str, a: Claim, b: Claim | None, at_time: bool = False) -> str:
+def fingerprint(code: str, a: Claim, b: Claim | None, packs: Packs, at_time: bool = False) -> str:
     """Of code, facets, the two values and the documents; the same wherever in its article a claim stands."""
-    sides = sorted("\x1f".join(_identity(claim, at_time)) for claim in (a, b) if claim is not None)
+    sides = sorted("\x1f".join(_identity(claim, packs, at_time)) for claim in (a, b) if claim is not None)
     return blake2b("\x1e".join([code, *sides]).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _identity(claim: Claim, at_time: bool) -> list[str]:
-    value = value_key(claim)
+def _identity(claim: Claim, packs: Packs, at_time: bool) -> list[str]:
+    value = value_key(claim, packs)
     if at_time and claim.time is not None:
         value += f"@{claim.time.fuzzy.start}"
     return [
@@ -127,13 +127,14 @@ def _identity(claim: Claim, at_time: bool) -> list[str]:
     ]
 
 
-def value_key(claim: Claim) -> str:
-    """A claim's value as text, the same for the same value however it is written."""
+def value_key(claim: Claim, packs: Packs) -> str:
+    """A claim's value as text, the same for the same value however it is written and in whatever unit."""
     if claim.timex is not None:
         interval = claim.timex.interval
         return f"{interval.start}/{interval.end}/{claim.timex.value}"
     assert claim.quantity is not None
-    return f"{number(claim.quantity.low)}..{number(claim.quantity.high)} {claim.quantity.unit}"
+    quantity = packs.units.based(claim.quantity)
+    return f"{number(quantity.low)}..{number(quantity.high)} {quantity.unit}"
 
 
 def number(value: Decimal | None) -> str:

@@ -12,6 +12,8 @@ from consistency.packs.ruleset import Packs
 SAME_MOMENT = timedelta(minutes=90)
 # A day this close before publication is the day of the news; the figure itself is as new as the article.
 NEWS = timedelta(days=2)
+# So long news follows a toll that an article says to have risen.
+FOLLOWED = timedelta(days=30)
 # Figures that neither stand nor rise are of one story when their times are this close.
 ONE_STORY = timedelta(days=2)
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
@@ -87,13 +89,17 @@ def order(a: Claim, b: Claim) -> int | None:
 
 
 def _as_new(claim: Claim) -> bool:
-    """Whether a figure is as new as its article: undated, or of a day just before."""
-    if claim.time is None or claim.time.mention is None:
+    """Whether a figure is as new as its article: undated, counted since a day until now, or of a day just before.
+
+    What has risen or fallen since then ("the toll of Monday's storm has risen to 21") is as new, too.
+    """
+    if claim.time is None or claim.time.mention is None or claim.time.relation == "since":
         return True
     published, days = claim.provenance.published, as_of(claim)
     if published is None or days is None or claim.time.relation != "as-of":
         return False
-    return (days[1] - days[0]).days == 1 and timedelta(0) <= published.day - days[0] <= NEWS
+    passed = published.day - days[0]
+    return (days[1] - days[0]).days == 1 and timedelta(0) <= passed <= (FOLLOWED if claim.moved else NEWS)
 
 
 def gap_in_words(between: timedelta, language: str, packs: Packs) -> str:

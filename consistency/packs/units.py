@@ -97,6 +97,17 @@ class Units:
             return None
         return replace(quantity, low=low, high=high, unit=unit, step=step)
 
+    def based(self, quantity: Quantity) -> Quantity:
+        """The quantity in the base unit of its dimension, in which one size in two units is one value.
+
+        Money, counts and units that no table knows stay as they are.
+        """
+        dimension = self.units.get(quantity.unit, {}).get("dimension")
+        for unit, row in self.units.items():
+            if row["dimension"] == dimension and row["factor"] == "1" and "offset" not in row:
+                return self.quantity(quantity, unit) or quantity
+        return quantity
+
     def convert(self, value: Decimal, unit: str, into: str) -> Decimal | None:
         """The value in another unit of the same dimension, exact where it ends; None across dimensions.
 
