@@ -34,6 +34,7 @@ _SAMPLE = 4096
 # Tried in this order to tell a user what his bytes look like.
 _LIKELY = ("windows-1256", "iso-8859-6")
 _ARABIC = re.compile("[\u0621-\u064a]")
+_ACCENTED = re.compile("[\u00c0-\u00ff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 # Of a page's characters, at most this share may be unreadable before its declaration counts as wrong. A stray byte
@@ -73,7 +74,20 @@ def decode_page(data: bytes, shown: str, encoding: str | None = None) -> str:
     text = data[start:].decode(name, "replace")
     if text.count("\ufffd") > max(1, len(text) * MOST_UNREADABLE):
         _strictly(data, start, name, shown)
+    if name == "cp1252" and encoding is None:
+        _refuse_garbled(data, text, shown)
     return text
+
+
+def _refuse_garbled(data: bytes, text: str, shown: str) -> None:
+    """Raises: InputError for Arabic under a Western declaration, which is read without an error, as ÇáãÏíäÉ."""
+    letters = len(_LETTER.findall(text))
+    if len(_ACCENTED.findall(text)) * 5 > letters and (name := _arabic(data, "cp1252")):
+        raise InputError(
+            "the page declares a Western encoding, in which its letters make no words",
+            place=shown,
+            advice=f"it looks like {name}: add --encoding {name}",
+        )
 
 
 def _told(data: bytes, encoding: str | None) -> tuple[str, int]:
@@ -102,16 +116,23 @@ def _strictly(data: bytes, start: int, name: str, shown: str) -> str:
 
 
 def _advice(data: bytes, tried: str) -> str:
-    sample = data[: 16 * _SAMPLE]
+    if name := _arabic(data, tried):
+        return f"it looks like {name}: add --encoding {name}, or save the file as UTF-8"
+    return "save the file as UTF-8, or name its encoding with --encoding"
+
+
+def _arabic(data: bytes, tried: str) -> str | None:
+    """The encoding in which what is no ASCII reads as Arabic, if there is one."""
+    sample = data[: 16 * _SAMPLE].translate(None, bytes(range(128)))
     for name in _LIKELY:
         try:
             text = sample.decode(name)
         except UnicodeDecodeError:
             continue
         letters = len(_LETTER.findall(text))
-        if _known(name) != tried and letters and len(_ARABIC.findall(text)) * 2 > letters:
-            return f"it looks like {name}: add --encoding {name}, or save the file as UTF-8"
-    return "save the file as UTF-8, or name its encoding with --encoding"
+        if _known(name) != tried and letters and len(_ARABIC.findall(text)) * 10 > 9 * letters:
+            return name
+    return None
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -73,6 +73,20 @@ def test_headlines_captions_and_datelines_are_zones_of_the_text(tmp_path: Path) 
         assert told == zones
 
 
+def test_a_comment_in_a_page_sets_a_finding_aside(tmp_path: Path) -> None:
+    page = "<html><head><meta name=date content=2024-01-29></head><body><h1>Blast in Aleppo</h1>{}<p>The blast killed "
+    page += "{} people in Aleppo on Sunday, police said.</p></body></html>"
+    comment = "<!-- consistency: ignore NUM101 the hospital counted twice -->"
+    for name, given in {"a": ("", 12), "b": ("", 19), "c": (comment, 19)}.items():
+        (tmp_path / f"{name}.html").write_text(page.format(*given), encoding="utf-8")
+    found = {
+        name: consistency.check(read(["a.html", f"{name}.html"], base=tmp_path)).findings
+        for name in ("b", "c")
+    }
+    assert [(f.code, f.suppressed is None) for f in found["b"]] == [("NUM101", True)]
+    assert [(f.code, f.suppressed is None) for f in found["c"]] == [("NUM101", False)]
+
+
 def test_places_are_lines_of_the_page(tmp_path: Path) -> None:
     page = page_of({"page": "graph", "encoding": "utf-8"}, tmp_path)
     source = (PAGES / "graph.html").read_text(encoding="utf-8").splitlines()
@@ -229,6 +243,26 @@ def test_text_files_in_other_encodings(tmp_path: Path) -> None:
     assert documents[0].source == "صدى الساحل"
     assert {document.text for document in documents} == {text}
     assert len(documents) == 6
+
+
+ARABIC = "قُتل 12 شخصا في انفجار في القرية يوم الأحد، بحسب ما قالت الشرطة للصحافيين في المكان."
+FRENCH = "Deux personnes ont été tuées à Noël près d'un marché, a indiqué la préfecture de la région."
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "utf-8", "windows-1252", ""])
+def test_a_wrong_declaration_is_told(declared: str, tmp_path: Path) -> None:
+    page = f"<html><head><meta charset='{declared}'></head><body><p>{ARABIC}</p><p>{ARABIC}</p></body></html>"
+    (tmp_path / "page.html").write_bytes(page.encode("windows-1256"))
+    with pytest.raises(InputError, match="it looks like windows-1256: add --encoding windows-1256"):
+        read(["page.html"], base=tmp_path)
+    (document,) = read(["page.html"], base=tmp_path, encoding="windows-1256").documents
+    assert document.text.startswith(ARABIC)
+
+
+def test_western_pages_are_read_as_declared(tmp_path: Path) -> None:
+    page = f"<html><head><meta charset=iso-8859-1></head><body><p>{FRENCH}</p></body></html>"
+    (tmp_path / "page.html").write_bytes(page.encode("latin-1"))
+    assert read(["page.html"], base=tmp_path).documents[0].text == FRENCH
 
 
 def test_lost_letters_are_counted(tmp_path: Path) -> None:
