@@ -22,6 +22,7 @@ from consistency.config.settings import Settings
 from consistency.config.waivers import read_waivers
 from consistency.engines.corridor import packs_of, read_all
 from consistency.errors import ConfigError, InputError
+from consistency.judge.vocabulary import refuse_unknown_names
 from consistency.model.comparison import Comparison
 from consistency.model.document import Document, Skipped, Span
 from consistency.model.finding import Finding
@@ -146,6 +147,8 @@ def check(
         rules=tuple(Path(folder) for folder in rules) if rules is not None else None,
     )
     packs = packs_of(settings.rules)
+    if settings.rules:  # ours are tested
+        refuse_unknown_names(packs.rules)
     refuse_unknown_codes(settings, packs.rules)
     if not settings.preview:
         packs = packs.without_preview()
@@ -217,7 +220,13 @@ def _wanted(settings: Settings, folder: Path, only: Collection[str] | None = Non
     ]
     names = {shown_name(Path.cwd() / path, folder) for path in own if path is not None}
     among = chosen(settings.include, settings.exclude)
-    return lambda name: name not in names and (only is None or name in only) and among(name)
+    folders = tuple(f"{name}/" for name in names)  # a report may be a folder of pages
+
+    def wanted(name: str) -> bool:
+        ours = name in names or name.startswith(folders)
+        return not ours and (only is None or name in only) and among(name)
+
+    return wanted
 
 
 def extract(

@@ -48,7 +48,9 @@ def load_packs(extra: tuple[Path, ...] = ()) -> Packs:
     if shipped is not None and shipped.get("stamp") == _stamp(digest, libraries=()):
         return Packs(digest, shipped["packs"])
     folder = cache_folder()
-    name = f"{_PREFIX}{_stamp(digest)}.json"
+    # Rules name their places: the same rules in another folder are compiled anew, under the same digest.
+    where = "\0".join((digest, *(folder.as_posix() for folder in extra)))
+    name = f"{_PREFIX}{_stamp(where)}.json"
     plain = _read(folder / name) if folder else None
     if plain is None:
         body = _compile(roots)

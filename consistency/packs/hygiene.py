@@ -7,7 +7,7 @@ of another alphabet, words listed twice, words that two kinds claim, ids that no
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ class _Term:
     folded: str
     data: tuple[tuple[str, str], ...]
     place: str
+    own: bool
 
 
 @dataclass(slots=True)
@@ -75,19 +76,23 @@ class _Language:
     problems: list[Problem] = field(default_factory=list)
 
 
-def lint(root: Path, shown: str = "rules") -> list[Problem]:
+def lint(root: Path, shown: str = "rules", base: Path | None = None) -> list[Problem]:
     """Every problem of the folder `root` (a `rules/`), in order of place.
 
+    base: our own folder, where `root` is one of somebody's that is read after it; only problems of `root` are told.
     What the compiler refuses is one problem, and hides those behind it.
     """
+    roots = [(root, shown, True)] if base is None else [(base, "rules", False), (root, shown, True)]
     try:
-        packs = compile_packs(root)
+        packs = compile_packs(roots[0][0], [folder for folder, _, _ in roots[1:]])
     except PackError as error:
-        return [Problem(error.place or shown, error.message, error.advice or "mend it")]
+        return [
+            Problem(_renamed(error.place or shown, root, shown), error.message, error.advice or "mend it")
+        ]
     problems: list[Problem] = []
     used: dict[str, set[str]] = {}
     for tag in sorted(packs["languages"]):
-        language = _read_language(root, shown, tag, packs)
+        language = _read_language(roots, tag, packs)
         problems += language.problems
         problems += _letters(language)
         problems += _repeated(language)
@@ -99,7 +104,14 @@ def lint(root: Path, shown: str = "rules") -> list[Problem]:
     return sorted(set(problems))
 
 
-def _read_language(root: Path, shown: str, tag: str, packs: Mapping[str, Any]) -> _Language:
+def _renamed(place: str, root: Path, shown: str) -> str:
+    """A place as the compiler names it, by the name that the folder is shown by."""
+    inside = place.removeprefix(root.as_posix().rstrip("/") + "/")
+    return place if inside == place else f"{shown.rstrip('/')}/{inside}"
+
+
+def _read_language(roots: Sequence[tuple[Path, str, bool]], tag: str, packs: Mapping[str, Any]) -> _Language:
+    """Its words from every root. roots: folder, its name, and whether it is the one to complain about."""
     settings = packs["languages"][tag]["settings"]
     variants = settings.get("letters") or {}
     script = packs["scripts"].get(settings.get("script"), {})
@@ -110,11 +122,14 @@ def _read_language(root: Path, shown: str, tag: str, packs: Mapping[str, Any]) -
         variants,
         frozenset(settings.get("shared_words", [])),
     )
-    folder = root / "languages" / tag
-    for path in sorted(folder.glob("*.yaml")):
-        name = f"{shown}/languages/{tag}/{path.name}"
+    files = [
+        (path, f"{shown}/languages/{tag}/{path.name}", own)
+        for root, shown, own in roots
+        for path in sorted((root / "languages" / tag).glob("*.yaml"))
+    ]
+    for path, name, own in files:
         content = read_yaml(path, name)
-        if isinstance(content, dict) and "source" not in content:
+        if own and isinstance(content, dict) and "source" not in content:
             language.problems.append(
                 Problem(
                     f"{name}:1:1",
@@ -123,11 +138,15 @@ def _read_language(root: Path, shown: str, tag: str, packs: Mapping[str, Any]) -
                 )
             )
         if path.name not in NO_TERMS and isinstance(content, dict):
-            language.terms += _terms(content, all_places(path, name), language.folding)
+            places = all_places(path, name) if own else None
+            language.terms += _terms(content, places, language.folding)
     return language
 
 
-def _terms(content: Mapping[str, Plain], places: Mapping[Trail, str], folding: Folding) -> Iterator[_Term]:
+def _terms(
+    content: Mapping[str, Plain], places: Mapping[Trail, str] | None, folding: Folding
+) -> Iterator[_Term]:
+    """places: where each word stands; None for words of ours, which others' are held against."""
     for kind, entries in content.items():
         if kind in ("source", "note") or not isinstance(entries, list):
             continue
@@ -140,13 +159,14 @@ def _terms(content: Mapping[str, Plain], places: Mapping[Trail, str], folding: F
             for position, word in enumerate(entry["words"]):
                 folded = " ".join(folding.fold(part) for part in str(word).replace("-", " ").split())
                 trail = (kind, number, "words", position)
-                yield _Term(kind, str(entry["id"]), str(word), folded, data, places[trail])
+                place = "our rules/" if places is None else places[trail]
+                yield _Term(kind, str(entry["id"]), str(word), folded, data, place, places is not None)
 
 
 def _letters(language: _Language) -> Iterator[Problem]:
     """Letters that the script does not list, and marks that a word is never looked up with."""
     for term in language.terms:
-        if term.word.isascii():
+        if term.word.isascii() or not term.own:
             continue
         for char in dict.fromkeys(term.word.lower()):
             name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
@@ -175,7 +195,7 @@ def _repeated(language: _Language) -> Iterator[Problem]:
     seen: dict[tuple[str, str], _Term] = {}
     for term in language.terms:
         first = seen.setdefault((term.kind, term.folded), term)
-        if first is term:
+        if first is term or not term.own:
             continue
         if (first.id, first.data) == (term.id, term.data):
             yield Problem(
@@ -199,18 +219,23 @@ def _claimed_twice(language: _Language) -> Iterator[Problem]:
             for other in sorted(kinds.keys() - {kind}):
                 if (kind, other) in BESIDE or (other, kind) in BESIDE or folded in _folded(language):
                     continue
-                term = kinds[kind]
+                term, beside = kinds[kind], kinds[other]
+                if not term.own and not beside.own:
+                    continue
                 if term.data and ("case", "upper") in term.data:
                     continue  # capitals tell it from the other
+                here, there = (term, beside) if term.own else (beside, term)
                 yield Problem(
-                    term.place,
-                    f"{term.word!r} is a {kind} here and a {other} at {kinds[other].place}",
+                    here.place,
+                    f"{here.word!r} is a {here.kind} here and a {there.kind} at {there.place}",
                     "drop one, or list the word under shared_words of pack.yaml",
                 )
 
 
 def _unknown_ids(language: _Language, packs: Mapping[str, Any]) -> Iterator[Problem]:
     for term in language.terms:
+        if not term.own:
+            continue
         tables = TABLES.get(term.kind)
         if tables and not term.id.startswith(_FREE):
             ident = term.id.removeprefix("family:") if term.kind == "currency" else term.id
