@@ -61,6 +61,14 @@ class Report:
             places = tuple(item for item in places if item.document in self.new) or places
         return places[0] if places else None
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        from consistency.report.html.notebook import (
+            fragment,  # here: only a notebook asks, and pays for templates
+        )
+
+        return fragment(self)
+
     def to_frame(self, table: str = "findings") -> pandas.DataFrame:
         """One of the tables `claims`, `groups`, `findings`, `documents` as a DataFrame, a row an item.
 

@@ -17,6 +17,7 @@ from consistency.report.render import render
 from consistency.report.style import Style
 from consistency.report.words import LANGUAGES, load_words
 from tests.articles import article
+from tests.hostile_report import hostile_report
 from tests.many import told_again
 
 
@@ -143,3 +144,13 @@ def test_large_folder() -> None:
     assert all(len(text.encode()) < 2_000_000 for text in files.values())
     for finding in report.findings:
         assert any(f'id="f-{finding.fingerprint}"' in text for text in files.values())
+
+
+def test_notebook() -> None:
+    """A fragment of the findings, in which nobody's text is markup."""
+    shown = demo()._repr_html_()
+    assert {tag for tag, _ in Tags(shown).found}.isdisjoint({"script", "style", "html", "img"})
+    assert all(finding.code in shown for finding in demo().findings)
+    assert "three hundred and ten" in shown and "٢٤٠" in shown
+    hostile = hostile_report()._repr_html_()
+    assert {tag for tag, _ in Tags(hostile).found} <= {tag for tag, _ in Tags(shown).found}

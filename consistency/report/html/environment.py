@@ -29,6 +29,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["visible"] = visible
     made.filters["message"] = message
     made.filters["dated"] = dated
     made.filters["px"] = pixels

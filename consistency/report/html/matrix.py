@@ -46,7 +46,7 @@ class Cell:
 
     def places(self, cell: int) -> tuple[tuple[float, float], ...]:
         """Where the counts stand in a cell of that many pixels: in the middle, side by side, or two by two."""
-        middle, near, far = cell / 2, cell * 0.3, cell * 0.72
+        middle, near, far = cell / 2, cell * 0.27, cell * 0.7
         if len(self.told) < 3:
             return ((middle, middle),) if len(self.told) == 1 else ((middle, near), (middle, far))
         return ((near, near), (far, near), (near, far), (far, far))

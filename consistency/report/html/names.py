@@ -39,13 +39,17 @@ def role(ident: str, packs: Packs, words: Words) -> str:
 
 
 def subject(ident: str, packs: Packs, words: Words) -> str:
-    """`country:JO`, `org:unhcr`, `actor:army` or `text:...` by name."""
+    """`country:JO`, `org:unhcr`, `actor:army@IQ` (an actor and its country) or `text:...` by name."""
     kind, _, rest = ident.partition(":")
     if kind == "text":
         return rest
     if kind == "country":
         return packs.name("place", rest, words.language)
-    return packs.name("actor" if kind == "actor" else "subject", ident, words.language)
+    base, _, place = ident.partition("@")
+    name = packs.name("actor" if kind == "actor" else "subject", base, words.language)
+    if name == base:  # no pack names it
+        name = base.partition(":")[2].replace("-", " ")
+    return f"{name} ({packs.name('place', place, words.language)})" if place else name
 
 
 def places(claim: Claim, packs: Packs, words: Words) -> str:

@@ -8,16 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import floor, log2, log10
+from typing import NamedTuple
 
 from consistency.report.html.calendar import day
 
-# Where it stands, its name, and the ISO day, "" where it is none.
-Tick = tuple[float, str, str]
+
+class Tick(NamedTuple):
+    """Where it stands, and its name. day: as ISO, "" where it is none. minor: left out where there is little room."""
+
+    place: float
+    name: str
+    day: str = ""
+    minor: bool = False
+
 
 # Room left at both ends, in percent, for marks and arrows.
 _MARGIN = 8.0
-# The room that the name of a day takes, in percent of a narrow picture.
-_NAME = 24.0
+# The room that the name of a day takes, in percent of a wide picture and of a narrow one.
+_NAME, _NAME_NARROW = 34.0, 58.0
 # From this ratio on, values are drawn by their logarithm: on a plain scale the small ones would be one dot.
 TENFOLD = 10
 # A step of time this many times the smallest one would press the others together: then steps are shortened.
@@ -93,12 +101,13 @@ def ticks(low: float, high: float, kind: str) -> list[float]:
 def day_ticks(moments: Iterable[float], drawn: Scale, language: str) -> tuple[Tick, ...]:
     """The days of these hours, those whose names would not run into each other: the last, the first, and so on."""
     hours = sorted(set(moments))
-    kept: list[float] = []
+    kept: list[tuple[float, bool]] = []
     for hour in [*hours[-1:], *hours[:-1]]:
-        if all(abs(drawn.at(hour) - drawn.at(other)) >= _NAME for other in kept):
-            kept.append(hour)
-    days = [(drawn.at(hour), date.fromordinal(int(hour // 24))) for hour in sorted(kept)]
-    return tuple((place, day(told, language), told.isoformat()) for place, told in days)
+        away = min((abs(drawn.at(hour) - drawn.at(other)) for other, _ in kept), default=100.0)
+        if away >= _NAME:
+            kept.append((hour, away < _NAME_NARROW))
+    days = [(drawn.at(hour), date.fromordinal(int(hour // 24)), minor) for hour, minor in sorted(kept)]
+    return tuple(Tick(place, day(told, language), told.isoformat(), minor) for place, told, minor in days)
 
 
 def _between(kind: str, low: float, high: float, mirrored: bool) -> Scale:

@@ -159,4 +159,6 @@ def _ticks(bounds: Sequence[float], drawn: scale.Scale, dated: bool, words: Word
     if dated:
         return scale.day_ticks(bounds, drawn, words.language)
     low, high = min(bounds), max(bounds)
-    return tuple((drawn.at(value), f"{value:,.10g}", "") for value in scale.ticks(low, high, drawn.kind))
+    return tuple(
+        scale.Tick(drawn.at(value), f"{value:,.10g}") for value in scale.ticks(low, high, drawn.kind)
+    )

@@ -160,7 +160,9 @@ def _bars(claims: Sequence[Claim], drawn: scale.Scale) -> tuple[Bar, ...]:
         start = day_hours(period.start) if period.start else low - 1
         end = day_hours(period.end) if period.end else high + 1
         bars.append(Bar(drawn.at(start), drawn.at(end), start < low, end > high, period.named))
-    return tuple(bars[:MOST_BARS])
+    # Times that all lie before the picture are one arrow at its edge.
+    apart = {(bar.start, bar.end, bar.before, bar.after): bar for bar in reversed(bars)}
+    return tuple(reversed(apart.values()))[:MOST_BARS]
 
 
 def _period(claim: Claim) -> Interval | None:
