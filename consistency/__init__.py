@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from consistency.api import check, compare, extract, load_rules
+    from consistency.config.settings import Settings
     from consistency.errors import ConsistencyError
     from consistency.model.claim import Claim
     from consistency.model.document import Document
@@ -26,6 +27,7 @@ __all__ = [
     "Document",
     "Finding",
     "Report",
+    "Settings",
     "check",
     "compare",
     "extract",
@@ -38,6 +40,7 @@ _HOMES = {
     "Document": "consistency.model.document",
     "Finding": "consistency.model.finding",
     "Report": "consistency.model.report",
+    "Settings": "consistency.config.settings",
     "check": "consistency.api",
     "compare": "consistency.api",
     "extract": "consistency.api",
