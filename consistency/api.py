@@ -128,6 +128,8 @@ def check(
     today: date | None = None,
     rules: Sequence[AnyPath] | None = None,
     against: Articles | None = None,
+    archive: AnyPath | None = None,
+    cache: AnyPath | None = None,
     audit: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
@@ -136,6 +138,9 @@ def check(
     articles: paths, documents, or what `read` gave. settings: as a configuration file has them; what is given
     beside them outweighs them. today: the day to judge the expiry of waivers by.
     against: articles that are compared too, of which findings that touch none of the others are left out.
+    archive: a file of `consistency archive add`, whose articles are compared likewise, as far as they may tell of the
+    same events or give standing figures of the same kind. cache: such a file, made where there is none, that keeps
+    what is read of each article, so that none is read twice by the same rules.
     audit: set nothing aside, whatever baseline, waivers and comments say.
     progress: told how many articles more have been read.
     Raises: InputError for what cannot be read, ConfigError for settings that make no sense.
@@ -158,7 +163,12 @@ def check(
         focus = frozenset(document.id for document in reading.documents)
         reading = _together(reading, _reading(against, settings))
     kept = kept_aside(settings)
-    extractions = read_all(reading.documents, settings.rules, settings.jobs, progress)
+    extractions = _extractions(reading.documents, settings, cache, progress)
+    unread: tuple[Skipped, ...] = ()
+    if archive is not None:
+        new = frozenset(document.id for document in reading.documents) if focus is None else focus
+        focus = new
+        extractions, unread = _with_archive(extractions, new, Path(archive), packs)
     result = judge_all(extractions, packs, focus)
     found: Sequence[Finding] = result.findings
     if not audit:
@@ -171,12 +181,43 @@ def check(
         claims=tuple(sorted(claims, key=lambda claim: (claim.document, claim.span, claim.id))),
         groups=result.groups,
         findings=select(found, settings),
-        skipped=tuple(sorted({*reading.skipped, *result.skipped}, key=_skipped_order)),
+        skipped=tuple(sorted({*reading.skipped, *unread, *result.skipped}, key=_skipped_order)),
         verdicts=result.verdicts,
         origins=result.origins,
         rules=_rules_of(found, packs),
         new=focus,
     )
+
+
+def _extractions(
+    documents: Sequence[Document],
+    settings: Settings,
+    cache: AnyPath | None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Extraction]:
+    def read(some: Sequence[Document]) -> list[Extraction]:
+        return read_all(some, settings.rules, settings.jobs, progress)
+
+    if cache is None:
+        return read(documents)
+    from consistency.archive.readings import extractions
+    from consistency.archive.store import opened
+
+    with opened(Path(cache), make=True) as store:
+        return extractions(store, documents, packs_of(settings.rules), read)
+
+
+def _with_archive(
+    read: Sequence[Extraction], new: frozenset[str], archive: Path, packs: Packs
+) -> tuple[list[Extraction], tuple[Skipped, ...]]:
+    """What was read, with the archived articles to compare the new ones with."""
+    from consistency.archive.index import beside
+    from consistency.archive.store import opened, telling
+
+    with opened(archive) as store, telling(archive):
+        found, unread = beside(store, [e for e in read if e.document.id in new], packs)
+    here = {e.document.id for e in read}
+    return [*read, *(e for e in found if e.document.id not in here)], unread
 
 
 def kept_aside(settings: Settings) -> Kept:

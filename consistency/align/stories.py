@@ -139,12 +139,12 @@ def partners(
     in_time = sorted(articles, key=lambda x: (x.day or 0, x.id))
     shelves: dict[str, list[int]] = {}
     for number, item in enumerate(in_time):
-        for shelf in _shelves(item):
+        for shelf in shelves_of(item):
             shelves.setdefault(shelf, []).append(number)
     found: list[set[str]] = [{item.id} for item in in_time]
     for number, a in enumerate(in_time):
         later: set[int] = set()
-        for shelf in _shelves(a):
+        for shelf in shelves_of(a):
             inside = shelves[shelf]
             first = bisect_right(inside, number)
             reach = None if len(inside) <= MOST_ARTICLES else first + NEXT_ARTICLES
@@ -158,8 +158,8 @@ def partners(
     return {item.id: frozenset(met) for item, met in zip(in_time, found, strict=True)}, capped
 
 
-def _shelves(item: Article) -> set[str]:
-    """Where an article is looked for: its countries, these with the times of its tolls, its days in print."""
+def shelves_of(item: Article) -> set[str]:
+    """The keys under which an article is looked for: countries, these with the times of its tolls, fortnights."""
     shelves = set(item.where)
     shelves |= {f"{c}@{s}" for c in item.where for season in item.seasons for s in (season, season + 1)}
     fortnights = ("",) if item.day is None else (item.day // FORTNIGHT, item.day // FORTNIGHT + 1)

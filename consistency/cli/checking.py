@@ -31,6 +31,18 @@ def add_checking(parser: argparse.ArgumentParser) -> Any:
         help="files, folders or globs to judge the articles against; only findings that touch the articles are told",
     )
     checking.add_argument(
+        "--archive",
+        metavar="FILE",
+        type=Path,
+        help="judge the articles also against this archive; only findings that touch the articles are told",
+    )
+    checking.add_argument(
+        "--cache",
+        metavar="FILE",
+        type=Path,
+        help="an archive that keeps what is read, so that no article is read twice; made where there is none",
+    )
+    checking.add_argument(
         "--diff",
         metavar="REF",
         help="only findings that touch articles changed since this commit or branch, by git, or not yet committed",
@@ -82,7 +94,16 @@ def checked(arguments: argparse.Namespace) -> tuple[Report, Reading]:
     today = arguments.today or date.today()  # noqa: DTZ011 -- the civil day of whoever runs the check
     every = len(new.documents) + (len(corpus.documents) if corpus else 0)
     with progress(every, not arguments.quiet) as told:
-        report = check(new, settings, today=today, against=corpus, audit=arguments.audit, progress=told)
+        report = check(
+            new,
+            settings,
+            today=today,
+            against=corpus,
+            archive=arguments.archive,
+            cache=arguments.cache,
+            audit=arguments.audit,
+            progress=told,
+        )
     warn_of_silence(report)
     return report, reading
 

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from consistency import __version__
 from consistency.cli import (
+    archive,
     baseline,
     case,
     check,
@@ -31,7 +32,7 @@ DONE, FOUND, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
 _COMMANDS = (
     *(check, extract, compare, report, demo, explain, rules),
-    *(baseline, waive, case, config, init, doctor, completion),
+    *(archive, baseline, waive, case, config, init, doctor, completion),
 )
 _ENDINGS = """\
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, unreadable input or nothing to check,

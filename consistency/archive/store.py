@@ -1,0 +1,136 @@
+"""The archive's file: SQLite, of which only our own tables are ever read, with errors that say what to do.
+
+Writing is in transactions: whoever is killed loses what he had not committed, and nothing else. One process writes
+at a time, others wait for it; readers read what was last committed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from consistency.errors import ConfigError, ConsistencyError, InputError
+
+# "CONS", in the file's head: what tells our files from other programs' SQLite files.
+APPLICATION = 0x434F4E53
+FORMAT = 1
+# A writer waits so long for another (in seconds).
+PATIENCE = 60
+
+# readings: what was read of a document, by everything that this depends on; reader: the rules and the code among it.
+# articles: each version of each article; replaced: the number of the version that came after it. told: what of it
+# shows that two articles may tell of one event. day: of its publication (proleptic ordinal, 0 where it is unknown).
+# keys: under which an article is found; shelves: the same keys, so that they are found again, eight bytes each.
+TABLES = (
+    """CREATE TABLE readings (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, reader TEXT NOT NULL,
+    document BLOB NOT NULL, content BLOB NOT NULL)""",
+    """CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL, url TEXT, reading INTEGER NOT NULL,
+    day INTEGER NOT NULL, claims INTEGER NOT NULL, told BLOB NOT NULL, shelves BLOB NOT NULL, replaced INTEGER)""",
+    "CREATE UNIQUE INDEX articles_now ON articles (id) WHERE replaced IS NULL",
+    "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
+    "CREATE INDEX articles_by_reading ON articles (reading)",
+    """CREATE TABLE keys (key INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL,
+    PRIMARY KEY (key, day, article)) WITHOUT ROWID""",
+)
+
+
+class Store:
+    """An open file. path: for messages."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept, or nothing."""
+        with telling(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+
+@contextmanager
+def opened(path: Path, *, make: bool = False) -> Iterator[Store]:
+    """The archive at a path. make: begin one where there is none.
+
+    Raises: ConfigError where there is none, InputError for a file that is no archive of ours, is damaged, or cannot
+    be read or written.
+    """
+    if not make and not path.is_file():
+        raise ConfigError(
+            "there is no such archive", place=str(path), advice="make one: consistency archive add"
+        )
+    if path.is_dir():
+        raise ConfigError("is a folder", place=str(path), advice="name a file")
+    with telling(path):
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA cell_size_check = ON")
+            _begin(connection, path, make)
+            yield Store(path, connection)
+        finally:
+            connection.close()
+
+
+def _begin(connection: sqlite3.Connection, path: Path, make: bool) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (form,) = connection.execute("PRAGMA user_version").fetchone()
+    # What SQLite makes for itself has no text.
+    found = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    if not found and application in (0, APPLICATION) and make:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():  # nobody was faster
+            for statement in TABLES:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("COMMIT")
+    elif application != APPLICATION:
+        raise InputError("is no archive of this program", place=str(path), advice="name another file")
+    elif form != FORMAT:
+        raise InputError(
+            f"is an archive of format {form}, and this version reads {FORMAT}",
+            place=str(path),
+            advice="make it anew: consistency archive add",
+        )
+    elif found != set(TABLES):
+        raise InputError(
+            "is an archive with foreign tables", place=str(path), advice="make it anew from the articles"
+        )
+    # Whoever is killed loses nothing that was committed; what a power cut loses of the last moment is whole articles.
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours."""
+    try:
+        yield
+    except ConsistencyError:
+        raise
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        advice = next(advice for begins, advice in _ADVICE if name.startswith(begins))
+        raise InputError(f"the archive cannot be used: {error}", place=str(path), advice=advice) from None
+
+
+_ADVICE = (
+    ("SQLITE_NOTADB", "name a file that `consistency archive add` made"),
+    ("SQLITE_CORRUPT", "the file is damaged: make it anew from the articles"),
+    ("SQLITE_READONLY", "give yourself the right to write the file and its folder"),
+    ("SQLITE_CANTOPEN", "check the name, and the rights of its folder"),
+    ("SQLITE_FULL", "make room on the disk; the archive is as it was before"),
+    ("SQLITE_IOERR", "check the disk; the archive is as it was before"),
+    ("SQLITE_BUSY", "another process is writing: try again when it has ended"),
+    ("", "run: consistency archive verify"),
+)
