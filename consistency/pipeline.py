@@ -16,6 +16,7 @@ from consistency.claims.bind import bind
 from consistency.claims.events import bind_events
 from consistency.claims.keywords import about
 from consistency.claims.scene import Scene
+from consistency.claims.sentences import Sentences
 from consistency.find.quantities import read_quantities
 from consistency.find.times import read_times
 from consistency.find.tokens import find_hits, tokenize
@@ -98,9 +99,10 @@ def extract(document: Document, packs: Packs) -> Extraction:
     figures: list[Claim] = []
     events: list[Claim] = []
     sketch: set[int] = set()
+    sentences = Sentences(reading.layout, Span(0, len(document.text)))
     for block in reading.blocks:
         tokens, hits = block.words or _words(document, block.span, packs)
-        scene = Scene(document, tokens, hits, reading.layout, packs)
+        scene = Scene(document, tokens, hits, sentences, packs)
         theme = about(scene, block.quantities)
         figures += bind(scene, block.quantities, block.times, document.published, theme)
         events += bind_events(scene, block.times, document.published, theme)

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from consistency.claims.sentences import Sentences
 from consistency.model.document import Document, Span
-from consistency.model.layout import Layout, Sentence
+from consistency.model.layout import Sentence
 from consistency.model.tokens import Tokens
 from consistency.model.words import Hit, Sense
 from consistency.packs.ruleset import Packs
@@ -42,12 +43,12 @@ class Scene:
     """
 
     def __init__(
-        self, document: Document, tokens: Tokens, hits: Sequence[Hit], layout: Layout, packs: Packs
+        self, document: Document, tokens: Tokens, hits: Sequence[Hit], sentences: Sentences, packs: Packs
     ) -> None:
         self.document = document
         self.tokens = tokens
         self.hits = _standing(hits)
-        self.layout = layout
+        self._sentences = sentences
         self.packs = packs
         self.language = packs.settings(document.language)
         self.keywords: dict[Clause, frozenset[str]] = {}
@@ -59,9 +60,7 @@ class Scene:
                 self._by_kind[kind].append(hit)
             for index in range(hit.first + 1, hit.last + 1):
                 self._hit_of[index] = hit
-        self._positions = _positions(layout)
         self._firsts = [hit.first for hit in self.hits]
-        self._starts = [sentence.span.start for sentence in layout.sentences]
         self._opens = {hit.first for hit in self._by_kind.get("clause", ())}
         self._of_kinds: dict[tuple[str, ...], tuple[list[int], list[Hit]]] = {}
         self._stretches: dict[int, Clause] = {}
@@ -74,18 +73,13 @@ class Scene:
         hit = self._hit_of.get(index)
         return hit.sense(*kinds) if hit else None
 
-    def sentence_index(self, offset: int) -> int:
-        return max(bisect_right(self._starts, offset) - 1, 0)
-
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds a code point."""
-        if not self.layout.sentences:
-            return Sentence(Span(0, len(self.tokens.text)), "body", 0, 0)
-        return self.layout.sentences[self.sentence_index(offset)]
+        return self._sentences.at(offset)
 
     def position(self, offset: int) -> int:
         """Which sentence of its section's text holds a code point, from 0; headlines and captions are 0."""
-        return self._positions[self.sentence_index(offset)] if self._positions else 0
+        return self._sentences.position(offset)
 
     def sentence_tokens(self, offset: int) -> Clause:
         """The tokens of the sentence that holds a code point; of a very long one, the stretch round it.
@@ -186,13 +180,3 @@ def _standing(hits: Sequence[Hit]) -> list[Hit]:
 def _introduces(before: Hit | None, hit: Hit) -> bool:
     beside = before is not None and before.last + 1 == hit.first
     return beside and before is not None and before.sense("in", "from", "to") is not None
-
-
-def _positions(layout: Layout) -> list[int]:
-    counts: dict[int, int] = {}
-    positions = []
-    for sentence in layout.sentences:
-        body = sentence.zone in ("body", "comment")
-        positions.append(counts.get(sentence.section, 0) if body else 0)
-        counts[sentence.section] = counts.get(sentence.section, 0) + body
-    return positions

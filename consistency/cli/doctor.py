@@ -10,7 +10,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from consistency import __version__
@@ -88,6 +87,8 @@ def _program() -> Iterator[Part]:
 
 def _libraries() -> Iterator[Part]:
     """The libraries that the distribution names as needed, with their versions."""
+    from importlib.metadata import PackageNotFoundError, version  # brings email, zipfile and more
+
     for name in _needed():
         try:
             yield Part(name, OK, version(name))
@@ -97,6 +98,7 @@ def _libraries() -> Iterator[Part]:
 
 def _needed() -> list[str]:
     import re
+    from importlib.metadata import PackageNotFoundError, requires
 
     try:
         given = requires("claim-consistency") or []
@@ -106,6 +108,8 @@ def _needed() -> list[str]:
 
 
 def _extras() -> Iterator[Part]:
+    from importlib.metadata import PackageNotFoundError, version
+
     for extra, (library, purpose) in EXTRAS.items():
         try:
             yield Part(f"extra {extra}", OK, f"{library} {version(library)}")
