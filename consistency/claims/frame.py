@@ -61,7 +61,7 @@ def frame(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: Abou
         section=sentence.section,
         position=scene.position(span.start),
         provenance=origin,
-        quote=scene.tokens.text[quoted.start : quoted.end],
+        quote=scene.words(quoted),
         quote_start=quoted.start,
         keywords=keywords(scene, bounds),
         sounds=sounds(scene, bounds),

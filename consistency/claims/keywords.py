@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.sounds import sounds
@@ -17,6 +18,7 @@ _EMPTY = frozenset((
     "stop", "in", "say", "according", "digits", "number", "scale", "hedge", "clause", "to", "from", "by", "month",
     "weekday", "timeunit", "currency", "unit", "whole", "other", "possible", "plan", "remain", "change", "comprise",
 ))  # fmt: skip
+_MOST_KEPT = 50_000
 # Shorter words are particles more often than names.
 _SHORTEST = 3
 # A document is at home in so many countries at the most.
@@ -47,12 +49,19 @@ def _keywords(scene: Scene, bounds: Clause) -> Iterator[str]:
         if sense := hit.sense(*_IDS):
             # A country is the same word whether as a noun or as an adjective.
             kind = "place" if sense.kind == "demonym" else sense.kind
-            yield f"{kind}:{sense.id}"
+            yield _marked(kind, sense.id)
         elif _EMPTY.isdisjoint(hit.kinds):
             yield stem(scene.plain(hit.first))
         index = max(hit.last, index) + 1
 
 
+# Kept, so that the claims of a long text share their strings.
+@lru_cache(maxsize=_MOST_KEPT)
+def _marked(kind: str, ident: str) -> str:
+    return f"{kind}:{ident}"
+
+
+@lru_cache(maxsize=_MOST_KEPT)
 def stem(word: str) -> str:
     """A word cut to its first five letters: enough to bring inflected forms together, in either language."""
     return word[:5]

@@ -64,6 +64,7 @@ class Scene:
         self._opens = {hit.first for hit in self._by_kind.get("clause", ())}
         self._of_kinds: dict[tuple[str, ...], tuple[list[int], list[Hit]]] = {}
         self._stretches: dict[int, Clause] = {}
+        self._quoted: dict[Span, str] = {}
 
     def hit(self, index: int) -> Hit | None:
         """The known term that covers a token."""
@@ -104,6 +105,13 @@ class Scene:
         """The words to show round a place: its sentence, as far as QUOTE code points to either side."""
         start, end = max(sentence.start, span.start - QUOTE), min(sentence.end, span.end + QUOTE)
         return Span(min(start, span.start), max(end, span.end))
+
+    def words(self, span: Span) -> str:
+        """The text of a span; claims that quote one sentence share it."""
+        known = self._quoted.get(span)
+        if known is None:
+            known = self._quoted[span] = self.tokens.text[span.start : span.end]
+        return known
 
     def breaks(self, index: int) -> bool:
         """Whether a clause ends before this token: by punctuation, or by a word such as "while"."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Context, Decimal
+from functools import lru_cache
 from itertools import accumulate
 
 from consistency.find.arbitrate import is_name, is_year
+from consistency.find.digits import MOST_REMEMBERED
 from consistency.find.figures import Figure, Neighbours, Unread
 from consistency.find.hedges import attach_hedge, join_ranges
 from consistency.find.measures import (
@@ -73,6 +75,7 @@ def _normalise(figures: list[Figure]) -> None:
         figure.step = _plain(figure.step) or figure.step
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _plain(value: Decimal | None) -> Decimal | None:
     """Whole numbers without an exponent, others to 36 digits without trailing zeros."""
     if value is None:
