@@ -105,7 +105,7 @@
 
   const KEYS = {
     j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), o: unfold, t: paint,
-    "/": () => form.elements.q.focus(), "?": () => dialog.showModal(),
+    "/": () => form.elements.q.focus(), f: () => form.elements.verdict.focus(), "?": () => dialog.showModal(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
@@ -158,9 +158,14 @@
   form.elements.theme.addEventListener("click", paint);
   form.elements.help.addEventListener("click", () => dialog.showModal());
   for (const code of document.querySelectorAll(".copy"))
-    code.addEventListener("click", () => navigator.clipboard?.writeText(code.textContent).then(() => code.classList.add("done")));
+    code.addEventListener("click", () => navigator.clipboard?.writeText(code.textContent).then(() => code.classList.add("done"), () => {}));
   addEventListener("hashchange", arrive);
-  addEventListener("beforeprint", () => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")];
+    for (const fold of unfolded) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
   localise();
   arrive();
 })();

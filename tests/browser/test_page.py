@@ -137,6 +137,12 @@ def test_keys(browser: Browser, addresses: dict[str, str]) -> None:
         assert page.input_value("input[name=q]") == "j UPD401"
         page.keyboard.press("Escape")
         assert page.input_value("input[name=q]") == ""
+        page.keyboard.press("f")
+        assert page.evaluate("document.activeElement.name") == "verdict"
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("?")
+        page.click("dialog button")
+        assert not page.locator("dialog").is_visible()
         page.keyboard.press("?")
         assert page.locator("dialog").is_visible()
         page.keyboard.press("Escape")
@@ -165,8 +171,8 @@ def test_claims_in_articles_lead_to_their_cards(browser: Browser, addresses: dic
         assert seen.page.evaluate("document.activeElement.id") == card
 
 
-# Where the first letter of a block stands, and the last one of its first line, in pixels from the left.
-_ENDS = """(block) => {
+# Of each block its language, and where its first letter and the last one of that line stand, from the left.
+_ENDS = """() => [...document.querySelectorAll('blockquote, .text p[dir]')].map((block) => {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const places = [];
   while (walker.nextNode())
@@ -176,11 +182,11 @@ _ENDS = """(block) => {
       range.setStart(walker.currentNode, at);
       range.setEnd(walker.currentNode, at + 1);
       const box = range.getBoundingClientRect();
-      if (places.length && Math.abs(box.top - places[0].top) > box.height) return [places[0].left, places.at(-1).left];
+      if (places.length && Math.abs(box.top - places[0].top) > box.height) break;
       places.push(box);
     }
-  return [places[0].left, places.at(-1).left];
-}"""
+  return [block.closest('[lang]').lang, places[0].left, places.at(-1).left, block.textContent];
+})"""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -189,10 +195,8 @@ def test_blocks_run_their_own_way(browser: Browser, addresses: dict[str, str], l
     with visit(browser, addresses[language]) as seen:
         seen.page.evaluate(OPEN_ALL)
         run = {"ar": 0, "en": 0}
-        for block in seen.page.locator("blockquote, .text p[dir]").all():
-            tongue = block.evaluate("(block) => block.closest('[lang]').lang")
-            first, last = block.evaluate(_ENDS)
-            assert (first > last) if tongue == "ar" else (first < last), block.inner_text()
+        for tongue, first, last, text in seen.page.evaluate(_ENDS):
+            assert (first > last) if tongue == "ar" else (first < last), text
             run[tongue] += 1
         assert run["ar"] > 10 and run["en"] > 10
         aligned = seen.page.locator("h1").evaluate("(head) => getComputedStyle(head).direction")

@@ -80,7 +80,9 @@ def _source(
         name=shown(document.byline),
         title=shown(document.title or document.text.lstrip().partition("\n")[0]),
         agency=shown(document.agency or ""),
-        language=document.language if document.language.replace("-", "").isalnum() else "und",
+        language=document.language
+        if document.language != "und" and document.language.replace("-", "").isalnum()
+        else "",
         url=web_address(document.url),
         published=published,
         moment=str(published) if published else "",

@@ -80,6 +80,7 @@ class Page:
             ("previous", ("k", "p")),
             ("open", ("o", "Enter")),
             ("search", ("/",)),
+            ("filter", ("f",)),
             ("clear", ("Esc",)),
             ("theme", ("t",)),
             ("help", ("?",)),
