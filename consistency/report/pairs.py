@@ -9,7 +9,7 @@ from consistency.model.comparison import Comparison, Pair
 from consistency.model.rows import comparison_row
 from consistency.report.json_text import write_lines, write_tables
 from consistency.report.lines import snippet
-from consistency.report.plain import ISOLATE, POP, is_rtl, isolated, markdown
+from consistency.report.plain import ISOLATE, POP, dates_apart, is_rtl, isolated, markdown
 from consistency.report.style import FULL, Style
 from consistency.report.values import MOST_FACETS, claim_value, told_why
 
@@ -55,7 +55,8 @@ def _text(comparison: Comparison, style: Style) -> Iterator[str]:
         verdict = style.paint(words(f"verdict.{pair.verdict}"), "strong")
         yield f"{verdict}{code} · {words('label.confidence')} {pair.confidence}\n"
         for mark, claim in (("A", pair.a), ("B", pair.b)):
-            yield f'  {mark}  {claim_value(claim, words)}  "{isolated(claim.text, style.isolates)}"\n'
+            value = dates_apart(claim_value(claim, words), style.isolates)
+            yield f'  {mark}  {value}  "{isolated(claim.text, style.isolates)}"\n'
             yield f"     {isolated(_sentence(claim), style.isolates)}\n"
         for name, a, b in _rows(pair):
             sides = f"{isolated(a or '–', style.isolates)} | {isolated(b or '–', style.isolates)}"

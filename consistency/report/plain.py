@@ -25,6 +25,8 @@ _MARKDOWN_START = re.compile(r"^(\s*)([-+#=]|\d{1,9}(?=[.)]))")
 # What a forge would take for an account or for an issue.
 _MENTION = re.compile(r"(@|#(?=\d))")
 _ISOLATES = re.compile(f"([{ISOLATE}{POP}])")
+# A date of digits, partly unknown perhaps, or two with a dash between them.
+_DATE = re.compile(r"[\dX]+(?:-[\dX]+)+(?:–[\dX]+(?:-[\dX]+)*|T[\d:]+Z)?")
 _SPACE = re.compile(r"\s+")
 
 
@@ -48,6 +50,11 @@ def with_isolates(sentence: str, isolates: bool = True) -> str:
     """An interface sentence of left-to-right words with each right-to-left name in it isolated."""
     shown = visible(sentence)
     return _RUNS.sub(_isolate_run, shown) if isolates else shown
+
+
+def dates_apart(shown: str, isolates: bool = True) -> str:
+    """Right-to-left words with each date in them isolated: its hyphens would turn it round, 2024-10 to 10-2024."""
+    return _DATE.sub(f"{ISOLATE}\\g<0>{POP}", shown) if isolates and is_rtl(shown) else shown
 
 
 def composed(message: str, isolates: bool = True, escape: Callable[[str], str] = visible) -> str:

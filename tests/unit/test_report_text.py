@@ -13,7 +13,7 @@ from consistency.model.document import Document, Span
 from consistency.model.rows import plain_number
 from consistency.report.json_text import write_json, write_tables
 from consistency.report.lines import Lines, snippet
-from consistency.report.plain import isolated, markdown, visible, with_isolates
+from consistency.report.plain import dates_apart, isolated, markdown, visible, with_isolates
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,23 @@ def test_visible(text: str, shown: str) -> None:
 def test_with_isolates(text: str, shown: str) -> None:
     assert with_isolates(text) == shown
     assert with_isolates(text, isolates=False) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("منذ 2024-10", "منذ \u20682024-10\u2069"),
+        ("2013-01 أو 2013-02", "\u20682013-01\u2069 أو \u20682013-02\u2069"),
+        ("حتى 2024-10-01–2024-10-05", "حتى \u20682024-10-01–2024-10-05\u2069"),
+        ("نُشر 2024-11-08T07:30:00Z", "نُشر \u20682024-11-08T07:30:00Z\u2069"),
+        ("في XXXX-10", "في \u2068XXXX-10\u2069"),
+        ("نحو 1,500", "نحو 1,500"),
+        ("since 2024-10", "since 2024-10"),
+    ],
+)
+def test_a_date_among_right_to_left_words_is_not_turned_round(text: str, shown: str) -> None:
+    assert dates_apart(text) == shown
+    assert dates_apart(text, isolates=False) == text
 
 
 def test_isolated() -> None:

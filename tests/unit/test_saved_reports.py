@@ -14,7 +14,7 @@ from consistency.errors import InputError
 from consistency.model.finding import Suppression
 from consistency.model.report import Report
 from consistency.report.catalogue import NAMES
-from consistency.report.render import render, render_any
+from consistency.report.render import render, render_out
 from consistency.report.saved import read_report as parse
 from consistency.report.style import Style
 from consistency.report.words import LANGUAGES, load_words
@@ -41,7 +41,7 @@ def test_every_format_shows_it_as_the_first_time(name: str) -> None:
     for form in NAMES:
         for language in LANGUAGES:
             style = Style(load_words(language))
-            assert [*render_any(again, form, style)] == [*render_any(report, form, style)], (form, language)
+            assert [*render_out(again, form, style)] == [*render_out(report, form, style)], (form, language)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
 from consistency.model.report import Report
 from consistency.report.lines import Lines, snippet
-from consistency.report.plain import ISOLATE, POP, composed, is_rtl, markdown
+from consistency.report.plain import ISOLATE, POP, composed, dates_apart, is_rtl, markdown
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line
 from consistency.report.values import MOST_FACETS, claim_value, claim_words, spokesman, told_aside, told_why
@@ -88,8 +88,8 @@ def _evidence(evidence: Evidence, style: Style, lines: Lines, claim: Claim | Non
     published = words("label.published") + f" {evidence.published}" if evidence.published else ""
     told = [
         f"**{evidence.role.upper()}** {_name(evidence)}",
-        f"**{markdown(claim_value(claim, words))}**" if claim else "",
-        published or words("label.unpublished"),
+        f"**{dates_apart(markdown(claim_value(claim, words)))}**" if claim else "",
+        dates_apart(published or words("label.unpublished")),
         markdown(lines.place(evidence.document, evidence.span)),
     ]
     yield f"{' · '.join(filter(None, told))}\n\n"
@@ -111,7 +111,7 @@ def _aside(report: Report, style: Style) -> Iterator[str]:
     yield f"## {words('heading.suppressed')}\n\n"
     for finding in aside[:MOST_ASIDE]:
         assert finding.suppressed is not None
-        who = markdown(told_aside(finding.suppressed, words)[:LONGEST])
+        who = dates_apart(markdown(told_aside(finding.suppressed, words)[:LONGEST]))
         yield f"- {finding.code} `{finding.fingerprint}` · {who}  \n"
         yield f"  {composed(finding.says(words.language), escape=markdown)}\n"
         if finding.suppressed.reason:
@@ -139,7 +139,7 @@ def _agreements(report: Report, style: Style) -> Iterator[str]:
         )
         shown = spokesman(group.claims, words)
         about = f"{_text(group.label[:LONGEST])} · {_text(claim_words(shown)[:LONGEST])}"
-        yield f"- {markdown(claim_value(shown, words))} · {counts} · {about}\n"
+        yield f"- {dates_apart(markdown(claim_value(shown, words)))} · {counts} · {about}\n"
     if len(groups) > MOST_AGREEMENTS:
         yield f"- … {words.count('more', len(groups) - MOST_AGREEMENTS)}\n"
     yield "\n"

@@ -14,7 +14,7 @@ from consistency.model.finding import Evidence, Finding
 from consistency.model.group import ClaimGroup
 from consistency.model.report import Report
 from consistency.report.lines import Lines, snippet
-from consistency.report.plain import composed, isolated, visible, with_isolates
+from consistency.report.plain import composed, dates_apart, isolated, visible, with_isolates
 from consistency.report.style import FULL, QUIET, Style
 from consistency.report.totals import by_reason, last_line, severity_line
 from consistency.report.values import MOST_FACETS, claim_value, claim_words, spokesman, told_aside, told_why
@@ -111,13 +111,17 @@ def _says(evidence: Evidence, style: Style, claim: Claim | None) -> str:
     start = evidence.span.start - evidence.quote_start
     before, inside, after = snippet(evidence.quote, start, start + len(evidence.text))
     sentence = f"{visible(before)}{style.paint(visible(inside), 'strong')}{visible(after)}".strip()
-    value = f"{claim_value(claim, style.words)} · " if claim else ""
+    value = f"{_value(claim, style)} · " if claim else ""
     return f"{value}{_wrapped(sentence, evidence.quote, style)}"
 
 
 def _moment(published: str) -> str:
     """`2024-11-08 07:30 UTC`; a day stays a day."""
     return f"{published[:10]} {published[11:16]} UTC" if "T" in published else visible(published)
+
+
+def _value(claim: Claim, style: Style) -> str:
+    return dates_apart(claim_value(claim, style.words), style.isolates)
 
 
 def _quoted(text: str, style: Style) -> str:
@@ -140,6 +144,7 @@ def _aside(report: Report, style: Style) -> Iterator[str]:
     for finding in aside[:MOST_ASIDE]:
         assert finding.suppressed is not None
         who = with_isolates(told_aside(finding.suppressed, words), style.isolates and not words.rtl)
+        who = dates_apart(who, style.isolates and words.rtl)
         yield f"  {finding.code} {finding.fingerprint} · {who}\n"
         yield f"     {_message(finding, style)}\n"
         if finding.suppressed.reason:
@@ -169,7 +174,7 @@ def _agreement(group: ClaimGroup, report: Report, style: Style) -> str:
     counts = f"{words.count('articles', len(documents))}{words.comma}{words.count('origins', len(origins))}"
     shown = spokesman(group.claims, words)
     about = f"{isolated(group.label, style.isolates)} · {_quoted(claim_words(shown), style)}"
-    return f"  {claim_value(shown, words)} · {counts} · {about}\n"
+    return f"  {_value(shown, style)} · {counts} · {about}\n"
 
 
 def _skipped(report: Report, style: Style, lines: Lines) -> Iterator[str]:
