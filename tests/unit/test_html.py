@@ -139,7 +139,7 @@ def test_folder() -> None:
 
 def test_large_folder() -> None:
     """The overview of a run too large for a page stays small, and every finding has its page."""
-    report = told_again(demo(), 60, size=4000)
+    report = told_again(demo(), 15, size=4000)
     files = dict(pages(report, Style(load_words("ar"))))
     assert all(len(text.encode()) < 2_000_000 for text in files.values())
     for finding in report.findings:

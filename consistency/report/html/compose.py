@@ -14,7 +14,7 @@ from consistency.report.html.timeline import Lanes, timeline
 from consistency.report.totals import origin_count, severity_line
 
 # Cards of one page; further findings have a line each, and what is beyond those is counted. A folder has them all.
-MOST_CARDS = 80
+MOST_CARDS = 75
 MOST_LINES = 400
 # Lines of an overview, each leading to a page.
 MOST_INDEXED = 3000

@@ -22,7 +22,8 @@ class Source:
     """An article as the page names it. code: the origin's number, with a letter where it has several articles.
 
     index: its place among the articles. byline: the number of its name among the names.
-    anchor: of its view on the page. colour: 0 to COLOURS - 1. moment: publication time as ISO 8601, "" if unknown.
+    anchor: of its view on the page. colour: 0 to COLOURS - 1. language: BCP 47, "" if unknown.
+    moment: publication time as ISO 8601, "" if unknown.
     """
 
     index: int
@@ -80,14 +81,18 @@ def _source(
         name=shown(document.byline),
         title=shown(document.title or document.text.lstrip().partition("\n")[0]),
         agency=shown(document.agency or ""),
-        language=document.language
-        if document.language != "und" and document.language.replace("-", "").isalnum()
-        else "",
+        language=_tag(document.language),
         url=web_address(document.url),
         published=published,
         moment=str(published) if published else "",
         told=moment(published, words.language) if published else "",
     )
+
+
+def _tag(language: str) -> str:
+    """The language for a browser: none where it is unknown, or no tag at all."""
+    known = language != "und" and language.replace("-", "").isalnum()
+    return language if known else ""
 
 
 def _letters(number: int, alphabet: str) -> str:

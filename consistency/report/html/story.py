@@ -18,7 +18,7 @@ from consistency.report.html.marks import Marks, marks
 from consistency.report.words import Words
 
 # Bytes of articles on one page; beyond them only passages are shown, and then none: the cards hold sentences.
-TEXT_BUDGET = 450_000
+TEXT_BUDGET = 400_000
 
 
 @dataclass(frozen=True)
