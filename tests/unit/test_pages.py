@@ -209,6 +209,8 @@ WRITTEN = {
     "what is struck": ("<p>The toll is <del>12</del> <s>13</s> 19 people.</p>", "The toll is 19 people."),
     "a comment": ("<p>The toll <!-- of 12 --> is 19 people.</p>", "The toll is 19 people."),
     "a block of bare text": (f"<div>{MORE[3:-4]} <b>77</b> were hurt.</div>", f"{MORE[3:-4]} 77 were hurt."),
+    "a list": ("<ul><li>77 were hurt</li></ul>", "- 77 were hurt"),
+    "a list of paragraphs": ("<ul><li><p>77 were hurt.</p></li></ul>", "- 77 were hurt."),
     "white space": ("<p>The\n   toll&nbsp;is\t19\r\n people.</p>", "The toll is 19 people."),
     "references": ("<p>The toll &mdash; 19 &amp; more &#x2014; rose.</p>", "The toll — 19 & more — rose."),
 }

@@ -90,19 +90,19 @@ def _main_text(tree: Any, shown: str) -> list[tuple[str, str | None]]:
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST))
     try:
         found = trafilatura.bare_extraction(tree, include_comments=False, config=config)
+        body: Any = getattr(found, "body", None)
+        blocks = list(_blocks(body)) if body is not None else []
     except RecursionError:
         raise InputError(
             "the page is nested too deeply", place=shown, advice="save its text as .txt, or leave it out"
         ) from None
-    body: Any = getattr(found, "body", None)
-    if body is None:
-        return []
-    return [(line, zone) for words, zone in _blocks(body) if (line := " ".join(words.split()))]
+    return [(line, zone) for words, zone in blocks if (line := " ".join(words.split()))]
 
 
-def _blocks(element: Any, inside: str | None = None) -> Iterator[tuple[str, str | None]]:
+def _blocks(element: Any, inside: str | None = None, dash: str = "") -> Iterator[tuple[str, str | None]]:
     """Blocks of the extracted tree: an item with its dash, a row of a table on one line."""
-    words = ["- " if element.tag == "item" else "", element.text or ""]
+    dash = "- " if element.tag == "item" else dash
+    words = [dash, element.text or ""]
     zone = "headline" if element.tag == "head" else inside
     for child in element:
         if child.tag == "lb":
@@ -111,9 +111,12 @@ def _blocks(element: Any, inside: str | None = None) -> Iterator[tuple[str, str 
         elif child.tag == "row":
             yield " | ".join(" ".join(" ".join(cell.itertext()).split()) for cell in child), zone
         elif child.tag in ("p", "head", "quote", "list", "item", "table", "ab", "div"):
-            yield "".join(words), zone
-            words = []
-            yield from _blocks(child, zone)
+            told = "".join(words)
+            alone = told.strip() == dash.strip()  # the dash then belongs to what the item begins with
+            if not alone:
+                yield told, zone
+            yield from _blocks(child, zone, dash if alone else "")
+            words, dash = [], ""
         else:
             words.append("".join(child.itertext()))
         words.append(child.tail or "")
