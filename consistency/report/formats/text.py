@@ -14,7 +14,16 @@ from consistency.model.finding import Evidence, Finding
 from consistency.model.group import ClaimGroup
 from consistency.model.report import Report
 from consistency.report.lines import Lines, snippet
-from consistency.report.plain import composed, dates_apart, isolated, visible, with_isolates
+from consistency.report.plain import (
+    ISOLATE,
+    POP,
+    composed,
+    dates_apart,
+    is_rtl,
+    isolated,
+    visible,
+    with_isolates,
+)
 from consistency.report.style import FULL, QUIET, Style
 from consistency.report.totals import by_reason, last_line, severity_line
 from consistency.report.values import MOST_FACETS, claim_value, claim_words, spokesman, told_aside, told_why
@@ -121,7 +130,11 @@ def _moment(published: str) -> str:
 
 
 def _value(claim: Claim, style: Style) -> str:
-    return dates_apart(claim_value(claim, style.words), style.isolates)
+    """Its Latin letters (a unit) and its dates turn no right-to-left line round."""
+    value = claim_value(claim, style.words)
+    if style.words.rtl and style.isolates and not is_rtl(value):
+        return f"{ISOLATE}{value}{POP}"
+    return dates_apart(value, style.isolates)
 
 
 def _quoted(text: str, style: Style) -> str:
