@@ -8,8 +8,8 @@ print(report.to_frame("findings"))
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -37,22 +37,11 @@ from consistency.sift.aside import Kept, set_aside
 from consistency.sift.selection import refuse_unknown_codes, select
 from consistency.text.cues import commonest_words
 from consistency.text.decode import decode
-from consistency.text.documents import Reading, ReadOptions, document_of, read_paths
-from consistency.text.readers.jsonl import read_jsonl
+from consistency.text.documents import Reading, ReadOptions, read_paths
 from consistency.text.sources import shown_name
 
 AnyPath: TypeAlias = "str | os.PathLike[str]"
 Articles: TypeAlias = "AnyPath | Document | Iterable[AnyPath | Document] | Reading"
-
-
-@dataclass(frozen=True, slots=True)
-class PairToCompare:
-    """Two articles and, for each, the span that its claims must overlap, if any."""
-
-    id: str
-    a: Document
-    b: Document
-    focus: tuple[Span | None, Span | None] = (None, None)
 
 
 def load_rules(*folders: AnyPath) -> Packs:
@@ -150,6 +139,8 @@ def check(
         metadata=Path(metadata) if metadata is not None else None,
         jobs=jobs,
         rules=tuple(Path(folder) for folder in rules) if rules is not None else None,
+        archive=Path(archive) if archive is not None else None,
+        cache=Path(cache) if cache is not None else None,
     )
     packs = packs_of(settings.rules)
     if settings.rules:  # ours are tested
@@ -163,17 +154,17 @@ def check(
         focus = frozenset(document.id for document in reading.documents)
         reading = _together(reading, _reading(against, settings))
     kept = kept_aside(settings)
-    extractions = _extractions(reading.documents, settings, cache, progress)
+    extractions = _extractions(reading.documents, settings, progress)
     unread: tuple[Skipped, ...] = ()
-    if archive is not None:
+    if settings.archive is not None:
         new = frozenset(document.id for document in reading.documents) if focus is None else focus
         focus = new
-        extractions, unread = _with_archive(extractions, new, Path(archive), packs)
+        extractions, unread = _with_archive(extractions, new, settings.archive, packs)
+    documents = sorted((extraction.document for extraction in extractions), key=lambda d: d.id)
     result = judge_all(extractions, packs, focus)
     found: Sequence[Finding] = result.findings
     if not audit:
-        found = set_aside(found, reading.documents, kept, packs.rules, today, focus)
-    documents = sorted((extraction.document for extraction in extractions), key=lambda d: d.id)
+        found = set_aside(found, documents, kept, packs.rules, today, focus)
     claims = (claim for extraction in extractions for claim in extraction.claims)
     return Report(
         tool=Tool("claim-consistency", __version__, packs.digest, today.isoformat() if today else ""),
@@ -192,18 +183,17 @@ def check(
 def _extractions(
     documents: Sequence[Document],
     settings: Settings,
-    cache: AnyPath | None,
     progress: Callable[[int], None] | None = None,
 ) -> list[Extraction]:
     def read(some: Sequence[Document]) -> list[Extraction]:
         return read_all(some, settings.rules, settings.jobs, progress)
 
-    if cache is None:
+    if settings.cache is None:
         return read(documents)
     from consistency.archive.readings import extractions
     from consistency.archive.store import opened
 
-    with opened(Path(cache), make=True) as store:
+    with opened(settings.cache, make=True) as store:
         return extractions(store, documents, packs_of(settings.rules), read)
 
 
@@ -294,55 +284,6 @@ def compare(
     return compare_two(f"{first.document.id} {second.document.id}", first, second, packs, focus)
 
 
-def compare_pairs(pairs: Iterable[PairToCompare]) -> Iterator[Comparison]:
-    """The comparison of each pair, in order."""
-    packs = packs_of(())
-    for pair in pairs:
-        a, b = read_all((pair.a, pair.b), (), jobs=1)
-        yield compare_two(pair.id, a, b, packs, pair.focus)
-
-
-def read_pairs(
-    path: AnyPath, *, keep_going: bool = False, stdin: bytes = b""
-) -> tuple[list[PairToCompare], list[InputError]]:
-    """Pairs of articles from JSON Lines: `{"id", "a": {..., "focus": [start, end]}, "b": {...}}`.
-
-    path: `-` is `stdin`.
-
-    Raises: InputError for the first line that cannot be used, unless `keep_going`: then they are listed.
-    """
-    shown = "stdin" if os.fspath(path) == "-" else shown_name(Path(path), Path.cwd())
-    try:
-        data = stdin if os.fspath(path) == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"cannot be read: {error.strerror}", place=shown, advice="check the name after --pairs"
-        ) from None
-    commonest = commonest_words(packs_of(()))
-    pairs: list[PairToCompare] = []
-    problems: list[InputError] = []
-    for record in read_jsonl(decode(data, shown), shown):
-        try:
-            if isinstance(record, InputError):
-                raise record
-            place = f"{shown}:{record.line}"
-            sides = [_side(record.keys.get(name), name, place, commonest) for name in ("a", "b")]
-            ident = record.keys.get("id")
-            pairs.append(
-                PairToCompare(
-                    str(ident) if ident is not None else str(record.line),
-                    sides[0][0],
-                    sides[1][0],
-                    (sides[0][1], sides[1][1]),
-                )
-            )
-        except InputError as problem:
-            if not keep_going:
-                raise
-            problems.append(problem)
-    return pairs, problems
-
-
 def read_report(path: AnyPath, *, stdin: bytes = b"") -> Report:
     """The report that a file holds, as `check --format json` wrote it. path: `-` is `stdin`.
 
@@ -382,27 +323,6 @@ def _extraction(article: AnyPath | Document, packs: Packs) -> Extraction:
     if len(documents) != 1:
         raise ConfigError(f"{article} holds {len(documents)} articles", advice="give a file with one")
     return read_all(documents, (), jobs=1)[0]
-
-
-def _side(
-    value: object, name: str, place: str, commonest: dict[str, tuple[str, frozenset[str]]]
-) -> tuple[Document, Span | None]:
-    """An article of a pair, and its focus."""
-    if not isinstance(value, dict):
-        raise InputError(f"{name!r} is no article", place=place, advice='write {"id": ..., "text": ...}')
-    keys = {key: item for key, item in value.items() if key != "focus"}
-    document = document_of({"id": name, **keys}, place, commonest)
-    focus = value.get("focus")
-    if focus is None:
-        return document, None
-    numbers = focus if isinstance(focus, list) and len(focus) == 2 else []
-    if not numbers or not all(isinstance(n, int) and not isinstance(n, bool) for n in numbers):
-        raise InputError(f"the focus of {name!r} is no span", place=place, advice="write [start, end]")
-    if not 0 <= numbers[0] <= numbers[1] <= len(document.text):
-        raise InputError(
-            f"the focus of {name!r} lies outside its text", place=place, advice="count code points"
-        )
-    return document, Span(numbers[0], numbers[1])
 
 
 def _rules_of(findings: Iterable[Finding], packs: Packs) -> tuple[RuleTold, ...]:

@@ -33,13 +33,13 @@ def add_checking(parser: argparse.ArgumentParser) -> Any:
     checking.add_argument(
         "--archive",
         metavar="FILE",
-        type=Path,
+        type=setting("archive"),
         help="judge the articles also against this archive; only findings that touch the articles are told",
     )
     checking.add_argument(
         "--cache",
         metavar="FILE",
-        type=Path,
+        type=setting("cache"),
         help="an archive that keeps what is read, so that no article is read twice; made where there is none",
     )
     checking.add_argument(
@@ -99,8 +99,6 @@ def checked(arguments: argparse.Namespace) -> tuple[Report, Reading]:
             settings,
             today=today,
             against=corpus,
-            archive=arguments.archive,
-            cache=arguments.cache,
             audit=arguments.audit,
             progress=told,
         )

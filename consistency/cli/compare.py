@@ -41,8 +41,9 @@ def add_to(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from consistency.api import compare, compare_pairs, read_pairs
+    from consistency.api import compare
     from consistency.errors import ConfigError
+    from consistency.pairs import compare_pairs, read_pairs
     from consistency.report.pairs import render_comparisons
 
     comparisons: Iterable[Comparison]

@@ -8,12 +8,8 @@ from pathlib import Path
 
 from consistency.config.file import ConfigFile
 from consistency.config.kinds import KindError, UnknownKeyError
-from consistency.config.settings import BASELINE, BY_KEY, TABLE, WAIVERS, Setting, Settings
+from consistency.config.settings import BASELINE, BY_KEY, OTHERS, PREFIX, TABLE, WAIVERS, Setting, Settings
 from consistency.errors import ConfigError
-
-PREFIX = "CONSISTENCY_"
-# Variables of ours that are no settings.
-OTHERS = ("CONSISTENCY_CACHE", "CONSISTENCY_CONFIG")
 
 
 def resolve(

@@ -10,6 +10,10 @@ from pathlib import Path
 from consistency.config import kinds
 from consistency.config.kinds import Kind
 
+PREFIX = "CONSISTENCY_"
+# Variables of ours that are no settings: the folder of compiled packs, and the file of settings.
+OTHERS = ("CONSISTENCY_CACHE", "CONSISTENCY_CONFIG")
+
 # Found beside the configuration (or where the command runs) without being named.
 BASELINE = "consistency-baseline.jsonl"
 WAIVERS = "consistency-waivers.toml"
@@ -60,6 +64,8 @@ class Settings:
     format: tuple[str, ...] = ("text",)
     ui: str = "en"
     jobs: int = 1
+    archive: Path | None = None
+    cache: Path | None = None
     base: Path | None = None
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 
@@ -80,7 +86,8 @@ class Setting:
     @property
     def variable(self) -> str:
         """The environment variable that sets it; "" where none can."""
-        return f"CONSISTENCY_{self.key.upper().replace('-', '_')}" if self.kind.from_text else ""
+        name = f"{PREFIX}{self.key.upper().replace('-', '_')}"
+        return name if self.kind.from_text and name not in OTHERS else ""
 
     @property
     def default(self) -> object:
@@ -123,6 +130,8 @@ TABLE = (
     Setting("format", kinds.FORMATS, "--format"),
     Setting("ui", kinds.one_of("en", "ar"), "--ui"),
     Setting("jobs", kinds.JOBS, "--jobs"),
+    Setting("archive", kinds.PATH, "--archive"),
+    Setting("cache", kinds.PATH, "--cache"),
 )
 BY_KEY = {row.key: row for row in TABLE}
 

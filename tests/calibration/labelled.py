@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from consistency.api import read_pairs
 from consistency.engines.corridor import packs_of
 from consistency.model.claim import Claim
 from consistency.model.document import Document, Span
 from consistency.packs.ruleset import Packs
+from consistency.pairs import read_pairs
 from consistency.pipeline import Extraction, compare_two, extract
 
 LANGUAGES = ("ar", "en")
