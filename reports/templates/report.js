@@ -142,7 +142,9 @@
       time.textContent = new Intl.DateTimeFormat(locale, how).format(new Date(told));
     }
     if (!arab) return;
-    for (const element of document.querySelectorAll(".n")) {
+    // A message quotes articles: only its values, which stand alone, are ours to write otherwise.
+    const values = [...document.querySelectorAll(".says bdi")].filter((value) => !/\p{L}/u.test(value.textContent));
+    for (const element of [...document.querySelectorAll(".n"), ...values]) {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const node = walker.currentNode;

@@ -219,7 +219,10 @@ def test_digits_of_the_reader(
         (card,) = wanted(code="NUM101")
         assert seen.page.locator(f"#{card} .value").first.inner_text() == digits
         assert month in seen.page.locator(f"#{card} time").first.inner_text()
-        assert seen.page.locator(f"#{card} mark").first.inner_text() == "٢٤٠"  # the article's own
+        # What articles wrote stays as they wrote it.
+        assert seen.page.locator(f"#{card} mark").first.inner_text() == "٢٤٠"
+        (headline,) = wanted(code="ART501")
+        assert "(17 people)" in seen.page.locator(f"#{headline} .says").inner_text()
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ar", "dark")])

@@ -14,6 +14,7 @@ from consistency.model.report import Report
 from consistency.report.html.direction import direction, web_address
 from consistency.report.html.folder import pages
 from consistency.report.render import render
+from consistency.report.saved import read_report
 from consistency.report.style import Style
 from consistency.report.words import LANGUAGES, load_words
 from tests.articles import article
@@ -154,3 +155,9 @@ def test_notebook() -> None:
     assert "three hundred and ten" in shown and "٢٤٠" in shown
     hostile = hostile_report()._repr_html_()
     assert {tag for tag, _ in Tags(hostile).found} <= {tag for tag, _ in Tags(shown).found}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_saved_report_gives_the_same_page(language: str) -> None:
+    saved = "".join(render(demo(), "json", Style(load_words("en"))))
+    assert page(read_report(saved, "saved.json"), language) == page(demo(), language)
