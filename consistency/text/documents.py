@@ -17,7 +17,14 @@ from consistency.text.published import read_moment
 from consistency.text.readers.csv_table import read_csv
 from consistency.text.readers.jsonl import read_jsonl
 from consistency.text.readers.markdown import read_markdown
-from consistency.text.record import Placed, Record, known_keys, refuse_misspelled, to_document
+from consistency.text.record import (
+    NoArticleError,
+    Placed,
+    Record,
+    known_keys,
+    refuse_misspelled,
+    to_document,
+)
 from consistency.text.sources import Source, find_sources
 
 # Bytes of one article: more than the longest novels. A page of half that size took 390 MB of memory to read.
@@ -106,7 +113,7 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
                 except InputError as error:
                     problem = error
             if problem is not None:
-                if not (isinstance(problem, EmptyArticleError) and options.allow_empty):
+                if not _is_harmless(problem, options):
                     if not options.keep_going:
                         raise problem
                     problems.append(problem)
@@ -115,6 +122,12 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
     if metadata and documents and not any(metadata.of(ident) for ident in documents):
         skipped.append(Skipped(metadata.shown, None, "no row of the metadata names an article that was read"))
     return Reading(tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems))
+
+
+def _is_harmless(problem: InputError, options: ReadOptions) -> bool:
+    """Whether it is told, and stops nothing."""
+    empty = isinstance(problem, EmptyArticleError) and options.allow_empty
+    return empty or isinstance(problem, NoArticleError)
 
 
 def document_of(

@@ -16,6 +16,10 @@ ALIASES = {"outlet": "source"}
 KEYS = ("id", "text", "title", "source", "agency", "url", "published", "language")
 
 
+class NoArticleError(InputError):
+    """A file that is plainly no article: it is left out and told, and stops nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Keys and values of one article. line: where it begins in its file, 1-based; None for a whole file.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -136,6 +137,27 @@ def test_the_workflow_fails_on_a_conflict_and_says_so(repository: Path) -> None:
     assert "NUM101" in (repository.parent / "summary.md").read_text(encoding="utf-8")
     agree(repository)
     assert shell(scripts["Check"], repository).returncode == 0
+
+
+@unix
+def test_from_an_empty_repository_to_red_and_to_green_after_a_waiver(repository: Path) -> None:
+    """What a newsroom does on its first day, as it would type it."""
+    for name in ("a.md", "b.md"):
+        (repository / "articles" / name).unlink()
+    assert shell("git init -q && consistency init", repository).returncode == 0
+    check = steps(yaml.safe_load((repository / STARTERS["github"][1]).read_text(encoding="utf-8")))["Check"]
+    assert shell(check, repository).returncode == 2, "a green run must have read something"
+    for name, text in {"a.md": FIRST, "b.md": SECOND}.items():
+        (repository / "articles" / name).write_text(text, encoding="utf-8")
+    assert shell(check, repository).returncode == 1
+    assert shell("consistency check --fail-on never", repository).returncode == 0
+    report = json.loads((repository / "reports" / "consistency.json").read_text(encoding="utf-8"))
+    (mark,) = (finding["fingerprint"] for finding in report["findings"])
+    ended = shell(f"consistency waive {mark} --reason 'the hospital counted twice' --who Huda", repository)
+    assert ended.returncode == 0, ended.stderr
+    ended = shell(check, repository)
+    assert ended.returncode == 0, ended.stdout
+    assert "1 set aside" in (repository / "reports" / "consistency.md").read_text(encoding="utf-8")
 
 
 @unix

@@ -161,8 +161,13 @@ def test_pages_that_are_refused(page: str, says: str, tmp_path: Path) -> None:
 def test_our_own_report_is_no_article(tmp_path: Path) -> None:
     report = PAGES.parents[1] / "reports" / "samples" / "report.html"
     (tmp_path / "report.html").write_bytes(report.read_bytes())
-    with pytest.raises(InputError, match="a report of this program"):
-        read(["report.html"], base=tmp_path)
+    (tmp_path / "a.txt").write_text(LEAD[3:-4], encoding="utf-8")
+    reading = read(["."], base=tmp_path)
+    assert [document.id for document in reading.documents] == ["a.txt"]
+    assert [(s.document, "a report of this program" in s.reason) for s in reading.skipped] == [
+        ("report.html", True)
+    ]
+    assert not reading.problems
 
 
 # How sites build the same page; the lead and a caption are the article's, what is called otherwise is not.

@@ -16,7 +16,7 @@ from consistency.model.document import Comment, Span
 from consistency.text.readers.html_keys import generator, page_keys
 from consistency.text.readers.html_mend import mend, mend_for_reading
 from consistency.text.readers.html_tree import Page, Place, letters_of, parse, survey, within
-from consistency.text.record import Record
+from consistency.text.record import NoArticleError, Record
 
 BETWEEN = "\n\n"
 # Below so many code points trafilatura takes all text of the page for one paragraph. Its own limit (250) does that
@@ -48,17 +48,18 @@ class Paragraph:
 def read_html(text: str, shown: str) -> Record:
     """The record of a page: its keys, its main text, the zones that the page states, and comments to us.
 
-    Raises: InputError for a page too large or too deep; MissingReaderError without the extra `web`.
+    Raises: InputError for a page too large or too deep; NoArticleError for a report of ours; MissingReaderError
+        without the extra `web`.
     """
     if not text.strip():
         return Record({"text": ""})
     require_reader(shown)
     tree = parse(text, shown)
     if generator(tree).startswith("claim-consistency "):
-        raise InputError(
+        raise NoArticleError(
             "this page is a report of this program, no article",
             place=shown,
-            advice="name the folder of the articles, or leave the page out with --exclude",
+            advice="leave it out with --exclude",
         )
     keys = page_keys(tree)
     mend(tree)
