@@ -63,7 +63,7 @@ def _sense(a: Claim, b: Claim, fits: bool) -> str:
     if a.quantity.per != b.quantity.per:
         return "rate-same-value" if fits and "%" not in (a.quantity.unit, b.quantity.unit) else "rate"
     if a.change != b.change:
-        return "change-same-value" if fits and a.quantity.unit == "%" else "change"
+        return "change-same-value" if fits and a.quantity.kind != "count" else "change"
     if {a.scope, b.scope} == {"day", "cumulative"} or (
         "day" in (a.scope, b.scope) and "alone" in (a.scope, b.scope)
     ):
@@ -180,9 +180,17 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
         return "another"
     if _value(a, b, packs) in FITS:
         return "agrees"
+    if _two_holders(a, b):
+        return "holders"
     if a.sentence == b.sentence:
         return "from-to" if _come_to(a, b) or _come_to(b, a) else "one-sentence"
     return "zones" if a.zone != b.zone else "differs"
+
+
+def _two_holders(a: Claim, b: Claim) -> bool:
+    """Whether two are named who say so: "the police said 3,000, the organisers 15,000" """
+    x, y = (claim.attribution.holder if claim.attribution else None for claim in (a, b))
+    return x is not None and y is not None and x != y
 
 
 def _come_to(former: Claim, latter: Claim) -> bool:

@@ -85,6 +85,6 @@ def _bears(scene: Scene, hit: Hit) -> bool:
     """Whether a noun is the object of a verb of money right before it."""
     roles = scene.packs.table("roles")
     for verb in scene.hits_of(hit.first - _OBJECT, hit.first - 1, "role"):
-        if not verb.sense("concept") and roles.get(verb.kinds["role"].id, {}).get("kind") == "money":
+        if roles.get(verb.kinds["role"].id, {}).get("kind") == "money":
             return True
     return False

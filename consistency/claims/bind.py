@@ -141,6 +141,8 @@ def _verb(scene: Scene, first: int, last: int, *, last_one: bool = False, own: i
     found: tuple[str, Hit] | None = None
     for hit in scene.hits_between(first, last):
         sense = hit.sense("role")
+        if sense is not None and last_one and hit.forms[0].definite and _of_people(scene, sense.id):
+            continue  # "in the rescue 120 took part": nobody was rescued
         if sense is not None and (last_one or not hit.forms[0].conjunction):
             adds = found is not None and hit.first == found[1].last + 1 and hit.forms[0].conjunction
             if found is not None and adds and found[1].first > own:
@@ -155,6 +157,10 @@ def _verb(scene: Scene, first: int, last: int, *, last_one: bool = False, own: i
         ):
             break
     return found[0] if found else None
+
+
+def _of_people(scene: Scene, role: str) -> bool:
+    return "person" in scene.packs.table("roles").get(role, {}).get("classes", ())
 
 
 def common_role(scene: Scene, a: str, b: str) -> str:
@@ -235,6 +241,11 @@ def _had_been(scene: Scene, a: _Bound, b: _Bound) -> bool:
 def _went_from(latter: Claim, former: Claim) -> tuple[Claim, Claim]:
     """ "Reached 138, after it had been 46": the second is what was, and of what the first is."""
     one, two = latter.quantity, former.quantity
+    if one is not None and two is not None and two.unit == "1" != one.unit and not former.counted.text:
+        two = replace(
+            two, unit=one.unit, kind=one.kind
+        )  # "to 138 million dollars, after it had been 76 million"
+        former = replace(former, quantity=two)
     unnamed = former.counted.concept in ("", latter.counted.concept) or not former.counted.text
     if one is None or two is None or (one.kind, one.unit) != (two.kind, two.unit) or not unnamed:
         return latter, former

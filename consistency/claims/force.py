@@ -127,12 +127,21 @@ def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | Non
         return "subset" if told == "of-them" else told
     if scene.hits_of(max(clause.first, mention.first - 2), min(clause.last, mention.last + 5), "degree"):
         return "subset"  # "two critically injured": some of the injured
-    if _of_the(scene, mention.last + 1):
+    if _of_the(scene, mention.last + 1) or _of_those(scene, mention.last + 1):
         return "subset"  # "two of the dead"
     after = scene.hits_of(mention.last + 1, min(bounds.last, mention.last + 4), "whole")
     if any(hit.kinds["whole"].id == "of-them" and hit.first <= mention.last + 2 for hit in after):
         return "subset"  # "three of them"
     return "total" if any(hit.kinds["whole"].id == "total" for hit in after) else None
+
+
+def _of_those(scene: Scene, index: int) -> bool:
+    """Whether "from" and people to whom something happened follow, named as known ("خمسة من الجرحى")."""
+    opening, noun = scene.hit(index), scene.hit(index + 1)
+    if opening is None or noun is None or not opening.sense("from") or scene.breaks(index + 1):
+        return False
+    form, sense = noun.form("concept"), noun.sense("concept")
+    return form is not None and sense is not None and form.definite and bool(sense.get("role"))
 
 
 def _of_the(scene: Scene, index: int) -> bool:

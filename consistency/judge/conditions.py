@@ -119,6 +119,8 @@ def _monotone(pair: Pair) -> bool:
 
 
 def _standing(pair: Pair) -> bool:
+    if pair.a.modality == pair.b.modality != "asserted":
+        return False  # nothing stands yet: plans and forecasts move from week to week
     return (
         bool(pair.row().get("standing"))
         and not _role(pair).get("monotone")

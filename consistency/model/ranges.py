@@ -40,7 +40,7 @@ def admitted(quantity: Quantity) -> Range | None:
 def relation(a: Quantity, b: Quantity) -> str:
     """`equal` (the same bounds), `compatible` (a figure both admit), `differ`, or `incomparable`.
 
-    Of two plain figures only the one told more roundly gives way: "2,500" admits 2,483, "42 %" not 41.
+    Of two single figures only the one told more roundly gives way: "2,500" admits 2,483, "42 %" not 41.
     Units: both in one unit; figures of different units are incomparable, convert first.
     """
     if a.unit != b.unit:
@@ -52,7 +52,7 @@ def relation(a: Quantity, b: Quantity) -> str:
     x, y = admitted(a), admitted(b)
     if x is None or y is None:
         return "incomparable"
-    if a.modifier == b.modifier == "exact":
+    if a.modifier == b.modifier == "exact" and a.low == a.high and b.low == b.high:
         if a.step > b.step:
             y = (b.low or y[0], b.high or y[1])
         elif b.step > a.step:
