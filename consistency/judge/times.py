@@ -12,13 +12,10 @@ from consistency.packs.ruleset import Packs
 SAME_MOMENT = timedelta(minutes=90)
 # A day this close before publication is the day of the news; the figure itself is as new as the article.
 NEWS = timedelta(days=2)
-<<<<<<< HEAD
-# So long news follows a toll that an article says to have risen.
-FOLLOWED = timedelta(days=30)
-=======
 # ... and this close before, it is the day of what happened to the counted: "19 died on Friday" is news for days.
 STORY = timedelta(days=10)
->>>>>>> f4f6475 (Plans and forecasts do not stand; a toll is as new as its article for days; dozens admit what lies in them; who says so keeps two figures of one article apart)
+# So long news follows a toll that an article says to have risen.
+FOLLOWED = timedelta(days=30)
 # Figures that neither stand nor rise are of one story when their times are this close.
 ONE_STORY = timedelta(days=2)
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
@@ -103,13 +100,9 @@ def _as_new(claim: Claim) -> bool:
     published, days = claim.provenance.published, as_of(claim)
     if published is None or days is None or claim.time.relation != "as-of":
         return False
-<<<<<<< HEAD
     passed = published.day - days[0]
-    return (days[1] - days[0]).days == 1 and timedelta(0) <= passed <= (FOLLOWED if claim.moved else NEWS)
-=======
-    ago = published.day - days[0]
-    return (days[1] - days[0]).days == 1 and timedelta(0) <= ago <= (STORY if claim.counted.role else NEWS)
->>>>>>> f4f6475 (Plans and forecasts do not stand; a toll is as new as its article for days; dozens admit what lies in them; who says so keeps two figures of one article apart)
+    reach = FOLLOWED if claim.moved else STORY if claim.counted.role else NEWS
+    return (days[1] - days[0]).days == 1 and timedelta(0) <= passed <= reach
 
 
 def gap_in_words(between: timedelta, language: str, packs: Packs) -> str:
