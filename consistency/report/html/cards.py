@@ -163,7 +163,7 @@ class Cards:
         words, packs = self._words, self._packs
         held = claim.attribution
         told = [
-            ("page.label.holder", shown(held.text, 120) if held else words("page.unnamed")),
+            ("page.label.holder", names.holder(held, packs, words) if held else words("page.unnamed")),
             ("page.label.as-of", names.as_of(claim, words)),
             ("facet.subject", names.subjects(claim, packs, words)),
             ("facet.place", names.places(claim, packs, words)),

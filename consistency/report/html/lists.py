@@ -74,11 +74,11 @@ def things(
 
 
 def single(report: Report, key: Key, packs: Packs, words: Words, used: frozenset[str]) -> Listing:
-    """Claims of one origin alone. used: ids of claims that stand elsewhere on the page."""
+    """Claims of one origin alone; a date of nothing in particular is none. used: ids of claims told elsewhere."""
     grouped = {claim.id: group for group in report.groups for claim in group.claims}
     rows: dict[str, Sequence[Claim]] = {}
     for claim in report.claims:
-        if claim.id not in used:
+        if claim.id not in used and (claim.quantity or claim.event):
             group = grouped.get(claim.id)
             rows[f"g-{group.id}" if group else f"c-{len(rows)}"] = group.claims if group else (claim,)
     ordered = list(rows.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consistency.model.claim import Claim
+from consistency.model.claim import Attribution, Claim
 from consistency.model.timex import Interval
 from consistency.packs.ruleset import Packs
 from consistency.report.html.direction import shown
@@ -50,6 +50,11 @@ def subject(ident: str, packs: Packs, words: Words) -> str:
     if name == base:  # no pack names it
         name = base.partition(":")[2].replace("-", " ")
     return f"{name} ({packs.name('place', place, words.language)})" if place else name
+
+
+def holder(said: Attribution, packs: Packs, words: Words) -> str:
+    """Who says so: by name where a pack knows them, else in the article's words."""
+    return shown(subject(said.holder, packs, words) if said.holder else said.text, 80)
 
 
 def places(claim: Claim, packs: Packs, words: Words) -> str:

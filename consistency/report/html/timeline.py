@@ -11,9 +11,8 @@ from consistency.model.timex import Interval
 from consistency.packs.ruleset import Packs
 from consistency.report.html import scale
 from consistency.report.html.calendar import day_hours, hours
-from consistency.report.html.direction import shown
 from consistency.report.html.key import Key, Source
-from consistency.report.html.names import as_of, subject, thing
+from consistency.report.html.names import as_of, holder, thing
 from consistency.report.values import claim_value
 from consistency.report.words import Words
 
@@ -184,10 +183,7 @@ def _held_by(claim: Claim) -> str:
 
 
 def _holder(claim: Claim, packs: Packs, words: Words) -> str:
-    said = claim.attribution
-    if said is None:
-        return ""
-    return shown(subject(said.holder, packs, words) if said.holder else said.text, 60)
+    return holder(claim.attribution, packs, words) if claim.attribution else ""
 
 
 def _shapes(claims: Sequence[Claim]) -> dict[str, str]:
