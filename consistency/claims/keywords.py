@@ -71,11 +71,8 @@ def names(scene: Scene) -> frozenset[str]:
     """Words of the document that no pack knows, cut to six letters; where the script has capitals, only those."""
     cased = bool(scene.language.get("capitals"))
     tokens = scene.tokens
-    unknown = {
-        word
-        for index, (word, meaning) in enumerate(zip(tokens.words, tokens.meanings, strict=True))
-        if meaning is None and scene.hit(index) is None
-    }
+    meant = {word for word, meaning in zip(tokens.words, tokens.meanings, strict=True) if meaning is not None}
+    unknown = scene.unknown(0, len(tokens.words) - 1) - meant
     plain = tokens.lexicon.canonical
     return frozenset(
         plain(word)[:6] for word in unknown if len(word) >= _SHORTEST and (not cased or word[0].isupper())

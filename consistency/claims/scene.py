@@ -142,6 +142,11 @@ class Scene:
             end += 1
         return Clause(begin, end)
 
+    def unknown(self, first: int, last: int) -> set[str]:
+        """The spellings between two tokens that no known term covers."""
+        words, covered = self.tokens.words, self._hit_of
+        return {words[index] for index in range(first, last + 1) if index not in covered}
+
     def hits_between(self, first: int, last: int) -> Sequence[Hit]:
         """Known terms that begin at the tokens `first` to `last`, in order."""
         begin = bisect_left(self._firsts, first)

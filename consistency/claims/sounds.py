@@ -51,8 +51,7 @@ def _skeletons(scene: Scene) -> _Skeletons:
 
 def _names(scene: Scene, bounds: Clause) -> Iterator[str]:
     cased = bool(scene.language.get("capitals"))
-    words, plain = scene.tokens.words, scene.tokens.lexicon.canonical
-    unknown = {words[index] for index in range(bounds.first, bounds.last + 1) if scene.hit(index) is None}
+    plain, unknown = scene.tokens.lexicon.canonical, scene.unknown(bounds.first, bounds.last)
     return (plain(word) for word in unknown if not cased or word[0].isupper())
 
 

@@ -96,13 +96,13 @@ def main() -> None:
     read = READERS[name](language)
     read(texts[0])  # what is made once (expressions compiled, packs loaded) is not measured
     characters = found = 0
-    began = time.perf_counter()
+    began = time.process_time()
     for text in texts[1:]:
         found += read(text)
         characters += len(text)
-        if time.perf_counter() - began > float(seconds):
+        if time.process_time() - began > float(seconds):
             break
-    spent = time.perf_counter() - began
+    spent = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     result = {"characters": characters, "seconds": spent, "found": found, "peak": peak}
     sys.stdout.write(json.dumps(result) + "\n")

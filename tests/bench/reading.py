@@ -45,15 +45,16 @@ class Run:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    arguments.add_argument("--quick", action="store_true", help="two seconds for each reader, one round")
+    arguments.add_argument("--quick", action="store_true", help="two seconds for each reader, two rounds")
     quick = arguments.parse_args().quick
-    seconds, rounds = (2.0, 1) if quick else (4.0, ROUNDS)
+    seconds, rounds = (2.0, 2) if quick else (4.0, ROUNDS)
     environments = {peer.name: installed(peer) for peer in PEERS}
-    lines = ["# How fast articles are read", "", _about(), ""]
+    lines: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         for language in LANGUAGES:
             lines += [*_table(language, Path(folder), environments, seconds, rounds), ""]
         lines += [*_growth(Path(folder), rounds), "", *_whole_process(Path(folder)), ""]
+    lines = ["# How fast articles are read", "", _about(), "", *lines]
     (HERE / "reading.md").write_text("\n".join(lines), encoding="utf-8")
     sys.stdout.write("\n".join(lines) + "\n")
 
@@ -63,8 +64,15 @@ def _about() -> str:
         f"Made by `python -m tests.bench.reading` with Python {platform.python_version()} on one core. The text is "
         "generated news (`news.py`), article by article, with a figure or date in about 240 characters; every "
         "reader has a process and an environment of its own, and its fastest of several runs in turns counts. "
-        "The ratios say more than the speeds, which depend on the machine."
+        "Time is the processor's. The ratios say more than the speeds, which depend on the machine and on who "
+        f"else uses it: {_load()}."
     )
+
+
+def _load() -> str:
+    if not hasattr(os, "getloadavg"):
+        return "its load is not known here"
+    return f"{os.getloadavg()[2]:.1f} processes at once in the last quarter of an hour, on {os.cpu_count()} cores"
 
 
 def _table(
@@ -164,11 +172,11 @@ def _whole_process(folder: Path) -> list[str]:
         path = folder / "long.txt"
         path.write_bytes(text.encode()[:FILE_BYTES].decode(errors="ignore").encode())
         code = (
-            "import json,resource,subprocess,sys,time; began=time.perf_counter();"
+            "import json,resource,subprocess,sys;"
             "out=subprocess.run([sys.executable,'-m','consistency.cli.main','extract','--format','jsonl',"
             "sys.argv[1]],stdout=subprocess.PIPE,check=True).stdout;"
-            "print(json.dumps([time.perf_counter()-began,"
-            "resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024,out.count(b'\\n')]))"
+            "used=resource.getrusage(resource.RUSAGE_CHILDREN);"
+            "print(json.dumps([used.ru_utime+used.ru_stime,used.ru_maxrss/1024,out.count(b'\\n')]))"
         )
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(
