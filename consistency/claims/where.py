@@ -121,7 +121,7 @@ def _within_named(scene: Scene, hit: Hit, ids: Sequence[str], last: int) -> tupl
             table = scene.packs.table("places")
             inside = any(place.id in table.get(ident, {}).get("within", ()) for ident in ids)
             return () if inside or place.id in ids else (place.id,)
-        if not other.sense("in", "stop", "placekind", "from"):
+        if not other.sense("in", "stop", "placekind", "from") or _near(other):
             return ()
         index = other.last + 1
     return ()
@@ -154,9 +154,18 @@ def _continues(scene: Scene, before: Hit, hit: Hit) -> bool:
         return scene.tokens.gaps[hit.first].strip() in ("", "،", ",")
     words = [scene.tokens.fold(i) for i in between]
     joined = form is not None and bool(form.conjunction)
-    return (
-        joined or words == ["and"] or all((h := scene.hit(i)) is not None and h.sense("in") for i in between)
-    )
+    return joined or words == ["and"] or all(_in(scene, i) for i in between)
+
+
+def _in(scene: Scene, index: int) -> bool:
+    """Whether a word says that the next place is where it is; "near" does not ("in Douma near Damascus")."""
+    hit = scene.hit(index)
+    return hit is not None and hit.sense("in") is not None and not _near(hit)
+
+
+def _near(hit: Hit) -> bool:
+    sense = hit.sense("in")
+    return sense is not None and sense.id == "near"
 
 
 def _introduced(scene: Scene, hit: Hit, first: int) -> bool:
