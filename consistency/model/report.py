@@ -63,9 +63,8 @@ class Report:
 
     def _repr_html_(self) -> str:
         """What a notebook shows of it."""
-        from consistency.report.html.notebook import (
-            fragment,  # here: only a notebook asks, and pays for templates
-        )
+        # Here, because only a notebook asks, and pays for templates.
+        from consistency.report.html.notebook import fragment
 
         return fragment(self)
 

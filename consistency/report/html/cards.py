@@ -98,7 +98,7 @@ class Cards:
         self._lines = Lines.of(report.documents)
         self._groups = {group.id: group for group in report.groups}
         self._claims = {(claim.document, claim.span): claim for claim in report.claims}
-        self._about = {rule.code: dict(rule.about) for rule in packs.rules}
+        self._rules = {rule.code: rule for rule in report.rules}
 
     def of(self, findings: Sequence[Finding]) -> tuple[Card, ...]:
         anchors: dict[str, int] = {}
@@ -115,7 +115,7 @@ class Cards:
         claims = [self._claim(item, group) for item in finding.evidence]
         rows = [self._row(item, claim) for item, claim in zip(finding.evidence, claims, strict=True)]
         first = next((claim for claim in claims if claim), None)
-        about = self._about.get(finding.code, {})
+        rule = self._rules.get(finding.code)
         sources = [self._key[ident] for ident in finding.documents if ident in self._key]
         fallback = sources[0].name if sources else finding.name
         return Card(
@@ -129,7 +129,7 @@ class Cards:
             sources=tuple(sources),
             facets=self._facets(finding, claims),
             strip=self._strip(finding, claims),
-            about=about.get(language) or about.get("en", ""),
+            about=rule.explains(language) if rule else "",
             aside=visible(told_aside(finding.suppressed, words)) if finding.suppressed else "",
             reason=shown(finding.suppressed.reason or "") if finding.suppressed else "",
         )
