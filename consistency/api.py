@@ -30,7 +30,7 @@ from consistency.model.report import Report, Tool
 from consistency.model.rule import RuleTold
 from consistency.packs.locate import reports_root
 from consistency.packs.ruleset import Packs
-from consistency.pipeline import Extraction, compare_two
+from consistency.pipeline import Extraction, Result, compare_two
 from consistency.pipeline import check as judge_all
 from consistency.report.saved import read_report as parse_report
 from consistency.sift.aside import Kept, set_aside
@@ -161,7 +161,7 @@ def check(
         focus = new
         extractions, unread = _with_archive(extractions, new, settings.archive, packs)
     documents = sorted((extraction.document for extraction in extractions), key=lambda d: d.id)
-    result = judge_all(extractions, packs, focus)
+    result = _result(reading.documents, extractions, settings, packs, focus)
     found: Sequence[Finding] = result.findings
     if not audit:
         found = set_aside(found, documents, kept, packs.rules, today, focus)
@@ -195,6 +195,24 @@ def _extractions(
 
     with opened(settings.cache, make=True) as store:
         return extractions(store, documents, packs_of(settings.rules), read)
+
+
+def _result(
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    settings: Settings,
+    packs: Packs,
+    focus: frozenset[str] | None,
+) -> Result:
+    """What the articles show together; from the cache, if there is one that has seen just these articles before."""
+    if settings.cache is None or settings.archive is not None:
+        return judge_all(extractions, packs, focus)
+    from consistency.archive.results import result, result_key
+    from consistency.archive.store import opened
+
+    with opened(settings.cache, make=True) as store:
+        key = result_key(documents, packs, focus)
+        return result(store, key, lambda: judge_all(extractions, packs, focus))
 
 
 def _with_archive(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import types
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -17,7 +17,8 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from consistency.errors import InputError
-from consistency.model.claim import Provenance
+from consistency.model.claim import Claim, Provenance
+from consistency.model.group import Level
 
 Noun = TypeVar("Noun")
 Write = Callable[[Any, "Table"], Any]
@@ -26,7 +27,7 @@ Read = Callable[[Any, list[Any]], Any]
 # A noun of more bytes than this is no article's.
 LARGEST = 1 << 28
 # Types of which equal values are written once.
-_SHARED = (Provenance,)
+_SHARED = (Provenance, Claim, Level)
 
 
 class Table:
@@ -97,6 +98,12 @@ def codec(kind: Any) -> Codec:
     if origin in (Union, types.UnionType):
         (only,) = [a for a in inside if a is not types.NoneType]
         return _optional(codec(only))
+    if origin is Mapping:
+        pairs = _many(_fixed([codec(i) for i in inside]))
+        return Codec(
+            lambda value, table: pairs.write(sorted(value.items()), table),
+            lambda value, rows: dict(pairs.read(value, rows)),
+        )
     if origin is tuple:
         return _many(codec(inside[0])) if inside[1:] == (...,) else _fixed([codec(i) for i in inside])
     if isinstance(kind, type) and issubclass(kind, tuple):

@@ -22,6 +22,7 @@ PATIENCE = 60
 # readings: what was read of a document, by everything that this depends on; reader: the rules and the code among it.
 # articles: each version of each article; replaced: the number of the version that came after it. told: what of it
 # shows that two articles may tell of one event. day: of its publication (proleptic ordinal, 0 where it is unknown).
+# results: what a check of several articles found, by everything that this depends on.
 # keys: under which an article is found; shelves: the same keys, so that they are found again, eight bytes each.
 TABLES = (
     """CREATE TABLE readings (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, reader TEXT NOT NULL,
@@ -33,6 +34,7 @@ TABLES = (
     "CREATE INDEX articles_by_reading ON articles (reading)",
     """CREATE TABLE keys (key INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL,
     PRIMARY KEY (key, day, article)) WITHOUT ROWID""",
+    "CREATE TABLE results (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, content BLOB NOT NULL)",
 )
 
 

@@ -102,7 +102,13 @@ def test_a_cache_changes_no_byte_and_reads_nothing_twice(corpus: Path, tmp_path:
     plain = run(common, corpus).stdout
     for _ in range(2):
         assert run([*common, "--cache", str(tmp_path / "cache.db")], corpus).stdout == plain
+    for other in (["check", "old.jsonl"], ["check", "new.jsonl", "--against", "old.jsonl"]):
+        cached = [*other, *common[3:]]
+        assert (
+            run([*cached, "--cache", str(tmp_path / "cache.db")], corpus).stdout == run(cached, corpus).stdout
+        )
     with closing(sqlite3.connect(tmp_path / "cache.db")) as file:
+        assert file.execute("SELECT COUNT(*) FROM results").fetchone() == (3,)
         numbers = [row[0] for row in file.execute("SELECT number FROM readings ORDER BY number")]
     assert numbers == list(range(1, len(plain and json.loads(plain)["documents"]) + 1))
 
