@@ -11,20 +11,28 @@ import sys
 from pathlib import Path
 
 from consistency.api import demo_story
+from tests.quality.measured import SHARED, table
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 # A comment that says what a block shows, and the block.
 _SHOWS = re.compile(r"<!-- shows: consistency ([^|\n]*) \| ([^\n]*) -->\n```text\n(.*?)```\n", re.DOTALL)
 _PRINTS = re.compile(r"```python\n(.*?)```\n\n<!-- prints -->\n```text\n(.*?)```\n", re.DOTALL)
+_MEASURED = re.compile(r"<!-- measured: (\w+) -->\n(?:\|.*\n)+")
 # Marks that keep the directions of two scripts apart on a screen; a page does that itself.
 _ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
 
 def renewed(page: str) -> str:
-    """The page with its blocks as the program fills them now."""
+    """The page with its blocks as the program fills them now; what is measured, where the data are at hand."""
+    if SHARED:
+        page = _MEASURED.sub(_measured, page)
     page = _SHOWS.sub(_shown, page)
     return _PRINTS.sub(_printed, page)
+
+
+def _measured(match: re.Match[str]) -> str:
+    return f"<!-- measured: {match[1]} -->\n{table(match[1])}"
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -75,11 +75,12 @@ def _points(pair: Pair) -> int:
 
 
 def _of_stories(packs: Packs) -> Iterator[Case]:
-    """Conflicts alone, and of those the ones that rest on a link."""
+    """Conflicts of figures alone, and of those the ones that rest on a link."""
     for number, story in enumerate(labelled_stories()):
         found = check(list(story.articles.values()), packs)
         for finding in found.findings:
-            if finding.verdict == "conflict" and finding.severity != "info" and finding.why:
+            figures = any(level.facet == "unit" for level in finding.why)
+            if finding.verdict == "conflict" and finding.severity != "info" and figures:
                 places = [(evidence.document, evidence.span) for evidence in finding.evidence]
                 points = sum(level.weight for level in finding.why)
                 yield Case("conflict", points, story.owes(places), "stories", number % FOLDS, True)
@@ -174,10 +175,13 @@ def _points_of(step: tuple[str, str]) -> int:
     return int(step[0])
 
 
-def conflict_rows() -> list[tuple[str, list[tuple[int, int]]]]:
-    """For each committed confidence of conflicts: what it is, and (right, all) in each language and the stories."""
+def conflict_rows(shares: Mapping[str, str]) -> list[tuple[str, list[tuple[int, int]]]]:
+    """For each confidence of conflicts: what it is, and (right, all) in each language and the stories.
+
+    shares: by the points from which they hold, as `rules/alignment/confidence.yaml` has them.
+    """
     seen = [case for case in cases() if case.kind == "conflict"]
-    floors = list(committed(steps(seen)).items())
+    floors = sorted(shares.items(), key=_points_of)
     rows = []
     for number, (points, share) in enumerate(floors):
         low = int(points) if number else -(10**6)
@@ -187,7 +191,8 @@ def conflict_rows() -> list[tuple[str, list[tuple[int, int]]]]:
             (sum(c.right for c in inside if c.language == name), sum(c.language == name for c in inside))
             for name in (*LANGUAGES, "stories")
         ]
-        held = "" if any(case.loud for case in inside) else ", held back"
+        quiet = sum(not case.loud for case in inside)
+        held = ", held back" if quiet == len(inside) > 0 else ", some held back" if quiet else ""
         rows.append((share + held, counted))
     return rows
 
@@ -204,7 +209,7 @@ def page() -> str:
         "| confidence | Arabic pairs | English pairs | stories | all |",
         "|---|--:|--:|--:|--:|",
     ]
-    for name, counted in conflict_rows():
+    for name, counted in conflict_rows(committed(steps([c for c in cases() if c.kind == "conflict"]))):
         everything = (sum(right for right, _ in counted), sum(number for _, number in counted))
         cells = " | ".join(f"{right} of {number}" for right, number in (*counted, everything))
         lines.append(f"| {name} | {cells} |")

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import subprocess
-import sys
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from consistency.packs.strict_yaml import read_yaml
 from tests.end_to_end.test_stories import judged
+from tests.quality.measured import FLOORS, SHARED, output
 from tests.story import expected, stories
 from tests.tables import CASES
 from tests.unit.test_claim_facets import misread
-
-FLOORS: Any = read_yaml(Path(__file__).with_name("floors.yaml"))
-ROOT = Path(__file__).parents[2]
-SHARED = os.environ.get("CONSISTENCY_SHARED")
 
 
 def inside(figure: Decimal, floor: Mapping[str, str]) -> None:
@@ -63,33 +54,6 @@ OWN = {
 @pytest.mark.parametrize("name", sorted(OWN))
 def test_own(name: str) -> None:
     inside(OWN[name](), FLOORS["own"][name])
-
-
-@cache
-def output(run: str) -> str:
-    """What a script of the shared data prints of this program."""
-    assert SHARED is not None
-    name, *arguments = shlex.split(FLOORS["runs"][run].format(shared=SHARED))
-    paths = [found for word in arguments for found in (sorted(_glob(word)) if "*" in word else [word])]
-    script = Path(SHARED) / "bench" / name
-    command = f"{shlex.quote(sys.executable)} -m consistency"
-    done = subprocess.run(
-        [sys.executable, str(script), *paths, "--cmd", command],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=600,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
-
-
-def _glob(pattern: str) -> list[str]:
-    path = Path(pattern)
-    return [str(found) for found in path.parent.glob(path.name)]
 
 
 @pytest.mark.skipif(not SHARED, reason="CONSISTENCY_SHARED names no folder of labelled data")
