@@ -55,6 +55,7 @@ def add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="*",
+        default=[],
         metavar="PATH",
         help="files, folders or globs (default: `paths` of the configuration); - is standard input",
     )

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     from consistency.api import kept_aside
     from consistency.config.file import read_text
     from consistency.config.waivers import Waiver
-    from consistency.report.plain import visible
+    from consistency.report.plain import composed
     from consistency.text.sources import shown_name
 
     reason = " ".join(arguments.reason.split())
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     waiver = Waiver(
         finding.fingerprint, reason, arguments.who, arguments.until, finding.code, finding.parties
     )
-    says = visible(finding.says("en"))
+    says = composed(finding.says("en"), isolates=False)
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
     write_file(path, [before, gap, waiver.written(says)])
     note(f"{shown}: {finding.code} {finding.fingerprint} waived")

@@ -17,6 +17,7 @@ from consistency.config.file import read_text
 from consistency.config.waivers import FINGERPRINT
 from consistency.errors import ConfigError
 from consistency.model.finding import Finding
+from consistency.report.plain import composed
 
 # Words of a finding that stay with its line, for whoever reads the file.
 LONGEST = 120
@@ -33,7 +34,7 @@ class Known:
 
     @classmethod
     def of(cls, finding: Finding) -> Known:
-        says = " ".join(finding.says("en").split())
+        says = composed(finding.says("en"), isolates=False)
         short = says if len(says) <= LONGEST else says[: LONGEST - 1].rstrip() + "…"
         return cls(finding.fingerprint, finding.code, finding.parties, short)
 

@@ -148,6 +148,8 @@ def test_a_waiver_sets_one_finding_aside(desk: Path, capsys: pytest.CaptureFixtu
     mark = waive(capsys, "--until", "2024-03-20", "--who", "Huda")
     text = (desk / "consistency-waivers.toml").read_text(encoding="utf-8")
     assert f'fingerprint = "{mark}"' in text
+    assert text.startswith("[[waiver]]  # Sources differ on one figure (person): ")
+    assert not re.search("[\u2066-\u2069]|u206", text), "marks of direction are for a screen"
     (finding,) = findings(capsys)
     assert finding["suppressed"] == {
         "by": "waiver",
