@@ -16,6 +16,9 @@ from consistency.model.claim import Claim
 from consistency.model.quantity import Quantity
 from consistency.packs.ruleset import Packs
 
+# Figures this far apart are not taken for one another.
+_TENFOLD = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -199,6 +202,17 @@ def _zone(name: str) -> Callable[[Pair], bool]:
     return lambda pair: pair.a.document == pair.b.document and (pair.a.zone == name) != (pair.b.zone == name)
 
 
+def _unlike(pair: Pair) -> bool:
+    """Ten times as much, or something beside nothing: of another time, and nobody would take one for the other."""
+    if not _figures(pair):
+        return False
+    assert pair.a.quantity is not None and pair.b.quantity is not None
+    x, y = ranges.point(pair.a.quantity), ranges.point(pair.b.quantity)
+    return (
+        x is not None and y is not None and x != y and max(abs(x), abs(y)) >= _TENFOLD * min(abs(x), abs(y))
+    )
+
+
 def _dates_apart(pair: Pair) -> bool:
     if pair.a.timex is None or pair.b.timex is None:
         return False
@@ -266,6 +280,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
         pair.a.document != pair.b.document
         and pair.origins.get(pair.a.document) == pair.origins.get(pair.b.document)
     ),
+    # one is ten times the other, or nothing
+    "unlike": _unlike,
     # two dates of one event share no day
     "dates-apart": _dates_apart,
 }
