@@ -20,7 +20,7 @@ ROOT = HERE.parents[1]
 EVENTS = (10, 40, 200)
 CACHE = ["--cache", "{folder}/{events}.db"]
 CHANGED = "one article changed"
-WAYS = (
+WAYS: tuple[tuple[str, list[str]], ...] = (
     ("one process", []),
     ("two processes", ["--jobs", "2"]),
     ("an empty cache", CACHE),
