@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from consistency.align.date_facets import SAME_TIME, date_facets, event
@@ -14,6 +14,7 @@ from consistency.packs.ruleset import Packs
 
 # What `rules/alignment/levels.yaml` gives a level that rules a link out.
 _NEVER = "never"
+_ONE_VALUE = frozenset((*FITS, *SAME_TIME))
 
 
 def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
@@ -26,19 +27,35 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
     table: Mapping[str, Any] = packs.table("alignment")["levels"]["figures" if a.quantity else "dates"]
     if _ruled_out(a, b, table, packs):
         return None
+    points = _points("figures" if a.quantity else "dates", packs)
     levels = []
     score = 0
-    for facet, level in figure_facets(a, b, packs) if a.quantity else date_facets(a, b, packs):
-        weight = table[facet][level]
-        if weight == _NEVER:
+    for reached in figure_facets(a, b, packs) if a.quantity else date_facets(a, b, packs):
+        level = points[reached]
+        if level is None:
             return None
-        levels.append(Level(facet, level, int(weight)))
-        score += int(weight)
-    fits = any(level.facet == "value" and level.level in (*FITS, *SAME_TIME) for level in levels)
-    if score < int(table["link-equal" if fits else "link"]):
+        levels.append(level)
+        score += level.weight
+    if score < int(table["link-equal" if _fits(levels) else "link"]):
         return None
     first, second = sorted((a.id, b.id))
     return Link(first, second, tuple(levels), score)
+
+
+def _points(kind: str, packs: Packs) -> Mapping[tuple[str, str], Level | None]:
+    """Every level of every facet with its points; None for one that rules a link out."""
+    known: dict[tuple[str, str], Level | None] = packs.memo(f"points of {kind}")
+    if not known:
+        for facet, levels in packs.table("alignment")["levels"][kind].items():
+            if isinstance(levels, dict):
+                for level, weight in levels.items():
+                    known[facet, level] = None if weight == _NEVER else Level(facet, level, int(weight))
+    return known
+
+
+def _fits(levels: Iterable[Level]) -> bool:
+    """Whether one figure or one day can satisfy both claims."""
+    return any(level.facet == "value" and level.level in _ONE_VALUE for level in levels)
 
 
 def _ruled_out(a: Claim, b: Claim, table: Mapping[str, Any], packs: Packs) -> bool:
@@ -56,9 +73,10 @@ def is_wider(link: Link, packs: Packs) -> bool:
     """Whether the link joins a claim to a wider one rather than to one about the same thing."""
     table = packs.table("alignment")["levels"]
     wider = table["dates" if link.levels[0].facet == "event" else "figures"]["wider"]
-    return any(f"{level.facet}.{level.level}" in wider for level in link.levels)
+    told = {tuple(name.split(".", 1)) for name in wider}
+    return any((level.facet, level.level) in told for level in link.levels)
 
 
 def agrees(link: Link) -> bool:
     """Whether one figure or one day can satisfy both claims."""
-    return any(level.facet == "value" and level.level in (*FITS, *SAME_TIME) for level in link.levels)
+    return _fits(link.levels)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from consistency.judge import times
 from consistency.model import ranges, timepair
@@ -20,7 +21,7 @@ from consistency.packs.ruleset import Packs
 _TENFOLD = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what several conditions ask for is worked out once and kept
 class Pair:
     """Two claims about one thing, and what deciding needs besides them.
 
@@ -35,7 +36,7 @@ class Pair:
     answered: bool = False
     score: int = 0
 
-    @property
+    @cached_property
     def quantities(self) -> tuple[Quantity, Quantity] | None:
         """Both figures in one unit; None for dates, and where no factor leads from one unit to the other."""
         if self.a.quantity is None or self.b.quantity is None:
@@ -43,7 +44,7 @@ class Pair:
         other = self.packs.units.quantity(self.b.quantity, self.a.quantity.unit)
         return (self.a.quantity, other) if other is not None else None
 
-    @property
+    @cached_property
     def points(self) -> tuple[Decimal, Decimal] | None:
         """Both figures as one number each, in one unit."""
         if self.quantities is None:
@@ -51,7 +52,7 @@ class Pair:
         x, y = map(ranges.point, self.quantities)
         return (x, y) if x is not None and y is not None else None
 
-    @property
+    @cached_property
     def relation(self) -> str:
         return ranges.relation(*self.quantities) if self.quantities else "incomparable"
 
@@ -287,6 +288,16 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
 }
 
 
-def facts(pair: Pair, names: frozenset[str]) -> frozenset[str]:
-    """Which of these conditions hold. Raises: KeyError for a name that is no condition."""
-    return frozenset(name for name in names if CONDITIONS[name](pair))
+class Facts(dict[str, bool]):
+    """Which conditions hold of a pair, each worked out when it is first asked for.
+
+    Raises: KeyError for a name that is no condition.
+    """
+
+    def __init__(self, pair: Pair) -> None:
+        super().__init__()
+        self._pair = pair
+
+    def __missing__(self, name: str) -> bool:
+        holds = self[name] = CONDITIONS[name](self._pair)
+        return holds

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from consistency.judge import times
-from consistency.judge.conditions import CONDITIONS, Pair, facts
+from consistency.judge.conditions import CONDITIONS, Facts, Pair
 from consistency.judge.confidence import confidence
 from consistency.judge.explain import finding, fingerprint, value_key
 from consistency.model import ranges
 from consistency.model.claim import Claim
-from consistency.model.finding import Finding, Judgement
+from consistency.model.finding import SEVERITIES, Finding, Judgement
 from consistency.model.group import ClaimGroup, Link
 from consistency.model.rule import Rule
 from consistency.packs.ruleset import Packs
@@ -44,14 +44,22 @@ def decide(
 ) -> Decision:
     """The verdict on two claims: the gravest rule of this check that fires, else what the values say."""
     pair = Pair(a, b, origins, packs, answered, link.score if link else 0)
-    rules = [rule for rule in packs.rules if rule.check == check]
-    names = frozenset(name for rule in rules for name in (*rule.when, *rule.unless))
-    known = facts(pair, names)
-    fired = [r for r in rules if known.issuperset(r.when) and not known.intersection(r.unless)]
-    if fired:
-        rule = min(fired, key=lambda r: (("error", "warning", "info").index(r.severity), r.code))
-        return Decision(pair, rule.verdict, rule, link)
+    known = Facts(pair)
+    for rule in _gravest_first(check, packs):
+        if all(known[name] for name in rule.when) and not any(known[name] for name in rule.unless):
+            return Decision(pair, rule.verdict, rule, link)
     return Decision(pair, _plain_verdict(pair), None, link)
+
+
+def _gravest_first(check: str, packs: Packs) -> Sequence[Rule]:
+    """The rules of a check, in the order in which they outweigh one another."""
+    known: dict[str, list[Rule]] = packs.memo("rules by gravity")
+    if check not in known:
+        known[check] = sorted(
+            (rule for rule in packs.rules if rule.check == check),
+            key=lambda rule: (SEVERITIES.index(rule.severity), rule.code),
+        )
+    return known[check]
 
 
 def _plain_verdict(pair: Pair) -> str:

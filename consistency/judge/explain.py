@@ -166,7 +166,7 @@ def isolated(value: str, template: str) -> str:
 
 
 def _runs_left(text: str) -> bool:
-    return any(bidirectional(char) in ("R", "AL") for char in text)
+    return not text.isascii() and any(bidirectional(char) in ("R", "AL") for char in text)
 
 
 def fill(template: str, fields: Mapping[str, str]) -> str:

@@ -102,9 +102,11 @@ class Units:
 
         Money, counts and units that no table knows stay as they are.
         """
-        dimension = self.units.get(quantity.unit, {}).get("dimension")
+        own = self.units.get(quantity.unit)
+        if own is None:
+            return quantity
         for unit, row in self.units.items():
-            if row["dimension"] == dimension and row["factor"] == "1" and "offset" not in row:
+            if row["dimension"] == own["dimension"] and row["factor"] == "1" and "offset" not in row:
                 return self.quantity(quantity, unit) or quantity
         return quantity
 
