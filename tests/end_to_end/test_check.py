@@ -128,13 +128,17 @@ def test_an_interrupted_check_ends_with_130(jobs: str, tmp_path: Path) -> None:
     for name in "abcd":
         text = "".join(f"On Monday {number} people were hurt in Oakvale.\n" for number in range(4000))
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    cache = tmp_path / ".cache"
     process = subprocess.Popen(
         [sys.executable, "-m", "consistency", "check", ".", "--jobs", jobs],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env={**os.environ, "CONSISTENCY_CACHE": str(cache)},
     )
-    time.sleep(1.5)
+    while not list(cache.glob("*")):  # the packs are compiled first: then the check is under way
+        assert process.poll() is None
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
