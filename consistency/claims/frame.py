@@ -50,13 +50,15 @@ class Frame(TypedDict):
 def frame(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: About, pack: str) -> Frame:
     """Where a claim stands. shown: what the quotation must hold. pack: who read it."""
     sentence = scene.sentence(span.start)
-    quoted = scene.quote(sentence.span, shown)
+    # A unit on the next line is read with its number, also where a headline ends between them.
+    whole = Span(sentence.span.start, max(sentence.span.end, span.end))
+    quoted = scene.quote(whole, shown)
     bounds = scene.sentence_tokens(span.start)
     return Frame(
         id=f"{scene.document.id}:{span.start}-{span.end}",
         span=span,
         text=scene.tokens.text[span.start : span.end],
-        sentence=sentence.span,
+        sentence=whole,
         zone=sentence.zone,
         section=sentence.section,
         position=scene.position(span.start),

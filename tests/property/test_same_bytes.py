@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -99,6 +99,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(["12", "\r\n", "km2"], " ", "en")
 @given(
     st.lists(WORDS, min_size=1, max_size=40),
     st.sampled_from([" ", "\u00a0", "", "\u200f "]),
