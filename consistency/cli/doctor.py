@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import locale
 import os
-import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,6 +73,8 @@ def _as_json(parts: list[Part]) -> Iterator[str]:
 
 
 def _program() -> Iterator[Part]:
+    import platform
+
     from consistency.cli.options import REPORTS
     from consistency.text.sources import SUFFIXES
 
@@ -148,6 +147,9 @@ def _configuration(arguments: argparse.Namespace) -> Part:
 
 
 def _surroundings() -> Iterator[Part]:
+    import locale
+    import shutil
+
     encoding = getattr(sys.stdout, "encoding", None) or "none"
     if holds_arabic(sys.stdout):
         yield Part("output", OK, encoding)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +107,8 @@ def write_file(path: Path, pieces: Pieces) -> None:
 
 
 def _replace(place: Path, pieces: Pieces) -> None:
+    import tempfile  # here: most runs write to standard output, and --help writes nothing
+
     handle, name = tempfile.mkstemp(prefix=f".{place.name[:60]}.", suffix=".part", dir=place.parent)
     beside = Path(name)
     try:

@@ -10,7 +10,7 @@ from json import dumps
 from pathlib import Path
 from typing import Any
 
-from consistency.model.finding import SEVERITIES as _SEVERITIES
+from consistency.model.verdicts import SEVERITIES as _SEVERITIES
 
 # A place is given as the user wrote it; relative ones count from this folder.
 Reader = Callable[[object, Path], Any]

@@ -12,9 +12,10 @@ from consistency.judge.confidence import confidence
 from consistency.judge.explain import finding, fingerprint, value_key
 from consistency.model import ranges
 from consistency.model.claim import Claim
-from consistency.model.finding import SEVERITIES, Finding, Judgement
+from consistency.model.finding import Finding, Judgement
 from consistency.model.group import ClaimGroup, Link
 from consistency.model.rule import Rule
+from consistency.model.verdicts import SEVERITIES
 from consistency.packs.ruleset import Packs
 
 # A group's verdict is the gravest of its pairs'.

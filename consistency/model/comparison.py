@@ -12,7 +12,7 @@ from consistency.model.group import Level
 class Pair:
     """A claim of the first article and one of the second, about one thing.
 
-    verdict: one of `finding.VERDICTS`. code: the rule that fired, None where none did.
+    verdict: one of `verdicts.VERDICTS`. code: the rule that fired, None where none did.
     confidence: 0 to 1, two decimals. why: facet by facet; reasons: what else led to the verdict, in words.
     """
 

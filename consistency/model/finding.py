@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from consistency.model.document import Span
 from consistency.model.group import Level
+from consistency.model.verdicts import SEVERITIES
 
-VERDICTS = ("agree", "compatible", "update", "conflict", "incomparable", "undecided")
-SEVERITIES = ("error", "warning", "info")
 SUPPRESSED_BY = ("baseline", "waiver", "comment")
 
 

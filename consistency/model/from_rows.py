@@ -12,9 +12,7 @@ from consistency.model.claim import CHANGES, MODALITIES, Attribution, Claim, Cla
 from consistency.model.document import Document, Moment, Skipped, Span
 from consistency.model.fields import Field, RowError
 from consistency.model.finding import (
-    SEVERITIES,
     SUPPRESSED_BY,
-    VERDICTS,
     Evidence,
     Finding,
     Suppression,
@@ -23,6 +21,7 @@ from consistency.model.group import ClaimGroup, Level
 from consistency.model.quantity import KINDS, MODIFIERS, Quantity
 from consistency.model.rule import RuleTold
 from consistency.model.timex import ODDS, PROBLEMS, RELATIONS, Interval, Odds, Timex
+from consistency.model.verdicts import SEVERITIES, VERDICTS
 
 _MODS = ("START", "MID", "END", "APPROX")
 _ROLES = ("a", "b", "also")

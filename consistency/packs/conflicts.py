@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from consistency.errors import PackError
-from consistency.model.finding import SEVERITIES, VERDICTS
+from consistency.model.verdicts import SEVERITIES, VERDICTS
 from consistency.packs.marks import Trail, fail, place_of
 from consistency.packs.strict_yaml import Plain, read_yaml
 from consistency.packs.tables import Roots

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from consistency.model.finding import SEVERITIES
 from consistency.model.report import Report
+from consistency.model.verdicts import SEVERITIES
 from consistency.report.plain import isolated, visible
 from consistency.report.style import Style
 from consistency.report.totals import by_reason

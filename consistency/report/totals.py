@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from consistency.model.document import Skipped
-from consistency.model.finding import SEVERITIES, VERDICTS
 from consistency.model.report import Report
 from consistency.model.rows import Row
+from consistency.model.verdicts import SEVERITIES, VERDICTS
 from consistency.report.words import Words
 
 

@@ -19,8 +19,8 @@ from sarif import loader
 
 from consistency.api import check, demo_story
 from consistency.errors import ConfigError
-from consistency.model.finding import SEVERITIES
 from consistency.model.report import Report
+from consistency.model.verdicts import SEVERITIES
 from consistency.report import rulepages
 from consistency.report.catalogue import FOLDERS, FORMATS, NAMES, TABLES, TABULAR
 from consistency.report.formats.github import MOST

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from consistency.errors import ConfigError
-from consistency.model.finding import SEVERITIES, VERDICTS
 from consistency.model.quantity import MODIFIERS
 from consistency.model.timex import RELATIONS
+from consistency.model.verdicts import SEVERITIES, VERDICTS
 from consistency.packs.cache import load_packs
 from consistency.packs.locate import reports_root
 from consistency.packs.strict_yaml import read_yaml

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.model.finding import SEVERITIES, Finding
+from consistency.model.finding import Finding
 from consistency.model.report import Report
+from consistency.model.verdicts import SEVERITIES
 from consistency.report.lines import Lines
 from consistency.report.plain import composed, visible
 from consistency.report.style import Style

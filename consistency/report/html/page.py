@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from consistency.model.finding import VERDICTS
 from consistency.model.report import Report
+from consistency.model.verdicts import VERDICTS
 from consistency.report.html.article import ArticleView
 from consistency.report.html.cards import Brief, Card
 from consistency.report.html.environment import digest, environment, source
