@@ -12,7 +12,7 @@ from consistency.model.document import Span
 from consistency.model.finding import Finding
 from consistency.model.report import Report
 from tests.known_gaps import settle
-from tests.story import STORIES, Mention, Story, expected, find, stories
+from tests.story import Mention, Story, expected, find, stories
 
 KINDS = ("conflicts", "updates", "agreements", "quiet")
 ROWS = [
@@ -24,8 +24,8 @@ ROWS = [
 
 
 @cache
-def report(name: str) -> Report:
-    return Story(STORIES / name).check()
+def report(story: Story) -> Report:
+    return story.check()
 
 
 @pytest.mark.parametrize(("story", "kind", "row"), ROWS)
@@ -36,7 +36,7 @@ def test_row(story: Story, kind: str, row: dict[str, Any]) -> None:
 def judged(story: Story, kind: str, row: dict[str, Any]) -> list[str]:
     """What a row asks of its story and the report does not give."""
     sides = [find(story, told) for told in row.get("sides") or row["mentions"]]
-    return JUDGES[kind](report(story.name), row, sides)
+    return JUDGES[kind](report(story), row, sides)
 
 
 @pytest.mark.parametrize("story", [pytest.param(story, id=story.name) for story in stories()])
@@ -47,7 +47,7 @@ def test_nothing_else_is_loud(story: Story) -> None:
     known += [
         [find(story, side) for side in row["mentions"]] for row in (*told["agreements"], *told["quiet"])
     ]
-    others = [f for f in loud(report(story.name)) if not any(covers(f, sides) for sides in known)]
+    others = [f for f in loud(report(story)) if not any(covers(f, sides) for sides in known)]
     settle("stories", f"{story.name}: nothing else", [f"{f.code}: {f.says('en')}" for f in others])
 
 

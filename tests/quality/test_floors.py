@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from consistency.packs.strict_yaml import read_yaml
 from tests.end_to_end.test_stories import judged
 from tests.quality.measured import FLOORS, SHARED, output
-from tests.story import expected, stories
+from tests.story import HELD_OUT, STORIES, expected, stories
 from tests.tables import CASES
 from tests.unit.test_claim_facets import misread
 
@@ -27,8 +28,8 @@ def share(right: list[bool]) -> Decimal:
     return Decimal(sum(right)) / Decimal(len(right))
 
 
-def story_share(kind: str) -> Decimal:
-    rows = [(story, row) for story in stories() for row in expected(story)[kind]]
+def story_share(kind: str, folder: Path = STORIES) -> Decimal:
+    rows = [(story, row) for story in stories(folder) for row in expected(story)[kind]]
     return share([not judged(story, kind, row) for story, row in rows])
 
 
@@ -48,6 +49,10 @@ OWN = {
     "updates told in the stories": lambda: story_share("updates"),
     "agreements in one group": lambda: story_share("agreements"),
     "pairs that stay quiet": lambda: story_share("quiet"),
+    "conflicts found in stories held out": lambda: story_share("conflicts", HELD_OUT),
+    "updates told in stories held out": lambda: story_share("updates", HELD_OUT),
+    "agreements in one group, held out": lambda: story_share("agreements", HELD_OUT),
+    "pairs that stay quiet, held out": lambda: story_share("quiet", HELD_OUT),
 }
 
 
