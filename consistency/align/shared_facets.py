@@ -8,8 +8,6 @@ from consistency.align.keys import is_standing
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
 
-# Ids of countries are ISO 3166-1 alpha-2.
-_COUNTRY = 2
 # An article with fewer unknown words than this tells too little by them.
 _FEW_NAMES = 6
 # Unknown words that two articles share, from which they are taken to speak of the same people and places.
