@@ -13,7 +13,7 @@ import pytest
 from consistency.packs.strict_yaml import read_yaml
 from tests.end_to_end.test_stories import judged
 from tests.quality.measured import FLOORS, SHARED, output
-from tests.story import HELD_OUT, STORIES, expected, stories
+from tests.story import HELD_OUT, OPENED, STORIES, expected, stories
 from tests.tables import CASES
 from tests.unit.test_claim_facets import misread
 
@@ -49,6 +49,10 @@ OWN = {
     "updates told in the stories": lambda: story_share("updates"),
     "agreements in one group": lambda: story_share("agreements"),
     "pairs that stay quiet": lambda: story_share("quiet"),
+    "conflicts found in stories opened": lambda: story_share("conflicts", OPENED),
+    "updates told in stories opened": lambda: story_share("updates", OPENED),
+    "agreements in one group, opened": lambda: story_share("agreements", OPENED),
+    "pairs that stay quiet, opened": lambda: story_share("quiet", OPENED),
     "conflicts found in stories held out": lambda: story_share("conflicts", HELD_OUT),
     "updates told in stories held out": lambda: story_share("updates", HELD_OUT),
     "agreements in one group, held out": lambda: story_share("agreements", HELD_OUT),
