@@ -121,6 +121,9 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if hit.sense("demonym", "subject", "actor", "anaphor"):
         found.owners.append(hit)
         return True
+    if hit.sense("place") and found.concept is None and _modifies(scene, hit):
+        found.owners.append(hit)
+        return True
     if sense := hit.sense("other"):
         found.other = True
         found.more = found.more or sense.id == "more"
@@ -141,6 +144,15 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if hit.sense(*_ENDS):
         return beside and scene.tokens.words[hit.first].lower() in ("of", "the")
     return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
+
+
+def _modifies(scene: Scene, hit: Hit) -> bool:
+    """Whether a place's name stands before a noun as its adjective would: "US soldiers", "Gaza residents"."""
+    after = hit.last + 1
+    if not _head_last(scene) or after == len(scene.tokens.words) or scene.breaks(after):
+        return False
+    follow = scene.hit(after)
+    return scene.tokens.words[after].islower() if follow is None else follow.sense("concept") is not None
 
 
 def _attached(scene: Scene, found: NounPhrase, hit: Hit) -> bool:

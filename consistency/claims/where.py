@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from consistency.claims.counted import NounPhrase
 from consistency.claims.scene import Clause, Scene
-from consistency.claims.whose import PLACE_CLASSES
+from consistency.claims.whose import PLACE_CLASSES, is_country
 from consistency.model.claim import Counted
 from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit
@@ -39,7 +39,8 @@ def places(
     last_other = others[position - 1] if position else bounds.first - 1
     following = bisect_right(others, mention.last)
     next_other = others[following] if following < len(others) else bounds.last + 1
-    after = mention.last + 1
+    # A place that modifies the noun ("Gaza residents", "US soldiers") is not looked for: it is `own`, or whose.
+    after = max([mention.last, *(hit.last for hit in phrase.owners if hit.sense("place"))]) + 1
     end = _until_included(scene, after, clause.last)
     for first, last, strict, backward in (
         (after, min(end, next_other - 1), True, False),
@@ -83,11 +84,11 @@ def _until_included(scene: Scene, first: int, last: int) -> int:
 
 
 def _of_adjectives(scene: Scene, phrase: NounPhrase, counted: Counted) -> tuple[str, ...]:
-    """ "three Iraqi bases": for what stands on the ground the nationality tells where."""
+    """ "three Iraqi bases": for what stands on the ground the nationality tells where. A town always does."""
     row = scene.packs.table("counted").get(counted.concept, {})
-    if row.get("class") not in PLACE_CLASSES:
-        return ()
-    return tuple(sorted({s.id for hit in phrase.owners if (s := hit.sense("demonym")) is not None}))
+    grounded = row.get("class") in PLACE_CLASSES
+    named = (hit.sense("demonym", "place") for hit in phrase.owners)
+    return tuple(sorted({s.id for s in named if s is not None and (grounded or not is_country(scene, s))}))
 
 
 def _phrase(scene: Scene, first: int, last: int, strict: bool, backward: bool) -> tuple[str, ...]:

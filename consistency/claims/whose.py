@@ -14,7 +14,7 @@ from consistency.claims.counted import NounPhrase
 from consistency.claims.scene import Clause, Scene
 from consistency.model.claim import Counted
 from consistency.model.quantity import QuantityMention
-from consistency.model.words import Hit
+from consistency.model.words import Hit, Sense
 
 # Classes of concept for which an adjective of nationality tells where, not whose.
 PLACE_CLASSES = ("building", "area", "place")
@@ -40,15 +40,26 @@ def belongs(scene: Scene, counted: Counted) -> bool:
 
 
 def owner_ids(scene: Scene, hit: Hit, counted: Counted) -> list[str]:
-    """What owner a term names; none for a nationality that only tells where a building stands."""
+    """What owner a term names; none for a nationality that only tells where a building stands.
+
+    A country before its noun ("US soldiers") is what its adjective would be.
+    """
     if sense := hit.sense("subject", "actor"):
         return [sense.id]
-    if sense := hit.sense("demonym"):
+    if (sense := hit.sense("demonym", "place")) is not None and is_country(scene, sense):
         row = scene.packs.table("counted").get(counted.concept, {})
         return [] if row.get("class") in PLACE_CLASSES else [f"country:{sense.id}"]
     if sense := hit.sense("anaphor"):
         return antecedent(scene, sense.id, hit.first)
     return []
+
+
+def is_country(scene: Scene, sense: Sense) -> bool:
+    """Whether a sense is a nationality or a country's name."""
+    if sense.kind == "demonym":
+        return True
+    facts = scene.packs.table("places").get(sense.id, {})
+    return facts.get("kind") == "country"
 
 
 def antecedent(scene: Scene, kind: str, before: int) -> list[str]:

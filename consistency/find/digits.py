@@ -27,7 +27,7 @@ class Digits(NamedTuple):
     """value: exact; None where the run is no number, then `problem` says why.
 
     decimals: digits after the point. plain: the digits as ASCII, without separators that group.
-    grouped: it held separators of thousands. loose: `2.125` might be 2125 or 2 and an eighth.
+    grouped: it held separators of thousands. loose: `2,125` might be 2125 or 2 and an eighth.
     """
 
     value: Decimal | None
@@ -74,7 +74,11 @@ def _one_mark(plain: str, mark: str, dot_groups: bool) -> Digits:
         return Digits(None, problem="several numbers, a version or a date in one word")
     if not grouped or parts[0] == "0":
         return _decimal(plain, mark, "")
-    if mark == "," or dot_groups:
+    if mark == "," and (not dot_groups or plain.endswith("0")):
+        return _whole(
+            parts
+        )  # "12,500 million" is no twelve and a half: nobody writes a decimal's last noughts
+    if dot_groups:
         return _whole(parts)._replace(loose=Decimal(f"{parts[0]}.{parts[1]}"))
     return _decimal(plain, mark, "")
 
