@@ -59,7 +59,7 @@ def is_country(scene: Scene, sense: Sense) -> bool:
     if sense.kind == "demonym":
         return True
     facts = scene.packs.table("places").get(sense.id, {})
-    return facts.get("kind") == "country"
+    return str(facts.get("kind")) == "country"
 
 
 def antecedent(scene: Scene, kind: str, before: int) -> list[str]:

@@ -75,9 +75,8 @@ def _one_mark(plain: str, mark: str, dot_groups: bool) -> Digits:
     if not grouped or parts[0] == "0":
         return _decimal(plain, mark, "")
     if mark == "," and (not dot_groups or plain.endswith("0")):
-        return _whole(
-            parts
-        )  # "12,500 million" is no twelve and a half: nobody writes a decimal's last noughts
+        # "12,500 million" is no twelve and a half: nobody writes a decimal's last noughts.
+        return _whole(parts)
     if dot_groups:
         return _whole(parts)._replace(loose=Decimal(f"{parts[0]}.{parts[1]}"))
     return _decimal(plain, mark, "")
