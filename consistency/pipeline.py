@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from consistency.align.group import align
+from consistency.align.alignment import align
 from consistency.align.keys import stands_alone
 from consistency.align.levels import compare, is_wider
 from consistency.align.origins import SKETCH, origins, profile
@@ -22,7 +22,7 @@ from consistency.find.times import read_times
 from consistency.find.tokens import find_hits, tokenize
 from consistency.judge.confidence import confidence
 from consistency.judge.evaluate import GRAVITY, answered, answers, decide, judge
-from consistency.judge.single import scopes, slips, undated
+from consistency.judge.single import scopes, slips, together, undated
 from consistency.judge.sums import sums
 from consistency.model.claim import Claim
 from consistency.model.comparison import Comparison, Pair
@@ -166,19 +166,19 @@ def _words(document: Document, span: Span, packs: Packs) -> tuple[Tokens, tuple[
 def check(extractions: Sequence[Extraction], packs: Packs, focus: Set[str] | None = None) -> Result:
     """Align the claims of all articles and judge them. focus: keep to findings that touch these articles."""
     ordered = sorted(extractions, key=lambda e: e.document.id)
-    claims = [claim for extraction in ordered for claim in extraction.claims]
-    alignment = align(claims, packs)
+    by_id = {claim.id: claim for e in ordered for claim in e.claims}
+    alignment = align(by_id.values(), packs)
+    group_of = {claim.id: group for group in alignment.groups for claim in group.claims}
     origin_of = origins({e.document.id: e.sketch for e in ordered})
     judgements = [judge(group, origin_of, packs, focus) for group in alignment.groups]
     found = [item for judgement in judgements for item in judgement.findings]
-    found += sums(claims, packs)
-    found += slips(claims, alignment.groups, packs)
-    found += scopes(alignment.wider, {c.id: c for c in claims}, alignment.groups, origin_of, packs, focus)
-    found += undated(
-        [(e.document.id, e.document.byline) for e in ordered if e.document.published is None], packs
-    )
-    if focus is not None:
-        found = [item for item in found if not focus.isdisjoint(item.parties)]
+    for e in ordered:
+        found += shown_alone(e, group_of, packs)
+    claims_of = {e.document.id: e.claims for e in ordered}
+    for links in together(alignment.wider, {ident: group.id for ident, group in group_of.items()}):
+        articles = {by_id[ident].document for link in links for ident in (link.a, link.b)}
+        claims = (claim for ident in sorted(articles) for claim in claims_of[ident])
+        found += scopes(links, claims, origin_of, packs, focus)
     capped = tuple(
         Skipped("", None, f"{size} claims share the key {key}: too many to compare with one another")
         for key, size in alignment.capped
@@ -186,17 +186,26 @@ def check(extractions: Sequence[Extraction], packs: Packs, focus: Set[str] | Non
     return Result(
         groups=alignment.groups,
         verdicts={judgement.group: judgement.verdict for judgement in judgements},
-        findings=tuple(sorted(_distinct(found), key=Finding.order)),
+        findings=in_order(found, focus),
         origins=origin_of,
         skipped=(*(item for e in ordered for item in e.skipped), *capped),
     )
 
 
-def _distinct(found: Iterable[Finding]) -> list[Finding]:
+def shown_alone(extraction: Extraction, group_of: Mapping[str, ClaimGroup], packs: Packs) -> list[Finding]:
+    """What one article shows by itself. group_of: the groups of its claims, by claim id."""
+    document, claims = extraction.document, extraction.claims
+    unpublished = [(document.id, document.byline)] if document.published is None else []
+    return [*sums(claims, packs), *slips(claims, group_of, packs), *undated(unpublished, packs)]
+
+
+def in_order(found: Iterable[Finding], focus: Set[str] | None = None) -> tuple[Finding, ...]:
+    """Findings as a result has them: each once, those that touch the articles in focus, the gravest first."""
     kept: dict[str, Finding] = {}
     for item in found:
-        kept.setdefault(item.fingerprint, item)
-    return list(kept.values())
+        if focus is None or not focus.isdisjoint(item.parties):
+            kept.setdefault(item.fingerprint, item)
+    return tuple(sorted(kept.values(), key=Finding.order))
 
 
 def compare_two(

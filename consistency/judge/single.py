@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from consistency.judge import times
 from consistency.judge.confidence import CERTAIN
-from consistency.judge.evaluate import Decision, decide, findings
+from consistency.judge.evaluate import decide, findings
 from consistency.judge.explain import MOST_ALSO, about_document, finding
 from consistency.model.claim import Claim
 from consistency.model.finding import Finding
@@ -15,13 +15,13 @@ from consistency.model.timex import Timex
 from consistency.packs.ruleset import Packs
 
 
-def slips(claims: Iterable[Claim], groups: Sequence[ClaimGroup], packs: Packs) -> list[Finding]:
+def slips(claims: Iterable[Claim], group_of: Mapping[str, ClaimGroup], packs: Packs) -> list[Finding]:
     """A finding for every date at odds with itself (month pair, weekday, impossible day) or with a count beside it.
 
     The dates that other articles give for the same event stand beside it, where they were aligned.
+    claims: of one article or of several. group_of: the groups of these claims, by claim id.
     """
     rules = {name: rule for rule in packs.rules if rule.check == "mention" for name in rule.when}
-    group_of = {claim.id: group for group in groups for claim in group.claims}
     made: dict[str, Finding] = {}
     for claim in claims:
         problem = _problem(claim.timex) if claim.timex else None
@@ -51,10 +51,22 @@ def _problem(timex: Timex) -> str | None:
     return timex.problem or (timex.odds.kind if timex.odds else None)
 
 
+def together(wider: Iterable[Link], group_of: Mapping[str, str]) -> list[list[Link]]:
+    """Links to wider claims that are judged together: those between the same two groups.
+
+    group_of: group id by claim id; a claim of no group is one by itself. Shape: in order of the groups' ids, links
+    as they came.
+    """
+    found: dict[tuple[str, ...], list[Link]] = {}
+    for link in wider:
+        sides = sorted(group_of.get(ident, ident) for ident in (link.a, link.b))
+        found.setdefault(tuple(sides), []).append(link)
+    return [links for _, links in sorted(found.items())]
+
+
 def scopes(
-    links: Sequence[Link],
-    by_id: Mapping[str, Claim],
-    groups: Sequence[ClaimGroup],
+    links: Iterable[Link],
+    claims: Iterable[Claim],
     origins: Mapping[str, str],
     packs: Packs,
     focus: Set[str] | None = None,
@@ -62,28 +74,20 @@ def scopes(
     """Findings on claims of which one is told of a wider scope than the other.
 
     Beside the two stands the figure for the rest of the wider scope, where the article that tells the narrow
-    one has it: it shows that the two cannot both be right. focus: only findings on claims of these articles.
+    one has it: it shows that the two cannot both be right.
+    links: between two groups (`together`). claims: all of the articles that these links are of.
+    focus: only findings on claims of these articles.
     """
-    group_of = {claim.id: group for group in groups for claim in group.claims}
-    decisions = [decide(by_id[x.a], by_id[x.b], x, "wider", origins, packs) for x in links]
-    by_group: dict[tuple[str, str], list[Decision]] = {}
-    for decision in decisions:
-        sides = (decision.pair.a, decision.pair.b)
-        keys = sorted(group_of[c.id].id if c.id in group_of else c.id for c in sides)
-        by_group.setdefault((keys[0], keys[1]), []).append(decision)
-
-    concerned = {c.document for decision in decisions for c in (decision.pair.a, decision.pair.b)}
+    by_id = {claim.id: claim for claim in claims}
     of_document: dict[str, list[Claim]] = {}
     for claim in by_id.values():
-        if claim.document in concerned:
-            of_document.setdefault(claim.document, []).append(claim)
+        of_document.setdefault(claim.document, []).append(claim)
+    decisions = [decide(by_id[x.a], by_id[x.b], x, "wider", origins, packs) for x in links]
 
     def beside(a: Claim, b: Claim) -> Sequence[Claim]:
         return _rest_of_scope(a, b, [c for ident in {a.document, b.document} for c in of_document[ident]])
 
-    return [
-        found for _, same in sorted(by_group.items()) for found in findings(same, None, packs, beside, focus)
-    ]
+    return findings(decisions, None, packs, beside, focus)
 
 
 def _rest_of_scope(a: Claim, b: Claim, claims: Iterable[Claim]) -> Sequence[Claim]:

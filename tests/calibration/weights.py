@@ -17,7 +17,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from consistency.align.blocks import candidate_pairs
+from consistency.align.alignment import pairs_to_compare
 from consistency.align.levels import compare
 from consistency.engines.corridor import packs_of
 from consistency.model.claim import Claim
@@ -119,7 +119,7 @@ def _chance(language: str, packs: Packs) -> Iterator[tuple[Claim, Claim, int]]:
             for claim in article.claims:
                 if claim.quantity is not None:
                     claims[claim.id], cluster[claim.id] = claim, row.cluster
-    met, _ = candidate_pairs(claims, packs)
+    met, _ = pairs_to_compare(claims.values(), packs)
     apart = [pair for pair in met if cluster[pair[0]] != cluster[pair[1]]]
     drawn = random.Random(0).sample(apart, min(CHANCE, len(apart)))
     yield from ((claims[a], claims[b], cluster[a] % FOLDS) for a, b in drawn)

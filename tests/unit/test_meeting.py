@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from consistency.align import blocks, stories
-from consistency.align.blocks import candidate_pairs
+from consistency.align.alignment import pairs_to_compare
 from consistency.align.stories import article, may_meet, partners
 from consistency.api import check, extract
 from consistency.model.claim import Claim
@@ -54,7 +54,7 @@ def test_articles_of_one_event(text: str, met: bool) -> None:
     pair = article(FIRE, PACKS), article(other, PACKS)
     assert may_meet(*pair, PACKS) == may_meet(pair[1], pair[0], PACKS) == met
     assert ("other" in partners(pair, PACKS)[0]["fire"]) == met
-    pairs, capped = candidate_pairs({c.id: c for c in (*FIRE, *other)}, PACKS)
+    pairs, capped = pairs_to_compare((*FIRE, *other), PACKS)
     across = [ids for ids in pairs if {i.rpartition(":")[0] for i in ids} == {"fire", "other"}]
     assert bool(across) == met
     assert capped == ()
@@ -68,7 +68,7 @@ def test_a_standing_figure_meets_its_like_in_any_article() -> None:
         "Erbil - Some 900 American soldiers are deployed in Iraq. Hoshyar Zebari, Qubad Talabani, Rebar Ahmed and "
         "Masrour Barzani met Aziz Ahmad."
     )
-    pairs, _ = candidate_pairs({c.id: c for c in (*first, *claims("b", other, 28))}, PACKS)
+    pairs, _ = pairs_to_compare((*first, *claims("b", other, 28)), PACKS)
     assert [{i.partition(":")[0] for i in ids} for ids in pairs].count({"a", "b"}) == 1
 
 
@@ -81,7 +81,7 @@ def test_what_is_too_large_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     copies = [
         replace(claim, id=f"{n}:1-2", provenance=replace(claim.provenance, document=str(n))) for n in range(9)
     ]
-    pairs, capped = candidate_pairs({c.id: c for c in copies}, PACKS)
+    pairs, capped = pairs_to_compare(copies, PACKS)
     assert 8 < len(pairs) < 36
     assert ("SY", 9) in capped
     assert any(key.startswith("1|") and size == 9 for key, size in capped)
