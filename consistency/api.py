@@ -220,9 +220,9 @@ def _with_archive(
 ) -> tuple[list[Extraction], tuple[Skipped, ...]]:
     """What was read, with the archived articles to compare the new ones with."""
     from consistency.archive.index import beside
-    from consistency.archive.store import opened, telling
+    from consistency.archive.store import opened
 
-    with opened(archive) as store, telling(archive):
+    with opened(archive) as store, store.reading():
         found, unread = beside(store, [e for e in read if e.document.id in new], packs)
     here = {e.document.id for e in read}
     return [*read, *(e for e in found if e.document.id not in here)], unread

@@ -58,6 +58,16 @@ class Store:
                 raise
             self.connection.execute("COMMIT")
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the archive for several questions, whatever others write meanwhile."""
+        with telling(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                self.connection.execute("COMMIT")
+
 
 @contextmanager
 def opened(path: Path, *, make: bool = False) -> Iterator[Store]:
@@ -66,12 +76,12 @@ def opened(path: Path, *, make: bool = False) -> Iterator[Store]:
     Raises: ConfigError where there is none, InputError for a file that is no archive of ours, is damaged, or cannot
     be read or written.
     """
+    if path.is_dir():
+        raise ConfigError("is a folder", place=str(path), advice="name a file")
     if not make and not path.is_file():
         raise ConfigError(
             "there is no such archive", place=str(path), advice="make one: consistency archive add"
         )
-    if path.is_dir():
-        raise ConfigError("is a folder", place=str(path), advice="name a file")
     with telling(path):
         connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
@@ -131,8 +141,8 @@ _ADVICE = (
     ("SQLITE_CORRUPT", "the file is damaged: make it anew from the articles"),
     ("SQLITE_READONLY", "give yourself the right to write the file and its folder"),
     ("SQLITE_CANTOPEN", "check the name, and the rights of its folder"),
-    ("SQLITE_FULL", "make room on the disk; the archive is as it was before"),
-    ("SQLITE_IOERR", "check the disk; the archive is as it was before"),
+    ("SQLITE_FULL", "make room on the disk and do it again; nothing that was kept is lost"),
+    ("SQLITE_IOERR", "check the disk and do it again; nothing that was kept is lost"),
     ("SQLITE_BUSY", "another process is writing: try again when it has ended"),
     ("", "run: consistency archive verify"),
 )

@@ -1,15 +1,12 @@
-"""The archive: what is found with it, what it keeps, and what becomes of it when things go wrong."""
+"""The archive: what is found with it, what it keeps, and which files it refuses."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,8 +17,6 @@ from tests.end_to_end.command import ROOT
 from tests.story import stories
 
 STORIES = stories()
-# Random moments at which the writer is killed; a longer loop is run by hand.
-KILLS = int(os.environ.get("CONSISTENCY_KILLS", "4"))
 
 
 def started(arguments: list[str], folder: Path) -> subprocess.Popen[str]:
@@ -228,57 +223,6 @@ def test_a_reading_that_was_tampered_with_is_found(archive: Path, tmp_path: Path
     assert done.returncode == 2
     assert "does not agree with its reading" in done.stderr
     assert "is missing under one of its keys" in done.stderr
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind the administrator")
-def test_a_file_that_cannot_be_written(corpus: Path, archive: Path, tmp_path: Path) -> None:
-    copy = copied(archive, tmp_path)
-    copy.chmod(0o444)
-    done = run(["archive", "remove", "x", "--archive", "archive.db"], tmp_path)
-    assert done.returncode == 2 and "give yourself the right" in done.stderr
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs kill -9")
-def test_whoever_is_killed_loses_nothing_that_was_kept(corpus: Path, tmp_path: Path) -> None:
-    deal = random.Random(5)
-    (tmp_path / "old.jsonl").write_bytes((corpus / "old.jsonl").read_bytes())
-    add = ["archive", "add", "old.jsonl", "--archive", "archive.db"]
-    kept = 0
-    for _ in range(KILLS):
-        writer = started(add, tmp_path)
-        time.sleep(deal.uniform(0.2, 3.0))
-        writer.send_signal(signal.SIGKILL)
-        writer.communicate()
-        if (tmp_path / "archive.db").exists() and (tmp_path / "archive.db").stat().st_size:
-            assert whole(tmp_path / "archive.db")
-            now = count(tmp_path / "archive.db", "articles")
-            assert now >= kept
-            kept = now
-    assert run(add, tmp_path).returncode == 0
-    assert whole(tmp_path / "archive.db")
-    assert count(tmp_path / "archive.db", "articles") == len(
-        (corpus / "old.jsonl").read_text("utf-8").splitlines()
-    )
-
-
-def test_two_writers_and_readers_at_once(corpus: Path, tmp_path: Path) -> None:
-    lines = (corpus / "old.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-    half = len(lines) // 2
-    for name, some in (("one", lines[:half]), ("two", lines[half:]), ("first", lines[:1])):
-        (tmp_path / f"{name}.jsonl").write_text("".join(some), encoding="utf-8")
-    assert run(["archive", "add", "first.jsonl", "--archive", "archive.db"], tmp_path).returncode == 0
-    writers = [
-        started(["archive", "add", f"{n}.jsonl", "--archive", "archive.db"], tmp_path) for n in ("one", "two")
-    ]
-    readers = [
-        started(["check", str(corpus / "new.jsonl"), "--archive", "archive.db", "-f", "json"], tmp_path)
-        for _ in range(2)
-    ]
-    for process in (*writers, *readers):
-        _, errors = process.communicate()
-        assert process.returncode in (0, 1), errors
-    assert count(tmp_path / "archive.db", "articles") == len(lines)
-    assert whole(tmp_path / "archive.db")
 
 
 def test_checking_against_an_archive_loads_no_heavy_library(corpus: Path, archive: Path) -> None:
