@@ -17,6 +17,8 @@ from consistency.packs.ruleset import Packs
 _SIMILAR = 85
 # Levels of value at which one figure can satisfy both claims.
 FITS = ("exact-long", "exact", "round")
+# Levels at which it cannot, and neither seems a slip of the other.
+_APART = ("different", "far")
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
 _FAR = 5
 # The last sentence (from 0) that still belongs to an article's lead.
@@ -32,7 +34,7 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]
         ("unit", unit(a, b, packs)),
         ("sense", _sense(a, b, fits)),
         ("counted", _counted(a, b, packs, fits)),
-        ("role", role(a, b, packs)),
+        ("role", role(a, b, packs, fits=fits)),
         ("subject", subject(a.subjects, b.subjects, packs)),
         ("place", place(a.places, b.places, packs)),
         ("period", _period(a, b, packs)),
@@ -41,7 +43,7 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]
         ("setting", setting(a, b, packs)),
         ("names", names(a, b, packs)),
         ("figures", figures(a, b, fits=fits)),
-        ("value", value),
+        ("value", "moved" if value in _APART and _moved(a, b, packs) else value),
         ("article", _article(a, b, packs)),
         ("position", _position(a, b, packs)),
     )
@@ -82,10 +84,12 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
     x, y = a.counted.concept, b.counted.concept
     assert a.quantity is not None
     # The noun an amount belongs to is less sure than what a number counts: equal amounts may meet in spite of it.
-    other = "another-noun" if fits and a.quantity.kind != "count" else "different"
+    # So is a noun that no pack knows: it may be another word for the same thing.
+    unsure = a.quantity.kind != "count" or x not in table or y not in table
+    other = "another-noun" if fits and unsure else "different"
     casualty = a.counted.role is not None and a.counted.role == b.counted.role and is_toll(a, packs)
     if not x or not y:
-        if a.quantity.kind == "money" and a.counted.role and a.counted.role == b.counted.role:
+        if a.quantity.kind != "count" and a.counted.role and a.counted.role == b.counted.role:
             return "unnamed-one-role"  # "appealed for 75 million" beside "raised its appeal to 90 million"
         return "unnamed" if fits else "unnamed-differs"
     if x == y:
@@ -98,7 +102,8 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
     if x in table and y in table:
         if x in table[y]["within"] or y in table[x]["within"]:
             broader = x if x in table[y]["within"] else y
-            return "within" if casualty or not is_generic(broader, packs) else "generic"
+            alike = a.counted.role is not None and a.counted.role == b.counted.role
+            return "within" if alike or not is_generic(broader, packs) else "generic"
         return other
     if x.startswith("text:") and y.startswith("text:"):
         from rapidfuzz import fuzz
@@ -107,7 +112,8 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
     return other
 
 
-def role(a: Claim, b: Claim, packs: Packs) -> str:
+def role(a: Claim, b: Claim, packs: Packs, *, fits: bool = False) -> str:
+    """fits: one figure satisfies both; an amount told twice may be told by two verbs ("spent", "cost")."""
     x, y = a.counted.role, b.counted.role
     if x == y:
         return "same" if x else "none"
@@ -117,6 +123,8 @@ def role(a: Claim, b: Claim, packs: Packs) -> str:
     if x in table.get(y, {}).get("within", ()) or y in table.get(x, {}).get("within", ()):
         return "within"
     one, two = (table.get(role, {}).get("kind") for role in (x, y))
+    if fits and a.quantity is not None and a.quantity.kind != "count" and one == two:
+        return "apart"
     return "different" if one == two or {one, two} & EXCLUSIVE else "apart"
 
 
@@ -168,6 +176,33 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
     if one == two and x:
         return "digits"
     return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) else "different"
+
+
+def _moved(a: Claim, b: Claim, packs: Packs) -> bool:
+    """Whether the later article has the figure that is to be expected there: it says itself that the figure has come
+    to this ("rose to 40"), or figures of this kind only rise."""
+    x, y = a.provenance.published, b.provenance.published
+    if a.document == b.document or x is None or y is None:
+        return False
+    if x.instant is not None and y.instant is not None:
+        later, earlier = (b, a) if y.instant > x.instant else (a, b)
+    elif x.day != y.day:
+        later, earlier = (b, a) if y.day > x.day else (a, b)
+    else:
+        return False
+    assert later.quantity is not None
+    other = packs.units.quantity(earlier.quantity, later.quantity.unit) if earlier.quantity else None
+    now, then = _stated(later.quantity), _stated(other) if other is not None else None
+    if now is None or then is None:
+        return False
+    if later.moved is not None:
+        return (later.moved == "rise") == (now > then)
+    return now > then and _only_rises(later, packs) and _only_rises(earlier, packs)
+
+
+def _only_rises(claim: Claim, packs: Packs) -> bool:
+    role = packs.table("roles").get(claim.counted.role or "", {})
+    return bool(role.get("monotone") or packs.table("counted").get(claim.counted.concept, {}).get("monotone"))
 
 
 def _stated(quantity: Quantity) -> Decimal | None:

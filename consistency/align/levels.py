@@ -36,7 +36,7 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
             return None
         levels.append(level)
         score += level.weight
-    if score < int(table["link-equal" if _fits(levels) else "link"]):
+    if score < int(table["link-equal" if _fits(levels) or _moved(levels) else "link"]):
         return None
     first, second = sorted((a.id, b.id))
     return Link(first, second, tuple(levels), score)
@@ -58,12 +58,17 @@ def _fits(levels: Iterable[Level]) -> bool:
     return any(level.facet == "value" and level.level in _ONE_VALUE for level in levels)
 
 
+def _moved(levels: Iterable[Level]) -> bool:
+    """Whether the later figure is the one to be expected, so that nothing loud follows."""
+    return any(level.facet == "value" and level.level == "moved" for level in levels)
+
+
 def _ruled_out(a: Claim, b: Claim, table: Mapping[str, Any], packs: Packs) -> bool:
     """Whether a facet that is quickly compared rules it out; of four pairs three end here."""
     if a.quantity is None:
         return bool(table["event"][event(a, b, packs)] == _NEVER)
     return _NEVER in (
-        table["role"][role(a, b, packs)],
+        table["role"][role(a, b, packs, fits=a.quantity.kind != "count")],
         table["unit"][unit(a, b, packs)],
         table["place"][place(a.places, b.places, packs)],
     )
