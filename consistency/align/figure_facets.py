@@ -39,7 +39,7 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]
         ("place", place(a.places, b.places, packs)),
         ("period", _period(a, b, packs)),
         ("qualifiers", sets(a.counted.qualifiers, b.counted.qualifiers)),
-        ("words", words(a, b)),
+        ("words", _words(a, b, value)),
         ("setting", setting(a, b, packs)),
         ("names", names(a, b, packs)),
         ("figures", figures(a, b, fits=fits)),
@@ -178,6 +178,14 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
     return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) else "different"
 
 
+def _words(a: Claim, b: Claim, value: str) -> str:
+    """The words that the two sentences share; what is long, or has a unit, may be told twice in other words."""
+    shared = words(a, b)
+    assert a.quantity is not None
+    known_again = value == "exact-long" or (value == "exact" and a.quantity.kind != "count")
+    return "reworded" if shared == "none" and known_again else shared
+
+
 def _moved(a: Claim, b: Claim, packs: Packs) -> bool:
     """Whether the later article has the figure that is to be expected there: it says itself that the figure has come
     to this ("rose to 40"), or figures of this kind only rise."""
@@ -215,10 +223,14 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
         return "another"
     if _value(a, b, packs) in FITS:
         return "agrees"
+    if _come_to(a, b) or _come_to(b, a):
+        return "from-to" if a.sentence == b.sentence else "then-now"
+    if _past(a) != _past(b):
+        return "then-now"
     if _two_holders(a, b):
-        return "holders"
+        return "holders-beside" if abs(a.position - b.position) <= 1 and a.zone == b.zone else "holders"
     if a.sentence == b.sentence:
-        return "from-to" if _come_to(a, b) or _come_to(b, a) else "one-sentence"
+        return "one-sentence"
     return "zones" if a.zone != b.zone else "differs"
 
 
@@ -229,8 +241,12 @@ def _two_holders(a: Claim, b: Claim) -> bool:
 
 
 def _come_to(former: Claim, latter: Claim) -> bool:
-    """Whether a sentence says that one figure was, and has come to the other: "to 19, from 12"."""
-    return former.time is not None and former.time.past and latter.moved is not None
+    """Whether one figure was, and has come to the other: "to 19, from 12"."""
+    return _past(former) and latter.moved is not None
+
+
+def _past(claim: Claim) -> bool:
+    return claim.time is not None and claim.time.past
 
 
 def _position(a: Claim, b: Claim, packs: Packs) -> str:

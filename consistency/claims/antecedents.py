@@ -11,6 +11,8 @@ from consistency.model.words import Hit, Sense
 
 # Kinds of figure that belong to a noun before them, rather than count the one after them.
 _AMOUNTS = ("money", "measure")
+# Classes of what no sum of money is: it is given to them, or spent on them.
+_NEVER_MONEY = ("person", "animal")
 # The object of a verb stands within so many tokens after it.
 _OBJECT = 2
 
@@ -61,16 +63,18 @@ def size_of(scene: Scene, mention: QuantityMention, first: int) -> Counted | Non
 def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Counted | None:
     """The last noun between two tokens that says more than "people" or "pieces"; a group stands for its members.
 
-    What is a share by its nature (inflation) is nothing that money or a length could be of, and who bears a cost
-    ("it cost the state ...") is not what costs.
+    What is a share by its nature (inflation) is nothing that money or a length could be of, nor are people money,
+    and who bears a cost ("it cost the state ...") is not what costs.
     """
     table = scene.packs.table("counted")
     for hit in reversed(scene.hits_of(first, last, "concept", "role", "subject")):
         sense = hit.sense("concept")
         if hit.sense("role") and (sense is None or sense.get("generic") == "yes"):
             return None  # "rebels killed 7": the figure is the verb's object
-        of_shares = sense is not None and table.get(sense.id, {}).get("class") == "share"
-        if sense is not None and kind in _AMOUNTS and (of_shares or _bears(scene, hit)):
+        class_ = table.get(sense.id, {}).get("class") if sense is not None else None
+        if kind in _AMOUNTS and class_ is not None and (class_ == "share" or _bears(scene, hit)):
+            continue
+        if kind == "money" and class_ in _NEVER_MONEY:
             continue
         if sense is not None and sense.get("generic") != "yes":
             return named(scene, hit, sense)

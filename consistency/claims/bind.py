@@ -25,6 +25,8 @@ from consistency.model.words import Hit
 # A verb that says what happened to the counted stands within so many tokens after its noun, or before its figure.
 _VERB_AFTER = 5
 _VERB_BEFORE = 8
+# ... and before what it was changed to, within so many.
+_CHANGED = 14
 # "From 131,000 at the end of 2009 to zero": the second figure stands within so many tokens.
 _FROM_TO = 6
 # "... to 1,020, after it had been 390": so far behind the first figure's noun.
@@ -33,6 +35,8 @@ _HAD_BEEN = 14
 _VERB_OF_OTHER = 4
 # "Of the about 110 lawmakers": the whole stands within so many tokens of its part.
 _OF_THE = 5
+# A sentence that goes on about an amount has its figure within so many tokens.
+_OPENING = 6
 # Kinds of role that happen to money and goods.
 _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 
@@ -130,9 +134,19 @@ def _role(
     end = max(phrase.last, mention.last)
     verb_first = scene.language.get("verb_order") == "verb-first"
     after = _verb(scene, end + 1, min(clause.last, next_other - 1, end + _VERB_AFTER))
-    first = max(clause.first, last_other + 1, mention.first - _VERB_BEFORE)
+    first = max(clause.first, last_other + 1, _verb_from(scene, mention, clause))
     before = _verb(scene, first, mention.first - 1, last_one=True, own=last_other + _VERB_OF_OTHER)
     return (before or after) if verb_first else (after or before)
+
+
+def _verb_from(scene: Scene, mention: QuantityMention, clause: Clause) -> int:
+    """From where a verb is looked for; "raised its appeal for ... to N": from the word of changing on."""
+    nearest = scene.hit(mention.first - 1) if mention.first else None
+    if mention.quantity.unit != "1" and nearest is not None and nearest.sense("to"):
+        told = scene.hits_of(max(clause.first, mention.first - _CHANGED), mention.first - 1, "change")
+        if told:
+            return min(told[-1].first, mention.first - _VERB_BEFORE)
+    return mention.first - _VERB_BEFORE
 
 
 def _verb(scene: Scene, first: int, last: int, *, last_one: bool = False, own: int = -1) -> str | None:
@@ -188,6 +202,8 @@ def _shared(scene: Scene, bound: Sequence[_Bound]) -> list[Claim]:
             elif _changed_to(scene, bound[position - 1], item):
                 claims[-1], claim = _from_to(claims[-1], claim)
             claim = _completed(scene, claim, before, bound[position - 1], item)
+        if claims and (_says_otherwise(claims[-1], claim) or _goes_on(scene, claims[-1], claim, item)):
+            claim = _of_the_same(claims[-1], claim)
         if claims and _is_part_of_next(claims[-1], claim, bound[position - 1], item):
             claims[-1] = replace(claims[-1], counted=claim.counted, part_of="subset")
             claim = replace(claim, part_of="whole")
@@ -217,6 +233,36 @@ def _completed(scene: Scene, claim: Claim, before: Claim, previous: _Bound, item
     if same and not claim.subjects and belongs(scene, claim.counted):
         claim = replace(claim, subjects=before.subjects)
     return claim
+
+
+def _says_otherwise(former: Claim, latter: Claim) -> bool:
+    """Whether somebody else gives, right after, a figure that says of nothing else what it counts.
+
+    "About 6,200 people marched, the police said. The union spoke of 15,000."
+    """
+    one, two = former.quantity, latter.quantity
+    if one is None or two is None or (one.kind, one.unit) != (two.kind, two.unit) or latter.counted.concept:
+        return False
+    near = former.section == latter.section and 0 <= latter.position - former.position <= 1
+    x, y = (claim.attribution.holder if claim.attribution else None for claim in (former, latter))
+    return near and y is not None and x != y and not latter.counted.role and latter.part_of is None
+
+
+def _goes_on(scene: Scene, former: Claim, latter: Claim, item: _Bound) -> bool:
+    """Whether a sentence names nothing that it could be of before its amount: "Debt is at 61 %. In 2022 it was 93 %." """
+    one, two = former.quantity, latter.quantity
+    if one is None or two is None or one.unit != two.unit or two.unit == "1" or latter.counted.concept:
+        return False
+    if former.section != latter.section or latter.position - former.position != 1 or latter.counted.role:
+        return False
+    first = scene.sentence_tokens(latter.span.start).first
+    opening = item.mention.first - first
+    return opening <= _OPENING and not scene.hits_of(first, item.mention.last + 1, "concept", "role")
+
+
+def _of_the_same(former: Claim, latter: Claim) -> Claim:
+    places, owners = latter.places or former.places, latter.subjects or former.subjects
+    return replace(latter, counted=former.counted, places=places, subjects=owners)
 
 
 def _from_to(former: Claim, latter: Claim) -> tuple[Claim, Claim]:

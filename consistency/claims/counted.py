@@ -20,6 +20,10 @@ from consistency.model.words import Hit, Sense
 _PHRASE = 8
 # What a nationality counts when it stands as a noun.
 _PEOPLE = Sense("concept", "person")
+# Classes of what has a level that may be told as a share of something else.
+_LEVELS = ("money", "share")
+# "A deficit of 3.4 % of output": the figure stands within so many tokens after its noun.
+_OF = 3
 # Kinds of word that end a noun phrase.
 _ENDS = (
     "stop",
@@ -251,6 +255,19 @@ def counted(
     return Counted("", "", phrase.role, qualifiers)
 
 
+def _level_of(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
+    """ "Debt stood at 61 % of output": what is told in shares of something else, named before its verb."""
+    table = scene.packs.table("counted")
+    for hit in reversed(scene.hits_of(first, mention.first - 1, "concept")):
+        sense = hit.kinds["concept"]
+        if table.get(sense.id, {}).get("class") not in _LEVELS:
+            return None
+        near = mention.first - hit.last <= _OF
+        told = scene.hits_of(hit.last + 1, mention.first - 1, "to", "was", "change", "exceed")
+        return named(scene, hit, sense) if near or told else None
+    return None
+
+
 def _named_before(scene: Scene, mention: QuantityMention, first: int, phrase: NounPhrase) -> Counted | None:
     """The noun of "the number of X ... N", "their number ... N", "forces that comprise N", or the last named."""
     before = scene.hits_between(first, mention.first - 1)
@@ -288,7 +305,8 @@ def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first:
         else None
     )
     if kind in ("share", "multiple"):
-        told = own
+        told = _level_of(scene, mention, first) if own is not None and kind == "share" else None
+        told = told or own
         if told is None and mention.quantity.unit == "%":
             told = number_of(scene, mention) or last_concept(scene, first, mention.first - 1, kind)
         return told or Counted("", "", phrase.role, qualifiers)

@@ -14,6 +14,8 @@ from consistency.model.quantity import QuantityMention
 from consistency.model.timex import Interval, TimexMention
 from consistency.model.words import Hit
 
+# The date of what a figure had been stands within so many tokens after it.
+_FORMER = 6
 _RELATIONS = {"since": "since", "until": "until", "by": "by", "before": "by", "after": "since"}
 
 
@@ -72,9 +74,19 @@ def _beside(
         before is not None
         and before.first >= clause.first
         and not _between(others, before.last, mention.first)
+        and not _of_former(scene, before, others)
     ):
         return before
     return None
+
+
+def _of_former(scene: Scene, date: TimexMention, others: Sequence[int]) -> bool:
+    """Whether a date is that of what a figure before it had been: "up from five in February, and 300 ..." """
+    position = bisect_left(others, date.first) - 1
+    if position < 0 or date.first - others[position] > _FORMER:
+        return False
+    figure = others[position]
+    return bool(scene.hits_of(figure - 2, figure - 1, "from", "former"))
 
 
 def _in_sentence(
@@ -101,6 +113,7 @@ def _in_sentence(
         before is not None
         and before.first >= bounds.first
         and not _between(others, before.last, mention.first)
+        and not _of_former(scene, before, others)
         and (not standing or _estimate(scene, before))
     ):
         return before

@@ -17,6 +17,8 @@ from consistency.model.claim import Claim
 from consistency.model.quantity import Quantity
 from consistency.packs.ruleset import Packs
 
+# Digits that a figure must have for a power of ten, or another order of them, to be a slip even weeks later.
+_SLIPPED, _TURNED = 2, 3
 # Figures this far apart are not taken for one another.
 _TENFOLD = 10
 
@@ -148,6 +150,20 @@ def _rival(pair: Pair) -> bool:
     return not _expired(pair) if _standing(pair) else between <= times.ONE_STORY
 
 
+def _slip_rival(pair: Pair) -> bool:
+    """As `rival`, and within the weeks of one story for digits that a change would hardly have left the same.
+
+    A change by chance keeps all digits of a long figure seldom; a slip of the hand always does.
+    """
+    if _rival(pair):
+        return True
+    between = times.gap(pair.a, pair.b)
+    if _monotone(pair) or _revised(pair) or between is None or between > times.FOLLOWED or not pair.points:
+        return False
+    least = _SLIPPED if _magnitude(pair) else _TURNED
+    return all(len(x.normalize().as_tuple().digits) >= least for x in pair.points)
+
+
 def _revised(pair: Pair) -> bool:
     """The later claim itself says that the figure has come to this, and by that it has."""
     order = times.order(pair.a, pair.b)
@@ -243,6 +259,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     # both are given for one time: at one moment, within the validity period (standing figures), or within the
     # days of one story (figures that neither stand nor rise)
     "rival": _rival,
+    # the same, or within the weeks of one story where the digits are long and stayed the same
+    "slip-rival": _slip_rival,
     # one of the two is told as history
     "past": _past,
     # for one of two articles it is not known when its figure holds
