@@ -256,8 +256,11 @@ def _goes_on(scene: Scene, former: Claim, latter: Claim, item: _Bound) -> bool:
     if former.section != latter.section or latter.position - former.position != 1 or latter.counted.role:
         return False
     first = scene.sentence_tokens(latter.span.start).first
-    opening = item.mention.first - first
-    return opening <= _OPENING and not scene.hits_of(first, item.mention.last + 1, "concept", "role")
+    last = item.mention.first - 1
+    if last - first >= _OPENING or scene.unknown(first, last):
+        return False
+    named = ("concept", "role", "subject", "actor", "demonym", "place", "say")
+    return not scene.hits_of(first, item.mention.last + 1, *named)
 
 
 def _of_the_same(former: Claim, latter: Claim) -> Claim:
