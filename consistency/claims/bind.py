@@ -249,7 +249,7 @@ def _says_otherwise(former: Claim, latter: Claim) -> bool:
 
 
 def _goes_on(scene: Scene, former: Claim, latter: Claim, item: _Bound) -> bool:
-    """Whether a sentence names nothing that it could be of before its amount: "Debt is at 61 %. In 2022 it was 93 %." """
+    """Whether a sentence names nothing that its amount could be of: "It is at 61 %. In 2022 it was 93 %." """
     one, two = former.quantity, latter.quantity
     if one is None or two is None or one.unit != two.unit or two.unit == "1" or latter.counted.concept:
         return False
