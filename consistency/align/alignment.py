@@ -1,12 +1,12 @@
 """The steps of alignment in their order, for all claims at once; each can also be run by itself.
 
-articles' evidence → partners (`stories`) → pairs of claims (`blocks`) → links (`levels`) → clusters of ids
+articles' evidence → partners (`partners`) → pairs of claims (`blocks`) → links (`levels`) → clusters of ids
 (`clusters`) → groups (`group`)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,7 +14,8 @@ from consistency.align.blocks import Capped, candidate_pairs, card
 from consistency.align.clusters import clusters
 from consistency.align.group import claim_group, in_order
 from consistency.align.levels import compare, is_wider
-from consistency.align.stories import article, partners
+from consistency.align.partners import partners
+from consistency.align.stories import article
 from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup, Link
 from consistency.packs.ruleset import Packs

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from consistency.align.keys import OPEN, block_keys, season_of, stands_alone
+from consistency.align.partners import Partners
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
 
@@ -17,8 +18,6 @@ NEIGHBOURS = 100
 
 # Keys of blocks, or of countries, too large to compare whole, with their number of claims or articles.
 Capped = tuple[tuple[str, int], ...]
-# By article, those that may tell of the same event.
-Partners = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consistency.align.keys import FORTNIGHT, countries, is_toll, season_of
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
 
-# Articles of one country up to which each is held against each; of more, an article is held against so many that
-# were published after it, and the country is reported.
-MOST_ARTICLES = 1000
-NEXT_ARTICLES = 400
 # Kinds of place that are small enough to tell events apart.
 _TOWNS = frozenset({"city", "capital", "town", "province", "area", "site"})
 _PLACE = "place:"
@@ -97,18 +92,18 @@ def article(claims: Sequence[Claim], packs: Packs) -> Article:
 
 def may_meet(a: Article, b: Article, packs: Packs) -> bool:
     """Whether two articles may tell of one event. Shape: symmetric; the order of the articles does not matter."""
-    measures = _measures(packs)
-    little = measures.little
+    told = measures(packs)
+    little = told.little
     for one in (a, b):
         if len(one.names) < little.names and len(one.known) < little.known:
             return True
     if a.where and b.where and a.where.isdisjoint(b.where):
-        return _share(a, b, measures.apart)
+        return _share(a, b, told.apart)
     if (a.towns and b.towns and a.towns.isdisjoint(b.towns)) or (
         a.known and b.known and a.known.isdisjoint(b.known)
     ):
-        return _share(a, b, measures.elsewhere)
-    return _share(a, b, measures.enough)
+        return _share(a, b, told.elsewhere)
+    return _share(a, b, told.enough)
 
 
 def _share(a: Article, b: Article, ways: tuple[Enough, ...]) -> bool:
@@ -129,35 +124,6 @@ def _share(a: Article, b: Article, ways: tuple[Enough, ...]) -> bool:
     return False
 
 
-def partners(
-    articles: Iterable[Article], packs: Packs
-) -> tuple[dict[str, frozenset[str]], tuple[tuple[str, int], ...]]:
-    """By article, those that may tell of the same event, itself included; and shelves too large to look at whole.
-
-    Articles are held against each other that name one country, or were published within about a fortnight.
-    """
-    in_time = sorted(articles, key=lambda x: (x.day or 0, x.id))
-    shelves: dict[str, list[int]] = {}
-    for number, item in enumerate(in_time):
-        for shelf in shelves_of(item):
-            shelves.setdefault(shelf, []).append(number)
-    found: list[set[str]] = [{item.id} for item in in_time]
-    for number, a in enumerate(in_time):
-        later: set[int] = set()
-        for shelf in shelves_of(a):
-            inside = shelves[shelf]
-            first = bisect_right(inside, number)
-            reach = None if len(inside) <= MOST_ARTICLES else first + NEXT_ARTICLES
-            later.update(inside[first:reach])
-        for other in later:
-            b = in_time[other]
-            if may_meet(a, b, packs):
-                found[number].add(b.id)
-                found[other].add(a.id)
-    capped = tuple(sorted((s, len(inside)) for s, inside in shelves.items() if len(inside) > MOST_ARTICLES))
-    return {item.id: frozenset(met) for item, met in zip(in_time, found, strict=True)}, capped
-
-
 def shelves_of(item: Article) -> set[str]:
     """The keys under which an article is looked for: countries, these with the times of its tolls, fortnights."""
     shelves = set(item.where)
@@ -166,7 +132,8 @@ def shelves_of(item: Article) -> set[str]:
     return shelves | {f"@{fortnight}" for fortnight in fortnights}
 
 
-def _measures(packs: Packs) -> Measures:
+def measures(packs: Packs) -> Measures:
+    """The ways to share enough, of `rules/alignment/stories.yaml`."""
     memo = packs.memo("articles of one event")
     if not memo:
         table = packs.table("alignment")["stories"]
@@ -174,8 +141,8 @@ def _measures(packs: Packs) -> Measures:
             tuple(_enough(row) for row in table[name]) for name in ("enough", "apart", "elsewhere")
         )
         memo["all"] = Measures(enough, apart, elsewhere, _enough(table["little"]))
-    measures: Measures = memo["all"]
-    return measures
+    told: Measures = memo["all"]
+    return told
 
 
 def _enough(row: Mapping[str, str]) -> Enough:

@@ -14,7 +14,8 @@ from hashlib import blake2b
 from typing import Any
 
 from consistency.align.keys import block_keys, stands_alone
-from consistency.align.stories import MOST_ARTICLES, Article, article, may_meet, shelves_of
+from consistency.align.partners import MOST_ARTICLES
+from consistency.align.stories import Article, article, may_meet, shelves_of
 from consistency.archive.nouns import pack, unpack
 from consistency.archive.readings import AT_ONCE, Reader, extractions, reader_of, reading_key, whole
 from consistency.archive.store import Store

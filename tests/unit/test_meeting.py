@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
-from consistency.align import blocks, stories
+from consistency.align import blocks
+from consistency.align import partners as shelves
 from consistency.align.alignment import pairs_to_compare
-from consistency.align.stories import article, may_meet, partners
+from consistency.align.partners import partners
+from consistency.align.stories import article, may_meet
 from consistency.api import check, extract
 from consistency.model.claim import Claim
 from consistency.model.document import Document, Moment
@@ -75,8 +77,8 @@ def test_a_standing_figure_meets_its_like_in_any_article() -> None:
 def test_what_is_too_large_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "MOST_MET", 4)
     monkeypatch.setattr(blocks, "NEIGHBOURS", 2)
-    monkeypatch.setattr(stories, "MOST_ARTICLES", 5)
-    monkeypatch.setattr(stories, "NEXT_ARTICLES", 5)
+    monkeypatch.setattr(shelves, "MOST_ARTICLES", 5)
+    monkeypatch.setattr(shelves, "NEXT_ARTICLES", 5)
     (claim,) = FIRE
     copies = [
         replace(claim, id=f"{n}:1-2", provenance=replace(claim.provenance, document=str(n))) for n in range(9)

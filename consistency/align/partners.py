@@ -1,0 +1,268 @@
+"""Which of many articles may tell of one event: `may_meet` of every two that share a shelf, without asking each two.
+
+An article is held against all later ones of its shelf at once. Each later one is a bit, a name (a town, a subject)
+the number whose bits are the articles that have it, and "shares at least three names" a number again: the time
+does not depend on how many articles have a name in common.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import or_
+
+from consistency.align.stories import Article, Enough, Measures, measures, shelves_of
+from consistency.packs.ruleset import Packs
+
+# Articles of one country up to which each is held against each; of more, an article is held against so many that
+# were published after it, and the country is reported.
+MOST_ARTICLES = 1000
+NEXT_ARTICLES = 400
+
+# By article, those that may tell of the same event.
+Partners = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An article with numbers for what it could share."""
+
+    id: str
+    day: int | None
+    language: str
+    names: array[int]
+    sounds: array[int]
+    setting: array[int]
+    known: array[int]
+    towns: array[int]
+    where: array[int]
+    shelves: tuple[str, ...]
+
+
+def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, tuple[tuple[str, int], ...]]:
+    """By article, those that may tell of the same event, itself included; and shelves too large to look at whole.
+
+    Articles are held against each other that name one country, or were published within about a fortnight.
+    Time: grows with the articles on each shelf, in steps of some hundred at once.
+    """
+    rows = _rows(articles)
+    shelves: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for shelf in row.shelves:
+            shelves.setdefault(shelf, []).append(number)
+    found: list[set[str]] = [{row.id} for row in rows]
+    for shelf, inside in shelves.items():
+        country, at, _ = shelf.partition("@")
+        if at and country and len(shelves[country]) <= MOST_ARTICLES:
+            continue  # what a season of a country holds, its whole shelf holds
+        whole = len(inside) <= MOST_ARTICLES
+        step, reach = (len(inside), len(inside)) if whole else (NEXT_ARTICLES, NEXT_ARTICLES)
+        for first in range(0, len(inside), step):
+            _hold(rows, inside[first : first + step + reach], step, reach, measures(packs), found)
+    capped = tuple(sorted((s, len(inside)) for s, inside in shelves.items() if len(inside) > MOST_ARTICLES))
+    return {row.id: frozenset(met) for row, met in zip(rows, found, strict=True)}, capped
+
+
+def _rows(articles: Iterable[Article]) -> list[_Row]:
+    """The articles in the order of publication."""
+    known: dict[str, int] = {}
+
+    def numbers(words: Iterable[str]) -> array[int]:
+        return array("L", [known.setdefault(word, len(known)) for word in words])
+
+    rows = (
+        _Row(
+            id=item.id,
+            day=item.day,
+            language=item.language,
+            names=numbers(item.names),
+            sounds=numbers(item.sounds),
+            setting=numbers(item.setting),
+            known=numbers(item.known),
+            towns=numbers(item.towns),
+            where=numbers(item.where),
+            shelves=tuple(sorted(shelves_of(item))),
+        )
+        for item in articles
+    )
+    return sorted(rows, key=lambda row: (row.day or 0, row.id))
+
+
+def _hold(
+    rows: Sequence[_Row], numbers: Sequence[int], step: int, reach: int, told: Measures, found: list[set[str]]
+) -> None:
+    """Hold the first `step` of the numbered articles against those after them, at most `reach`."""
+    shelf = _Shelf([rows[number] for number in numbers], told)
+    for place in reversed(range(len(numbers))):
+        if place < step:
+            own = found[numbers[place]]
+            ident = rows[numbers[place]].id
+            for other in _bits(shelf.met(place, reach)):
+                own.add(rows[numbers[other]].id)
+                found[numbers[other]].add(ident)
+        shelf.put(place)
+
+
+class _Sharing:
+    """What articles have of one kind of thing. sizes: how many of it each of them has."""
+
+    def __init__(self, sizes: Iterable[int]) -> None:
+        self._having: dict[int, int] = {}
+        of_size: dict[int, int] = {}
+        for place, size in enumerate(sizes):
+            of_size[size] = of_size.get(size, 0) | 1 << place
+        by_size = (of_size.get(size, 0) for size in range(max(of_size) + 1))
+        self._up_to: list[int] = list(accumulate(by_size, or_))
+
+    def put(self, things: Iterable[int], bit: int) -> None:
+        having = self._having
+        for thing in things:
+            having[thing] = having.get(thing, 0) | bit
+
+    def any(self, things: Iterable[int]) -> int:
+        """The articles that share something of these."""
+        shared = 0
+        for thing in things:
+            shared |= self._having.get(thing, 0)
+        return shared
+
+    def shared(self, things: Iterable[int]) -> list[int]:
+        """The articles that share at least one of these things, at least two, and so on."""
+        least: list[int] = []
+        for thing in things:
+            more = self._having.get(thing, 0)
+            for count, before in enumerate(least):
+                if not more:
+                    break
+                least[count] = before | more
+                more &= before
+            if more:
+                least.append(more)
+        return least
+
+    def up_to(self, size: int) -> int:
+        """The articles that have no more than so many things."""
+        return self._up_to[min(size, len(self._up_to) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """How much later articles share with one. at_least: of each kind, by how many; sizes: of the article itself."""
+
+    names: list[int]
+    named: _Sharing
+    name_count: int
+    known: list[int]
+    towns: list[int]
+    setting: list[int]
+    setting_count: int
+
+
+class _Shelf:
+    """Articles in the order of publication, of which the later ones have been put in already."""
+
+    def __init__(self, rows: Sequence[_Row], told: Measures) -> None:
+        self._rows = rows
+        self._told = told
+        self._later = 0
+        self._names = _Sharing(len(row.names) for row in rows)
+        self._sounds = _Sharing(len(row.sounds) for row in rows)
+        self._setting = _Sharing(len(row.setting) for row in rows)
+        self._known = _Sharing(len(row.known) for row in rows)
+        self._towns = _Sharing(len(row.towns) for row in rows)
+        self._where = _Sharing(len(row.where) for row in rows)
+        self._speaking: dict[str, int] = {}
+        for place, row in enumerate(rows):
+            self._speaking[row.language] = self._speaking.get(row.language, 0) | 1 << place
+        self._days = [row.day or 0 for row in rows]
+        self._little = sum(1 << place for place, row in enumerate(rows) if self._tells_little(row))
+
+    def put(self, place: int) -> None:
+        """Put in the article of a place, when all later ones are in."""
+        row, bit = self._rows[place], 1 << place
+        self._later |= bit
+        self._names.put(row.names, bit)
+        self._sounds.put(row.sounds, bit)
+        self._setting.put(row.setting, bit)
+        self._known.put(row.known, bit)
+        self._towns.put(row.towns, bit)
+        self._where.put(row.where, bit)
+
+    def met(self, place: int, reach: int) -> int:
+        """The articles, of the `reach` next ones, that may tell of the same event as the one of a place."""
+        row = self._rows[place]
+        near = self._later & ((1 << place + 1 + reach) - 1)
+        if self._tells_little(row):
+            return near
+        known, towns = self._known.shared(row.known), self._towns.shared(row.towns)
+        apart = near & ~self._where.any(row.where) & ~self._where.up_to(0) if row.where else 0
+        elsewhere = 0
+        if row.towns:
+            elsewhere |= near & ~_least(towns, 1, 0) & ~self._towns.up_to(0)
+        if row.known:
+            elsewhere |= near & ~_least(known, 1, 0) & ~self._known.up_to(0)
+        setting = self._setting.shared(row.setting)
+        same = near & self._speaking[row.language]
+        met = near & self._little
+        for among, named, own in ((same, self._names, row.names), (near & ~same, self._sounds, row.sounds)):
+            if not among:
+                continue
+            held = _Held(named.shared(own), named, len(own), known, towns, setting, len(row.setting))
+            met |= self._share(among & apart, row, held, self._told.apart)
+            met |= self._share(among & elsewhere & ~apart, row, held, self._told.elsewhere)
+            met |= self._share(among & ~elsewhere & ~apart, row, held, self._told.enough)
+        return met
+
+    def _share(self, among: int, row: _Row, held: _Held, ways: Iterable[Enough]) -> int:
+        """Which of some articles share enough in one of the ways."""
+        among &= _least(held.names, 1, 0) | _least(held.known, 1, 0)
+        met = 0
+        for way in ways:
+            if not among:
+                break
+            left = among & _least(held.names, way.names, among) & _least(held.known, way.known, among)
+            left &= _least(held.towns, way.towns, among)
+            if left and way.days is not None:
+                left &= self._within(row.day, way.days)
+            if left:
+                left &= _part(held.names, held.named, held.name_count, way.of_names, left)
+            if left:
+                left &= _part(held.setting, self._setting, held.setting_count, way.of_setting, left)
+            met |= left
+            among &= ~left
+        return met
+
+    def _within(self, day: int | None, days: int) -> int:
+        """The articles published no more than so many days after a day."""
+        return (1 << bisect_right(self._days, day + days)) - 1 if day is not None else 0
+
+    def _tells_little(self, row: _Row) -> bool:
+        little = self._told.little
+        return len(row.names) < little.names and len(row.known) < little.known
+
+
+def _least(shared: Sequence[int], count: int, everything: int) -> int:
+    """The articles that share at least so many things."""
+    if count == 0:
+        return everything
+    return shared[count - 1] if count <= len(shared) else 0
+
+
+def _part(shared: Sequence[int], sharing: _Sharing, own: int, percent: int, everything: int) -> int:
+    """The articles that share so many in a hundred of what the one has that has less."""
+    needed = -(-percent * own // 100)
+    part = _least(shared, needed, everything)
+    for count in range(min(needed, len(shared) + 1)):
+        part |= _least(shared, count, everything) & sharing.up_to(100 * count // percent)
+    return part
+
+
+def _bits(number: int) -> Iterable[int]:
+    """The places of the bits of a number."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
