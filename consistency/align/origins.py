@@ -1,32 +1,54 @@
 """Who copied whom: articles that repeat one another's sentences share an origin.
 
-Method: bottom-k sketches of three-word shingles (Broder 1997), with zlib's CRC-32, which is the same on every
-machine; two articles with enough of the sketch in common are copies, and copies of copies are one origin.
+Method: bottom-k sketches of three-word shingles (Broder 1997). A shingle's number comes of those of its words, which
+are worked out once each and are the same on every machine; two articles with enough of the sketch in common are
+copies, and copies of copies are one origin.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from zlib import crc32
+from hashlib import blake2b
 
 from consistency.model.tokens import Tokens
+from consistency.packs.memo import Memo
 
 SKETCH = 32
 # Shared of a sketch's hashes from which two articles are copies; unrelated articles share none or one.
 COPIES = 10
 # A text of fewer shingles is too short to tell a copy from a common phrase.
 SHORTEST = 30
-_SHINGLE = 3
+# Numbers of words and of shingles are below these, so that Python counts with them in one step each: a shingle's is
+# those of its three words, shifted against each other.
+_WORDS = 1 << 28
+_SHINGLES = _WORDS << 2
+# Of a long text's numbers only the smallest are gathered: so many times a sketch of them.
+_ENOUGH = 3
 
 
 def profile(tokens: Tokens) -> tuple[int, ...]:
-    """The article's sketch: its smallest shingle hashes, sorted; empty for a text too short to tell."""
-    words = list(map(tokens.lexicon.canonicals.__getitem__, tokens.words))
-    encoded = {word: word.encode("utf-8", "surrogatepass") for word in set(words)}
-    in_row = list(map(encoded.__getitem__, words))
-    shingles = map(b" ".join, zip(*(in_row[place:] for place in range(_SHINGLE)), strict=False))
-    hashes = set(map(crc32, shingles))
-    return tuple(sorted(hashes)[:SKETCH]) if len(hashes) >= SHORTEST else ()
+    """The article's sketch: its smallest shingle numbers, sorted; empty for a text too short to tell."""
+    words = list(map(_NUMBERS.__getitem__, map(tokens.lexicon.canonicals.__getitem__, tokens.words)))
+    if len(words) > _ENOUGH * SKETCH:
+        found = _below(_SHINGLES * _ENOUGH * SKETCH // len(words), words)
+        if len(found) >= SKETCH:
+            return tuple(sorted(found)[:SKETCH])
+    found = _below(_SHINGLES, words)
+    return tuple(sorted(found)[:SKETCH]) if len(found) >= SHORTEST else ()
+
+
+def _below(bound: int, words: Sequence[int]) -> set[int]:
+    """The numbers below a bound of the shingles that words of these numbers make."""
+    threes = zip(words, words[1:], words[2:], strict=False)
+    return {number for a, b, c in threes if (number := a ^ b << 1 ^ c << 2) < bound}
+
+
+def _number(word: str) -> int:
+    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    return int.from_bytes(digest, "big") % _WORDS
+
+
+_NUMBERS = Memo(_number)
 
 
 def origins(profiles: Mapping[str, Sequence[int]]) -> dict[str, str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.sounds import sounds
 from consistency.model.quantity import QuantityMention
+from consistency.packs.lexicon import Lexicon
+from consistency.packs.memo import Memo
 
 # Kinds whose ids carry meaning across languages.
 _IDS = ("concept", "subject", "place", "demonym", "role", "event", "actor")
@@ -21,6 +23,8 @@ _EMPTY = frozenset((
 _MOST_KEPT = 50_000
 # Shorter words are particles more often than names.
 _SHORTEST = 3
+# Letters of a name that are kept.
+_NAME = 6
 # A document is at home in so many countries at the most.
 _HOME = 3
 # Figures of fewer digits ("ten", "300") are those of many stories.
@@ -69,14 +73,23 @@ def stem(word: str) -> str:
 
 def names(scene: Scene) -> frozenset[str]:
     """Words of the document that no pack knows, cut to six letters; where the script has capitals, only those."""
-    cased = bool(scene.language.get("capitals"))
-    tokens = scene.tokens
-    meant = {word for word, meaning in zip(tokens.words, tokens.meanings, strict=True) if meaning is not None}
-    unknown = scene.unknown(0, len(tokens.words) - 1) - meant
-    plain = tokens.lexicon.canonical
-    return frozenset(
-        plain(word)[:6] for word in unknown if len(word) >= _SHORTEST and (not cased or word[0].isupper())
-    )
+    found = set(map(_naming(scene).__getitem__, scene.unknown(0, len(scene.tokens.words) - 1)))
+    found.discard("")
+    return frozenset(found)
+
+
+def _naming(scene: Scene) -> Memo[str]:
+    lexicon, memos = scene.packs.lexicon(scene.document.language), scene.packs.memo("names")
+    if lexicon.language not in memos:
+        memos[lexicon.language] = Memo(partial(_name, lexicon, bool(scene.language.get("capitals"))))
+    found: Memo[str] = memos[lexicon.language]
+    return found
+
+
+def _name(lexicon: Lexicon, cased: bool, word: str) -> str:
+    if len(word) < _SHORTEST or lexicon[word] is not None or (cased and not word[0].isupper()):
+        return ""
+    return lexicon.canonical(word)[:_NAME]
 
 
 def countries(scene: Scene) -> Counter[str]:

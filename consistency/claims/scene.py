@@ -60,6 +60,8 @@ class Scene:
                 self._by_kind[kind].append(hit)
             for index in range(hit.first + 1, hit.last + 1):
                 self._hit_of[index] = hit
+        covered = self._hit_of
+        self._unknown = [index for index in range(len(tokens.words)) if index not in covered]
         self._firsts = [hit.first for hit in self.hits]
         self._opens = {hit.first for hit in self._by_kind.get("clause", ())}
         self._of_kinds: dict[tuple[str, ...], tuple[list[int], list[Hit]]] = {}
@@ -144,8 +146,9 @@ class Scene:
 
     def unknown(self, first: int, last: int) -> set[str]:
         """The spellings between two tokens that no known term covers."""
-        words, covered = self.tokens.words, self._hit_of
-        return {words[index] for index in range(first, last + 1) if index not in covered}
+        known = self._unknown
+        inside = known[bisect_left(known, first) : bisect_right(known, last)]
+        return set(map(self.tokens.words.__getitem__, inside))
 
     def hits_between(self, first: int, last: int) -> Sequence[Hit]:
         """Known terms that begin at the tokens `first` to `last`, in order."""

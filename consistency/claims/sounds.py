@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 from consistency.claims.scene import Clause, Scene
-from consistency.packs.lexicon import MOST_REMEMBERED
+from consistency.model.tokens import Speller
+from consistency.packs.memo import Memo
 
 # Fewer consonants are no name's own.
 _FEWEST = 3
@@ -18,41 +20,29 @@ def sounds(scene: Scene, bounds: Clause) -> frozenset[str]:
 
     A name is a word that no pack knows, where the script has capitals one that begins with one.
     """
-    if bounds not in scene.sounds:
-        known = _skeletons(scene)
-        found = {known[word] for word in _names(scene, bounds)}
-        scene.sounds[bounds] = frozenset(told for told in found if len(told) >= _FEWEST)
-    return scene.sounds[bounds]
+    known = scene.sounds.get(bounds)
+    if known is None:
+        found = set(map(_sounding(scene).__getitem__, scene.unknown(bounds.first, bounds.last)))
+        found.discard("")
+        known = scene.sounds[bounds] = frozenset(found)
+    return known
 
 
-class _Skeletons(dict[str, str]):
-    """word -> its consonants: taken apart where it is met first."""
-
-    def __init__(self, table: Mapping[str, str]) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, word: str) -> str:
-        known = skeleton(word, self._table)
-        if len(self) < MOST_REMEMBERED:
-            self[word] = known
-        return known
+def _sounding(scene: Scene) -> Memo[str]:
+    lexicon, memos = scene.tokens.lexicon, scene.packs.memo("sounds of names")
+    if lexicon.language not in memos:
+        cased, table = bool(scene.language.get("capitals")), scene.language.get("sounds") or {}
+        memos[lexicon.language] = Memo(partial(_sound, lexicon, cased, table))
+    found: Memo[str] = memos[lexicon.language]
+    return found
 
 
-_KNOWN: dict[tuple[str, str], _Skeletons] = {}
-
-
-def _skeletons(scene: Scene) -> _Skeletons:
-    key = scene.packs.digest, scene.document.language
-    if key not in _KNOWN:
-        _KNOWN[key] = _Skeletons(scene.language.get("sounds") or {})
-    return _KNOWN[key]
-
-
-def _names(scene: Scene, bounds: Clause) -> Iterator[str]:
-    cased = bool(scene.language.get("capitals"))
-    plain, unknown = scene.tokens.lexicon.canonical, scene.unknown(bounds.first, bounds.last)
-    return (plain(word) for word in unknown if not cased or word[0].isupper())
+def _sound(lexicon: Speller, cased: bool, table: Mapping[str, str], word: str) -> str:
+    """A name's consonants; "" for what is none, or has too few."""
+    if cased and not word[0].isupper():
+        return ""
+    told = skeleton(lexicon.canonical(word), table)
+    return told if len(told) >= _FEWEST else ""
 
 
 def skeleton(word: str, table: Mapping[str, str]) -> str:
