@@ -107,6 +107,7 @@ def _indian(parts: list[str]) -> bool:
     return len(parts[-1]) == 3 and len(parts) > 2 and all(1 <= len(part) <= 2 for part in parts[:-1])
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def written_step(value: Decimal, decimals: int) -> Decimal:
     """The precision a figure is told to: its last decimal, or its trailing zeros, but two digits at least.
 

@@ -11,7 +11,6 @@ from consistency.find.numbers import Number, NumberReader, gap_kind
 from consistency.model.document import Span
 from consistency.model.quantity import Quantity, QuantityMention
 from consistency.model.words import Hit
-from consistency.packs.lexicon import Morphology
 
 _THINGS = ("thing", "event", "weapon", "vehicle", "building", "animal", "place", "organisation")
 # After the figure, a hedge or a rate may follow what is counted by this many words.
@@ -65,13 +64,13 @@ class Neighbours:
     """What stands around a figure, by hits and tokens."""
 
     def __init__(
-        self, reader: NumberReader, morphology: Morphology, counted: Mapping[str, Mapping[str, Any]]
+        self, reader: NumberReader, clitics: frozenset[str], counted: Mapping[str, Mapping[str, Any]]
     ) -> None:
         self.counted = counted
         self.reader = reader
         self.tokens = reader.tokens
         self.hits = reader.hits
-        self.clitics = _clitics(morphology)
+        self.clitics = clitics
         self.fold = reader.tokens.lexicon.fold
         # The last token of the figure before: a unit belongs to one figure only.
         self.floor = -1
@@ -155,11 +154,3 @@ class Neighbours:
             ):
                 lead -= 1
         return lead
-
-
-def _clitics(morphology: Morphology) -> frozenset[str]:
-    """Every run of clitics that can stand before a number: "و", "بال", "ولل"."""
-    articles = ("", morphology.article) if morphology.article else ("",)
-    middles = {p + a for p in ("", *morphology.prepositions) for a in articles}
-    middles |= {written for written, _ in morphology.contracted}
-    return frozenset(c + m for c in ("", *morphology.conjunctions) for m in middles) - {""}

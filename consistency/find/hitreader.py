@@ -91,7 +91,7 @@ class HitReader:
         return self._words[after] is None and _GOES_ON.isdisjoint(hits[after].kinds)
 
     def kind(self, index: int, kind: str) -> bool:
-        return 0 <= index < len(self.hits) and self.hits[index].sense(kind) is not None
+        return 0 <= index < len(self.hits) and kind in self.hits[index].kinds
 
     def link(self, index: int) -> str:
         """How a hit stands to the one before it: `tight`, `space`, `hyphen`, or "" for apart."""

@@ -24,7 +24,8 @@ __all__ = ["EXACT", "Number", "NumberReader", "Refused", "gap_kind"]
 LARGEST = Decimal(10) ** 33
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as is no record that stays in this room: a frozen one takes five times as long to make.
+@dataclass(slots=True)
 class Number:
     """A number where it stands. first, last: tokens; hit, after: its first hit and the first hit behind it.
 
@@ -63,7 +64,8 @@ class NumberReader(FractionReader):
         word = self.word(index)
         if word is None:
             return None
-        part = self._term(index, word)
+        alone = self.alone(index)
+        part = self._term(index, word, alone)
         if part is None or isinstance(part, Refused):
             return part
         low, high, step, after, floor = part.low, part.high, part.step, part.after, part.scale
@@ -73,9 +75,7 @@ class NumberReader(FractionReader):
             part.split,
         )
         last_scale = part.scale
-        for _ in range(MOST_TERMS):
-            if part.vague:
-                break
+        for _ in range(0 if alone or part.vague else MOST_TERMS):
             more = self._addend(after, floor, last_scale, part)
             if more is None:
                 break
@@ -103,7 +103,8 @@ class NumberReader(FractionReader):
             split if after == split + 1 else 0, word.fold,
         )  # fmt: skip
 
-    def _term(self, index: int, word: Word) -> Part | Refused | None:
+    def _term(self, index: int, word: Word, alone: bool = False) -> Part | Refused | None:
+        """alone: nothing behind the word can go on with its number."""
         if word.fraction and (part := self._fraction(index, word)) is not None:
             return part
         head: Part | Refused | None
@@ -117,7 +118,7 @@ class NumberReader(FractionReader):
             head = self._bare_scale(index, word)
         else:
             return None
-        if head is None or isinstance(head, Refused):
+        if alone or head is None or isinstance(head, Refused):
             return head
         head = self._point(head)
         if not head.vague and (part := self._parts_of(head)) is not None:

@@ -51,7 +51,7 @@ def read_quantities(
     lexicon = packs.lexicon(language)
     habits = packs.settings(language).get("numbers")
     reader = NumberReader(tokens, hits, habits if isinstance(habits, dict) else {})
-    around = Neighbours(reader, lexicon.morphology, packs.table("counted"))
+    around = Neighbours(reader, lexicon.clitics, packs.table("counted"))
     claimed = _Taken(taken)
     around.taken = claimed.holds
     figures, unread = _figures(around, claimed)

@@ -63,10 +63,8 @@ def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: st
         return read_foreign(reader, language.lower().partition("-")[0], tables.get("jalali", {}))
     found: list[TimePhrase] = []
     free = 0
-    for i, word in enumerate(reader.entries):
-        if i < free or word is None or not word.trigger:
-            continue
-        if word.digits and not _worth(reader, i):
+    for i in [i for i, word in enumerate(reader.entries) if word.trigger]:
+        if i < free or (reader.entries[i].digits and not _worth(reader, i)):
             continue
         for phrase in _phrases(reader, i, free, found[-1] if found else None):
             if found and phrase.first - found[-1].last <= 2:

@@ -53,8 +53,7 @@ def read_foreign(r: Reader, language: str, solar: Mapping[str, Any]) -> tuple[Ti
     for i, word in enumerate(r.tokens.words):
         if i < free:
             continue
-        entry = r.entries[i]
-        if entry is not None and entry.digits:
+        if r.entries[i].digits:
             phrase = _digits(r, i)
         elif word in names or word in cues:
             phrase = _solar(r.tokens, i, free, names.get(word), language)

@@ -21,7 +21,7 @@ from consistency.find.times_units import (
     unit_turned,
     week,
 )
-from consistency.find.times_words import TimeWord
+from consistency.find.times_words import NOTHING, TimeWord
 from consistency.model.timephrase import Civil, Decade, Nth, Part, Relative, Stretch, Week, WeekOf, When
 
 
@@ -30,7 +30,7 @@ def whole(r: Reader, i: int, depth: int = 0) -> Read | None:
     if depth > DEPTH or not 0 <= i < r.size:
         return None
     word = r.entries[i]
-    if word is None:
+    if word is NOTHING:
         return season(r, i) if r.tokens.words[i] in SHORT_PARTS else None
     if not (word.begins or word.starts or word.digits or "the" in word.roles):
         return None
@@ -50,7 +50,8 @@ def _read(r: Reader, i: int, depth: int, word: TimeWord) -> Read | None:
         )  # fmt: skip
     term = r.word(i) if word.starts else word
     if "the" in word.roles and term.size == 1:
-        return whole(r, i + 1, depth) if r.near(i + 1) else None
+        # One article only: "the the the" is no date, however long it goes on.
+        return whole(r, i + 1, depth) if r.near(i + 1) and "the" not in r.roles(i + 1) else None
     begins = word.begins if term is word else word.begins | term.begins
     for rule in _RULES_OF.get(begins) or _rules_of(begins):
         if (found := rule(r, i, depth)) is not None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
-from consistency.find.times_words import DIGITS, NOTHING, TimeWord, Vocabulary, is_mine, time_word
+from consistency.find.times_words import DIGITS, NOTHING, TimeWord, Vocabulary
 from consistency.model.timephrase import When
 from consistency.model.tokens import Tokens
-from consistency.model.words import Form
 from consistency.packs.folding import DROPPED
 
 Read = tuple[When, int]  # an expression and the token after it
@@ -64,13 +62,13 @@ class Reader:
 
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, whole: Whole) -> None:
         self.tokens = tokens
+        self.vocabulary = vocabulary
         self.whole = whole
         self.article = vocabulary.lexicon.morphology.article
         self.events = vocabulary.events
         self.named = vocabulary.named
         self.entries = list(map(vocabulary.__getitem__, tokens.words))
-        self._marks = list(map(_MARKS.__getitem__, tokens.gaps))
-        self._marks[0] = self._marks[-1] = "\n"
+        self._gaps = tokens.gaps
         self.size = len(tokens.words)
         self.known: dict[tuple[int, int], Read | None] = {}
         self._phrases: dict[int, TimeWord] = {}
@@ -80,48 +78,36 @@ class Reader:
         if not 0 <= i < self.size:
             return NOTHING
         word = self.entries[i]
-        if word is None:
-            return NOTHING
         if not word.starts:
             return word
         found = self._phrases.get(i)
         if found is None:
             if len(self._phrases) > MOST_KNOWN:
                 self._phrases.clear()
-            found = self._phrases[i] = self._phrase(i, word) or word
+            found = self._phrases[i] = self._phrase(i) or word
         return found
 
     def single(self, i: int) -> TimeWord:
         """The word at token i alone."""
-        return (self.entries[i] or NOTHING) if 0 <= i < self.size else NOTHING
+        return self.entries[i] if 0 <= i < self.size else NOTHING
 
     def roles(self, i: int) -> frozenset[str]:
-        return (self.entries[i] or NOTHING).roles if 0 <= i < self.size else _NONE
+        return self.entries[i].roles if 0 <= i < self.size else _NONE
 
-    def _phrase(self, i: int, word: TimeWord) -> TimeWord | None:
+    def _phrase(self, i: int) -> TimeWord | None:
         if self.mark(i + 1) not in _IN_NAME:
             return None
         canonical, words = self.tokens.lexicon.canonical, self.tokens.words
-        second = canonical(words[i + 1])
-        best: tuple[int, Form] | None = None
-        for start in word.starts:
-            for rest, senses in start.follow.get(second, ()):
-                if best is not None and len(rest) + 2 <= best[0]:
-                    break
-                if not is_mine(senses):
-                    continue
-                last = i + 2 + len(rest)
-                if last <= self.size and all(
-                    self.mark(k) in _IN_NAME and canonical(words[k]) == want
-                    for k, want in enumerate(rest, i + 2)
-                ):
-                    best = (len(rest) + 2, replace(start.form, senses=senses))
-                    break
-        return time_word((best[1],), size=best[0]) if best else None
+        for rest, term in self.vocabulary.longer(words[i], canonical(words[i + 1])):
+            if i + term.size <= self.size and all(
+                self.mark(k) in _IN_NAME and canonical(words[k]) == want for k, want in enumerate(rest, i + 2)
+            ):
+                return term
+        return None
 
     def mark(self, i: int) -> str:
         """What stands before token i without spaces and invisible marks; a line break is "\\n"."""
-        return self._marks[i] if 0 < i < self.size else "\n"
+        return _MARKS[self._gaps[i]] if 0 < i < self.size else "\n"
 
     def after(self, i: int) -> str:
         """What stands after token i without spaces and invisible marks; "" where nothing does."""
@@ -129,7 +115,7 @@ class Reader:
 
     def near(self, i: int) -> bool:
         """Whether nothing but a space stands before token i."""
-        return 0 < i < self.size and not self._marks[i]
+        return 0 < i < self.size and not _MARKS[self._gaps[i]]
 
     def digits(self, i: int) -> str:
         """The token's digits in 0-9, or "" where it is no plain run of digits."""
@@ -222,20 +208,18 @@ class Reader:
 
     def _of_clause(self, first: int, last: int) -> Iterator[TimeWord]:
         """The time words near a date, backwards from it and then forwards, as far as its clause goes."""
-        entries, marks = self.entries, self._marks
+        entries, gaps = self.entries, self._gaps
         for k in range(first - 1, max(-1, first - 1 - _AHEAD_BEFORE), -1):
-            mark = marks[k + 1]
+            mark = _MARKS[gaps[k + 1]]
             if mark and mark[0] in _ENDS and not (mark == "." and len(self.tokens.words[k]) == 1):
                 break  # "at 11 a.m. Tuesday" goes on
-            word = entries[k]
-            if word is not None:
+            if (word := entries[k]) is not NOTHING:
                 yield self.word(k) if word.starts else word
         for k in range(last + 1, min(self.size, last + 1 + _AHEAD_AFTER)):
-            mark = marks[k]
+            mark = _MARKS[gaps[k]]
             if mark and (mark[0] in _ENDS or mark[0] in ",،"):
                 break
-            word = entries[k]
-            if word is not None:
+            if (word := entries[k]) is not NOTHING:
                 yield self.word(k) if word.starts else word
 
     def day(self, i: int) -> Number | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from consistency.model.tokens import DIGIT_CHARS
 from consistency.model.words import Form, Meaning, PhraseStart, Sense
-from consistency.packs.lexicon import MOST_REMEMBERED, Lexicon
+from consistency.packs.lexicon import LONGEST_DIGITS, MOST_REMEMBERED, Lexicon
 
 # Kinds of term that a date can be found by; a date holds at least one of them, or digits.
 TRIGGERS = frozenset(
@@ -85,8 +85,12 @@ NOTHING = TimeWord()
 DIGITS = TimeWord(digits=True, trigger=True)
 
 
-class Vocabulary(dict[str, "TimeWord | None"]):
-    """surface form -> TimeWord; None for a word that no date holds.
+# A longer term of a date: its canonical words after the second, and what it means.
+Longer = tuple[tuple[str, ...], TimeWord]
+
+
+class Vocabulary(dict[str, TimeWord]):
+    """surface form -> TimeWord; NOTHING for a word that no date holds.
 
     events: the concepts that happen. named: the year of days known by their date alone (`09-11`).
     """
@@ -98,17 +102,38 @@ class Vocabulary(dict[str, "TimeWord | None"]):
         self.lexicon = lexicon
         self.events = events
         self.named = named or {}
+        self._longer: dict[tuple[str, str], tuple[Longer, ...]] = {}
 
-    def __missing__(self, surface: str) -> TimeWord | None:
+    def __missing__(self, surface: str) -> TimeWord:
         if surface[0] in DIGIT_CHARS:
+            if len(surface) <= LONGEST_DIGITS and len(self) < MOST_REMEMBERED:
+                self[surface] = DIGITS
             return DIGITS
         meaning = self.lexicon[surface]
         word = self._word(meaning) if meaning is not None else None
         if meaning is not None and (word is None or not word.senses):
             word = self._bare(surface) or word
+        word = word or NOTHING
         if len(self) < MOST_REMEMBERED:
             self[surface] = word
         return word
+
+    def longer(self, surface: str, second: str) -> tuple[Longer, ...]:
+        """The longer terms of dates that a word can begin and a canonical second word goes on with, longest first."""
+        key = (surface, second)
+        known = self._longer.get(key)
+        if known is None:
+            found: list[Longer] = []
+            for start in self[surface].starts:
+                for rest, senses in start.follow.get(second, ()):
+                    forms = (replace(start.form, senses=senses),)
+                    term = time_word(forms, size=len(rest) + 2) if is_mine(senses) else None
+                    if term is not None:
+                        found.append((rest, term))
+            known = tuple(sorted(found, key=lambda term: -term[1].size))
+            if len(self._longer) < MOST_REMEMBERED:
+                self._longer[key] = known
+        return known
 
     def _bare(self, surface: str) -> TimeWord | None:
         """The word without its article, where another pack lists the word with it as something else."""

@@ -11,8 +11,8 @@ import re
 from itertools import accumulate, islice
 
 from consistency.model.document import Span
-from consistency.model.tokens import DIGIT_CHARS, Tokens
-from consistency.model.words import Form, Hit, Meaning, Sense, kinds_of
+from consistency.model.tokens import Tokens
+from consistency.model.words import Hit
 from consistency.packs.lexicon import Lexicon
 
 __all__ = ["Tokens", "find_hits", "tokenize"]
@@ -29,14 +29,12 @@ _LETTER = (
 )
 _SYMBOL = "%٪‰$€£¥₹₪₺₽₩₦₴¢°²³½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
+# Words first, for most tokens are; a run of letters is never given back (`++`), for nothing after it asks for one.
 _SPLIT = re.compile(
-    f"([{_DIGIT}](?:[{_MARK}.,٫٬،'’]{{0,3}}[{_DIGIT}])*"
-    f"|[{_LETTER}]+(?:[{_MARK}'’]{{1,2}}[{_LETTER}]+)*"
+    f"([{_LETTER}]++(?:[{_MARK}'’]{{1,2}}[{_LETTER}]++)*+"
+    f"|[{_DIGIT}](?:[{_MARK}.,٫٬،'’]{{0,3}}[{_DIGIT}])*"
     f"|[{_SYMBOL}])"
 )
-
-_DIGITS_FORM = (Form((Sense("digits", ""),)),)
-_DIGITS = kinds_of(_DIGITS_FORM)
 
 
 def tokenize(text: str, lexicon: Lexicon, part: Span | None = None) -> Tokens:
@@ -57,46 +55,33 @@ def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
     # The loop that every word goes through: local names.
     hits: list[Hit] = []
     add = hits.append
-    words, gaps, canonicals = tokens.words, tokens.gaps, tokens.lexicon.canonicals
-    size, after, index = len(words), 0, -1
-    for meaning, word, start in zip(tokens.meanings, words, tokens.starts, strict=True):
-        index += 1
-        if index < after:
-            continue
-        if meaning is None:
-            if word[0] in DIGIT_CHARS:
-                add(Hit(index, index, start, start + len(word), _DIGITS_FORM, _DIGITS))
+    words, gaps, starts, canonicals = tokens.words, tokens.gaps, tokens.starts, tokens.lexicon.canonicals
+    size, after = len(words), 0
+    for index, meaning in enumerate(tokens.meanings):
+        if meaning is None or index < after:
             continue
         seconds, following = meaning.seconds, index + 1
-        if seconds and following < size and canonicals[words[following]] in seconds:
+        if seconds and following < size and (second := canonicals[words[following]]) in seconds:
             gap = gaps[following]
-            hit = _phrase(tokens, index, meaning) if gap == " " or _joined(gap) else None
+            hit = _phrase(tokens, index, second) if gap == " " or _joined(gap) else None
             if hit is not None:
                 add(hit)
                 after = hit.last + 1
                 continue
         if meaning.forms:
-            add(Hit(index, index, start + meaning.skip, start + len(word), meaning.forms, meaning.kinds))
+            start = starts[index]
+            end = start + len(words[index])
+            add(Hit(index, index, start + meaning.skip, end, meaning.forms, meaning.kinds))
     return tuple(hits)
 
 
-def _phrase(tokens: Tokens, index: int, meaning: Meaning) -> Hit | None:
-    """The longest term that begins at this word, or None."""
-    second = tokens.lexicon.canonicals[tokens.words[index + 1]]
-    best: tuple[int, Form, tuple[Sense, ...]] | None = None
-    for start in meaning.starts:
-        for rest, senses in start.follow.get(second, ()):
-            if best is not None and len(rest) <= best[0]:
-                break  # longest first
-            if _follows(tokens, index + 2, rest):
-                best = (len(rest), start.form, senses)
-                break
-    if best is None:
-        return None
-    length, form, senses = best
-    last = index + 1 + length
-    forms, kinds = tokens.lexicon.phrase(form, senses)[:2]
-    return Hit(index, last, tokens.starts[index] + form.skip, tokens.end(last), forms, kinds)
+def _phrase(tokens: Tokens, index: int, second: str) -> Hit | None:
+    """The longest term that begins at this word and goes on with `second`, or None."""
+    for rest, skip, forms, kinds in tokens.lexicon.longer(tokens.words[index], second):
+        if not rest or _follows(tokens, index + 2, rest):
+            last = index + 1 + len(rest)
+            return Hit(index, last, tokens.starts[index] + skip, tokens.end(last), forms, kinds)
+    return None
 
 
 def _follows(tokens: Tokens, index: int, rest: tuple[str, ...]) -> bool:

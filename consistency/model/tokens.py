@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from consistency.model.document import Span
-from consistency.model.words import Form, Meaning, Phrase, Sense
+from consistency.model.words import Meaning, Phrase
 
 DIGIT_CHARS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
 
@@ -23,14 +23,14 @@ class Speller(Protocol):
 
     def fold(self, surface: str) -> str: ...
 
-    def phrase(self, form: Form, senses: tuple[Sense, ...]) -> Phrase: ...
+    def longer(self, surface: str, second: str) -> tuple[Phrase, ...]: ...
 
     def canonical(self, surface: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text, or a part of one, split. meanings[i] is None for a word nobody knows; digits have none."""
+    """A text, or a part of one, split. meanings[i] is None for a word nobody knows."""
 
     text: str
     words: list[str]

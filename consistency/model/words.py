@@ -71,8 +71,8 @@ class Meaning:
 
 Kinds = Mapping[str, Sense]
 
-# A longer term's forms and kinds, with what it was made of: as long as that lives, its id names it alone.
-Phrase = tuple[tuple[Form, ...], Kinds, Form, tuple[Sense, ...]]
+# A longer term: its canonical words after the second, code points before it in its first word, forms and kinds.
+Phrase = tuple[tuple[str, ...], int, tuple[Form, ...], Kinds]
 
 
 def kinds_of(forms: tuple[Form, ...]) -> Kinds:

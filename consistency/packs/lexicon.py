@@ -17,6 +17,12 @@ from consistency.packs.folding import Folding
 MOST_REMEMBERED = 300_000
 # No inflected word of a language is longer; what is longer is not looked at.
 LONGEST_WORD = 64
+# Digits that are kept: years, days and what else comes again and again.
+LONGEST_DIGITS = 4
+
+_DIGITS_FORM = (Form((Sense("digits", ""),)),)
+# What every run of digits means.
+DIGITS = Meaning(_DIGITS_FORM, (), kinds_of(_DIGITS_FORM), 0, frozenset())
 
 # A sense as the compiled packs keep it: kind, id and `key=value` data, tabs between. The senses of a word
 # stand in one text, a line each, and are taken apart when the word is met: most words of a pack never are.
@@ -58,6 +64,13 @@ class Morphology:
     bare: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
 
+    def clitics(self) -> frozenset[str]:
+        """Every run of clitics that can stand before a number: "و", "بال", "ولل"."""
+        articles = ("", self.article) if self.article else ("",)
+        middles = {p + a for p in ("", *self.prepositions) for a in articles}
+        middles |= {written for written, _ in self.contracted}
+        return frozenset(c + m for c in ("", *self.conjunctions) for m in middles) - {""}
+
 
 class _Canonicals(dict[str, str]):
     """surface form -> the word without article and loose ending."""
@@ -74,7 +87,7 @@ class _Canonicals(dict[str, str]):
 
 
 class Lexicon(dict[str, "Meaning | None"]):
-    """surface form -> Meaning, or None for a word the packs do not know.
+    """surface form -> Meaning, or None for a word the packs do not know; digits mean DIGITS.
 
     terms: folded word -> its senses, a line each; phrases: folded first word -> a line for each longer term,
         the rest of its words before the sense. See `raw_sense`.
@@ -92,10 +105,11 @@ class Lexicon(dict[str, "Meaning | None"]):
         self.language = language
         self.folding = folding
         self.morphology = morphology
+        self.clitics = morphology.clitics()
         self._terms = terms
         self._phrases = phrases
         self.canonicals = _Canonicals(self)
-        self.phrases: dict[tuple[int, int], Phrase] = {}
+        self._longer: dict[tuple[str, str], tuple[Phrase, ...]] = {}
         self._folded: dict[str, str] = {}
         self._endings = _by_letters(morphology.endings)
         # By the compiled packs' text and the case of the word: words with different clitics share them.
@@ -104,7 +118,9 @@ class Lexicon(dict[str, "Meaning | None"]):
 
     def __missing__(self, surface: str) -> Meaning | None:
         if surface[:1] in DIGIT_CHARS:
-            return None
+            if len(surface) <= LONGEST_DIGITS and len(self) < MOST_REMEMBERED:
+                self[surface] = DIGITS
+            return DIGITS
         meaning = self._read(surface) if len(surface) <= LONGEST_WORD else None
         if len(self) < MOST_REMEMBERED:
             self[surface] = meaning
@@ -122,15 +138,21 @@ class Lexicon(dict[str, "Meaning | None"]):
         """A word without article and loose ending, as the later words of a phrase are compared."""
         return self.canonicals[surface]
 
-    def phrase(self, form: Form, senses: tuple[Sense, ...]) -> Phrase:
-        """A longer term as a hit tells it: made once for a way to begin it and its senses."""
-        key = (id(form), id(senses))
-        known = self.phrases.get(key)
+    def longer(self, surface: str, second: str) -> tuple[Phrase, ...]:
+        """The longer terms that a word can begin and a canonical second word goes on with, longest first."""
+        key = (surface, second)
+        known = self._longer.get(key)
         if known is None:
-            forms = (replace(form, senses=senses),)
-            known = (forms, kinds_of(forms), form, senses)
-            if len(self.phrases) < MOST_REMEMBERED:
-                self.phrases[key] = known
+            meaning = self[surface]
+            found: list[Phrase] = []
+            for start in meaning.starts if meaning is not None else ():
+                for rest, senses in start.follow.get(second, ()):
+                    forms = (replace(start.form, senses=senses),)
+                    found.append((rest, start.form.skip, forms, kinds_of(forms)))
+            # Of two of one length the way to begin that takes off less comes first, as they stand.
+            known = tuple(sorted(found, key=lambda phrase: -len(phrase[0])))
+            if len(self._longer) < MOST_REMEMBERED:
+                self._longer[key] = known
         return known
 
     def bare(self, folded: str) -> str:

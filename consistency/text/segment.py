@@ -27,7 +27,8 @@ _GUILLEMETS = "«»"
 _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as other records of this room: it is made for every line of a text, and nobody else sees it.
+@dataclass(slots=True)
 class Paragraph:
     """span: without blanks at its ends. after_blank: a blank line, or the beginning, stands before it."""
 
@@ -53,8 +54,9 @@ def paragraphs(text: str) -> list[Paragraph]:
     return found
 
 
-def sentences(text: str, span: Span, cues: Cues) -> Iterator[Span]:
+def sentences(text: str, span: Span, cues: Cues) -> list[Span]:
     """The sentences of one paragraph, without blanks at their ends."""
+    found: list[Span] = []
     start, last = span
     for stop in _STOP.finditer(text, start, last):
         at, end = stop.span()
@@ -63,10 +65,11 @@ def sentences(text: str, span: Span, cues: Cues) -> Iterator[Span]:
         while end < last and text[end] in _CLOSERS:
             end += 1
         if _ends_sentence(text, span, at, stop[0], end, cues):
-            yield from _cut(text, Span(start, end))
+            found += _cut(text, start, end)
             start = end
     if start < last:
-        yield from _cut(text, Span(start, last))
+        found += _cut(text, start, last)
+    return found
 
 
 def quotations(text: str, found: list[Paragraph]) -> Iterator[Span]:
@@ -82,9 +85,8 @@ def quotations(text: str, found: list[Paragraph]) -> Iterator[Span]:
                 yield Span(before, mark.start())
 
 
-def trimmed(text: str, span: Span) -> Span:
-    """The span without white space and direction marks at its ends."""
-    start, end = span
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span from start to end without white space and direction marks at its ends."""
     while start < end and (text[start] in " \u200e\u200f\ufeff" or text[start].isspace()):
         start += 1
     while end > start and (text[end - 1] in " \u200e\u200f\ufeff" or text[end - 1].isspace()):
@@ -106,7 +108,7 @@ def _lines(text: str) -> Iterator[tuple[Span, bool]]:
         if not after_blank and _line_ends(text, before, match.start()) > 1:
             after_blank = True
         before = match.end()
-        span = trimmed(text, Span(*match.span()))
+        span = trimmed(text, *match.span())
         if span.start == span.end:
             after_blank = True
             continue
@@ -162,18 +164,22 @@ def _ends_sentence(text: str, span: Span, stop: int, marks: str, end: int, cues:
     word = before.group()[::-1].strip(_MARKS) if before else ""
     if not word:
         return True
-    known = begins[0].isupper() and cues.fold(begins) in cues.frequent
     letters = word.strip(_MARKS).rsplit(".", 1)[-1].rstrip(_MARKS)
     if len(letters) == 1 and letters.isalpha():
         if "." in word:  # U.S., p.m.
-            return known
+            return _begins_anew(begins, cues)
         return _after_digits(text, span.start, stop - len(word))
     if word.isdigit() and stop - len(word) <= span.start + 1:
         return False  # "1. " at the beginning numbers a list
     folded = cues.fold(word)
     if folded in cues.titles:
         return False
-    return known if folded in cues.abbreviations else True
+    return folded not in cues.abbreviations or _begins_anew(begins, cues)
+
+
+def _begins_anew(word: str, cues: Cues) -> bool:
+    """Whether a frequent word stands behind an abbreviation with a capital, as only a new sentence gives it one."""
+    return word[0].isupper() and cues.fold(word) in cues.frequent
 
 
 def _after_digits(text: str, start: int, at: int) -> bool:
@@ -187,12 +193,15 @@ def _arabic(char: str) -> bool:
     return "\u0620" <= char <= "\u064a"
 
 
-def _cut(text: str, span: Span) -> Iterator[Span]:
-    start, end = trimmed(text, span)
-    while end - start > LONGEST_SENTENCE:
-        cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
-        cut = cut if cut > start else start + LONGEST_SENTENCE
-        yield Span(start, cut)
-        start = trimmed(text, Span(cut, end)).start
-    if start < end:
-        yield Span(start, end)
+def _cut(text: str, start: int, end: int) -> list[Span]:
+    """What stands from start to end as one sentence; as several where it is too long, as none where it is blank."""
+    rest = trimmed(text, start, end)
+    found: list[Span] = []
+    while rest.end - rest.start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", rest.start, rest.start + LONGEST_SENTENCE)
+        cut = cut if cut > rest.start else rest.start + LONGEST_SENTENCE
+        found.append(Span(rest.start, cut))
+        rest = trimmed(text, cut, rest.end)
+    if rest.start < rest.end:
+        found.append(rest)
+    return found

@@ -39,7 +39,7 @@ _RULE = re.compile(r"[\s*_=~\-–—#]{3,}")
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Zoned:
     """A paragraph with its zone and section. dateline: the part at its beginning that is one, if any.
 
@@ -53,7 +53,7 @@ class Zoned:
     body: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """What the tests look at, once for every paragraph."""
 
