@@ -219,7 +219,7 @@ def _with_archive(
     read: Sequence[Extraction], new: frozenset[str], archive: Path, packs: Packs
 ) -> tuple[list[Extraction], tuple[Skipped, ...]]:
     """What was read, with the archived articles to compare the new ones with."""
-    from consistency.archive.index import beside
+    from consistency.archive.lookup import beside
     from consistency.archive.store import opened
 
     with opened(archive) as store, store.reading():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from consistency.align.keys import FORTNIGHT, countries, is_toll, season_of
 from consistency.model.claim import Claim
@@ -15,6 +16,10 @@ _PLACE = "place:"
 _SUBJECT = "subject:"
 # Those who report, rather than act, begin with this after `subject:`.
 _AGENCY = "subject:agency:"
+
+
+# Words and ids, or numbers that stand for them.
+Words: TypeAlias = frozenset[str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,11 @@ class Article:
     id: str
     day: int | None
     language: str
-    names: frozenset[str]
-    sounds: frozenset[str]
-    setting: frozenset[str]
-    known: frozenset[str]
-    towns: frozenset[str]
+    names: Words
+    sounds: Words
+    setting: Words
+    known: Words
+    towns: Words
     where: frozenset[str]
     seasons: frozenset[int]
 

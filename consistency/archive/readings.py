@@ -5,14 +5,18 @@ the code that reads. Never by time: the same is never read twice, and nothing st
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from consistency.archive.nouns import pack, unpack
 from consistency.archive.store import Store
-from consistency.model.document import Document
+from consistency.errors import InputError
+from consistency.model.claim import Claim
+from consistency.model.document import Document, Moment, Skipped
+from consistency.model.timex import TimexMention
 from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction
 
@@ -22,6 +26,20 @@ Reader = Callable[[Sequence[Document]], list[Extraction]]
 AT_ONCE = 1024
 # The rooms that a reading goes through.
 _ROOMS = ("model", "packs", "text", "find", "claims", "align/origins.py", "pipeline.py", "archive/nouns.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An extraction without its document. published: as its dateline has it, if nobody else said.
+
+    gaps: the sketch, which ascends, as differences: so it is shorter.
+    """
+
+    published: Moment | None
+    claims: tuple[Claim, ...]
+    times: tuple[TimexMention, ...]
+    gaps: tuple[int, ...]
+    skipped: tuple[Skipped, ...]
 
 
 @cache
@@ -40,13 +58,13 @@ def reader_of(packs: Packs) -> str:
     return blake2b(f"{packs.digest} {code_digest()}".encode(), digest_size=16).hexdigest()
 
 
-def reading_key(document: Document, reader: str) -> str:
+def reading_key(document: Document, reader: str) -> bytes:
     """Everything that a reading depends on, as one name."""
     total = blake2b(reader.encode(), digest_size=20)
     for field in fields(document):
         told = repr(getattr(document, field.name)).encode("utf-8", "surrogatepass")
         total.update(b"%d:" % len(told) + told)
-    return total.hexdigest()
+    return total.digest()
 
 
 def extractions(store: Store, documents: Sequence[Document], packs: Packs, read: Reader) -> list[Extraction]:
@@ -62,38 +80,84 @@ def extractions(store: Store, documents: Sequence[Document], packs: Packs, read:
         keys = [reading_key(document, reader) for document in some]
         known = {}
         for key, document in zip(keys, some, strict=True):
-            reading = kept(store, key)
+            number = number_of(store, key)
+            reading = None if number is None else kept(store, number)
             if reading is not None and reading[0] == document:
                 known[key] = reading[1]
         missing = [(key, document) for key, document in zip(keys, some, strict=True) if key not in known]
         if missing:
             made = read([document for _, document in missing])
             with store.writing():
-                for (key, document), extraction in zip(missing, made, strict=True):
-                    keep(store, key, reader, document, extraction)
-                    known[key] = extraction
+                keep(store, [key for key, _ in missing], reader, [document for _, document in missing], made)
+            known |= {key: extraction for (key, _), extraction in zip(missing, made, strict=True)}
         found += (known[key] for key in keys)
     return found
 
 
-def kept(store: Store, key: str) -> tuple[Document, Extraction] | None:
-    """A document and what was read of it, if it was."""
-    row = store.connection.execute("SELECT document, content FROM readings WHERE key = ?", (key,)).fetchone()
-    return whole(store, row[0], row[1]) if row else None
+def number_of(store: Store, key: bytes) -> int | None:
+    """The number of the reading of that key, if there is one."""
+    row = store.connection.execute("SELECT number FROM readings WHERE key = ?", (key,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def kept(store: Store, number: int) -> tuple[Document, Extraction]:
+    """The document of a reading as it was given, and what was read of it. Raises: InputError."""
+    row = store.connection.execute(
+        "SELECT document, content FROM readings JOIN texts ON number = reading WHERE number = ?", (number,)
+    ).fetchone()
+    if row is None:
+        raise InputError("lacks a text", place=str(store.path), advice="run: archive verify")
+    return whole(store, row[0], row[1])
+
+
+def document_of(store: Store, content: bytes) -> Document:
+    """A document as it was given, from the column that holds it."""
+    place = str(store.path)
+    return unpack(Document, store.texts.unfold(content, place), place)
 
 
 def whole(store: Store, document: bytes, content: bytes) -> tuple[Document, Extraction]:
     """A document as it was given, and its reading, from the two columns that hold them."""
-    given = unpack(Document, document, str(store.path))
-    read = unpack(Extraction, content, str(store.path))
-    return given, replace(read, document=replace(given, published=read.document.published))
+    place = str(store.path)
+    given = document_of(store, document)
+    read = unpack(Read, store.claims.unfold(content, place), place, given)
+    known = given if read.published == given.published else replace(given, published=read.published)
+    return given, Extraction(known, read.claims, read.times, tuple(accumulate(read.gaps)), read.skipped)
 
 
-def keep(store: Store, key: str, reader: str, document: Document, extraction: Extraction) -> None:
-    """Keep a reading, within a transaction. The document's text is written once."""
-    bare = replace(extraction, document=replace(extraction.document, text="", extra=()))
-    store.connection.execute(
-        "INSERT INTO readings (key, reader, document, content) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (key) DO UPDATE SET document = excluded.document, content = excluded.content",
-        (key, reader, pack(document), pack(bare)),
+def keep(
+    store: Store,
+    keys: Sequence[bytes],
+    reader: str,
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+) -> None:
+    """Keep readings, within a transaction."""
+    ask = store.connection.execute
+    by = store.reader(reader)
+    texts = [pack(document) for document in documents]
+    reads = [
+        pack(bare(extraction), document) for document, extraction in zip(documents, extractions, strict=True)
+    ]
+    store.texts.learn(texts)
+    store.claims.learn(reads)
+    for key, text, read in zip(keys, texts, reads, strict=True):
+        ask("DELETE FROM texts WHERE reading = (SELECT number FROM readings WHERE key = ?)", (key,))
+        (number,) = ask(
+            "INSERT INTO readings (key, reader, content) VALUES (?, ?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET content = excluded.content RETURNING number",
+            (key, by, store.claims.press(read)),
+        ).fetchone()
+        ask("INSERT INTO texts VALUES (?, ?)", (number, store.texts.press(text)))
+
+
+def bare(extraction: Extraction) -> Read:
+    """An extraction without its document."""
+    gaps = (after - before for before, after in pairwise((0, *extraction.sketch)))
+    return Read(
+        extraction.document.published,
+        extraction.claims,
+        extraction.times,
+        tuple(gaps),
+        extraction.skipped,
     )

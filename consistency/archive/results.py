@@ -42,10 +42,13 @@ def result(store: Store, key: str, work: Callable[[], Result]) -> Result:
     """The result of that key: from the archive, else what `work` gives, which is kept. Raises: InputError."""
     row = store.connection.execute("SELECT content FROM results WHERE key = ?", (key,)).fetchone()
     if row is not None:
-        return unpack(Result, row[0], str(store.path))
+        return unpack(Result, store.results.unfold(row[0], str(store.path)), str(store.path))
     made = work()
     with store.writing() as file:
-        file.execute("INSERT OR IGNORE INTO results (key, content) VALUES (?, ?)", (key, pack(made)))
+        file.execute(
+            "INSERT OR IGNORE INTO results (key, content) VALUES (?, ?)",
+            (key, store.results.press(pack(made))),
+        )
         file.execute(
             "DELETE FROM results WHERE number <= (SELECT MAX(number) FROM results) - ?", (MOST_KEPT,)
         )

@@ -11,27 +11,39 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from consistency.archive.press import Press
 from consistency.errors import ConfigError, ConsistencyError, InputError
 
 # "CONS", in the file's head: what tells our files from other programs' SQLite files.
 APPLICATION = 0x434F4E53
-FORMAT = 1
+FORMAT = 2
 # A writer waits so long for another (in seconds).
 PATIENCE = 60
+# Rows of about two thousand bytes fill such a page well.
+PAGE = 16_384
+# What a writer holds of the file in memory: the pages of the keys of a year.
+CACHE = 64 << 20
 
-# readings: what was read of a document, by everything that this depends on; reader: the rules and the code among it.
+# readings: what was read of a document, by everything that this depends on. readers: the rules and the code that read.
+# texts: the document of each reading as it was given. dictionaries: what readings and texts are compressed with.
 # articles: each version of each article; replaced: the number of the version that came after it. told: what of it
 # shows that two articles may tell of one event. day: of its publication (proleptic ordinal, 0 where it is unknown).
-# results: what a check of several articles found, by everything that this depends on.
 # keys: under which an article is found; shelves: the same keys, so that they are found again, eight bytes each.
+# results: what a check of several articles found, by everything that this depends on.
 TABLES = (
-    """CREATE TABLE readings (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, reader TEXT NOT NULL,
-    document BLOB NOT NULL, content BLOB NOT NULL)""",
+    "CREATE TABLE readers (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    """CREATE TABLE readings (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, reader INTEGER NOT NULL,
+    content BLOB NOT NULL)""",
+    "CREATE TABLE texts (reading INTEGER PRIMARY KEY, document BLOB NOT NULL)",
+    """CREATE TABLE dictionaries (number INTEGER PRIMARY KEY, sum INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL,
+    content BLOB NOT NULL)""",
     """CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL, url TEXT, reading INTEGER NOT NULL,
-    day INTEGER NOT NULL, claims INTEGER NOT NULL, told BLOB NOT NULL, shelves BLOB NOT NULL, replaced INTEGER)""",
+    reader INTEGER NOT NULL, day INTEGER NOT NULL, claims INTEGER NOT NULL, told BLOB NOT NULL,
+    shelves BLOB NOT NULL, replaced INTEGER)""",
     "CREATE UNIQUE INDEX articles_now ON articles (id) WHERE replaced IS NULL",
     "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
     "CREATE INDEX articles_by_reading ON articles (reading)",
+    "CREATE INDEX articles_by_reader ON articles (reader) WHERE replaced IS NULL",
     """CREATE TABLE keys (key INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL,
     PRIMARY KEY (key, day, article)) WITHOUT ROWID""",
     "CREATE TABLE results (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, content BLOB NOT NULL)",
@@ -39,11 +51,27 @@ TABLES = (
 
 
 class Store:
-    """An open file. path: for messages."""
+    """An open file. path: for messages. claims, texts, results: how its readings, documents and results are pressed.
+
+    All that others need: `connection` to ask, `writing` to change.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.claims, self.texts, self.results = (
+            Press(connection, kind) for kind in ("claims", "texts", "results")
+        )
+
+    def reader(self, name: str) -> int:
+        """The number of a reader, within a transaction; it gets one if it has none."""
+        self.connection.execute("INSERT OR IGNORE INTO readers (name) VALUES (?)", (name,))
+        return self.known_reader(name)
+
+    def known_reader(self, name: str) -> int:
+        """The number of a reader; 0 for one that has read nothing."""
+        row = self.connection.execute("SELECT number FROM readers WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -53,6 +81,8 @@ class Store:
             try:
                 yield self.connection
             except BaseException:
+                for press in (self.claims, self.texts, self.results):
+                    press.forget()  # a dictionary that is not kept after all
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
@@ -99,6 +129,7 @@ def _begin(connection: sqlite3.Connection, path: Path, make: bool) -> None:
     # What SQLite makes for itself has no text.
     found = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
     if not found and application in (0, APPLICATION) and make:
+        connection.execute(f"PRAGMA page_size = {PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
         if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():  # nobody was faster
@@ -113,7 +144,7 @@ def _begin(connection: sqlite3.Connection, path: Path, make: bool) -> None:
         raise InputError(
             f"is an archive of format {form}, and this version reads {FORMAT}",
             place=str(path),
-            advice="make it anew: consistency archive add",
+            advice="make it anew from the articles: consistency archive add",
         )
     elif found != set(TABLES):
         raise InputError(
@@ -121,6 +152,7 @@ def _begin(connection: sqlite3.Connection, path: Path, make: bool) -> None:
         )
     # Whoever is killed loses nothing that was committed; what a power cut loses of the last moment is whole articles.
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE >> 10}")
 
 
 @contextmanager

@@ -68,9 +68,10 @@ def export(store: Store, packs: Packs, path: Path) -> int:
 def _groups(store: Store, packs: Packs) -> Iterator[list[dict[str, Any]]]:
     rows: list[dict[str, Any]] = []
     for document, content in store.connection.execute(
-        "SELECT document, content FROM articles JOIN readings ON readings.number = reading "
-        "WHERE replaced IS NULL AND reader = ? ORDER BY day, id",
-        (reader_of(packs),),
+        "SELECT document, content FROM articles JOIN readings ON readings.number = articles.reading "
+        "JOIN texts ON texts.reading = articles.reading "
+        "WHERE replaced IS NULL AND articles.reader = ? ORDER BY day, id",
+        (store.known_reader(reader_of(packs)),),
     ):
         extraction = whole(store, document, content)[1]
         rows += (

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consistency.align.stories import Article
-from consistency.archive.index import evidence, keys_of, pack_keys, unpack_keys, unshelve
-from consistency.archive.nouns import pack, unpack
-from consistency.archive.readings import AT_ONCE, Reader, extractions, reader_of, reading_key, whole
+from consistency.archive.evidence import evidence, pack
+from consistency.archive.index import keys_of, pack_keys, shelve, unpack_keys, unshelve
+from consistency.archive.readings import (
+    AT_ONCE,
+    Reader,
+    document_of,
+    extractions,
+    number_of,
+    reader_of,
+    reading_key,
+    whole,
+)
 from consistency.archive.store import Store
 from consistency.errors import InputError
-from consistency.model.document import Document
 from consistency.packs.ruleset import Packs
 
 
@@ -32,7 +39,7 @@ class Stats:
 
 
 def stats(store: Store, packs: Packs) -> Stats:
-    def one(question: str, *values: str) -> int:
+    def one(question: str, *values: int) -> int:
         return int(store.connection.execute(question, values).fetchone()[0] or 0)
 
     now = "FROM articles WHERE replaced IS NULL"
@@ -40,10 +47,7 @@ def stats(store: Store, packs: Packs) -> Stats:
         articles=one(f"SELECT COUNT(*) {now}"),
         claims=one(f"SELECT SUM(claims) {now}"),
         versions=one("SELECT COUNT(*) FROM articles WHERE replaced IS NOT NULL"),
-        stale=one(
-            f"SELECT COUNT(*) {now} AND reading NOT IN (SELECT number FROM readings WHERE reader = ?)",
-            reader_of(packs),
-        ),
+        stale=one(f"SELECT COUNT(*) {now} AND reader <> ?", store.known_reader(reader_of(packs))),
         keys=one("SELECT COUNT(*) FROM keys"),
         readings=one("SELECT COUNT(*) FROM readings"),
         bytes=one("PRAGMA page_count") * one("PRAGMA page_size"),
@@ -59,22 +63,22 @@ def verify(store: Store, packs: Packs) -> list[str]:
     problems = [str(told) for (told,) in ask("PRAGMA integrity_check(20)") if told != "ok"]
     if problems:
         return problems
-    reader = reader_of(packs)
+    reader = store.known_reader(reader_of(packs))
     rows = 0
     for ident, number, day, claims, told, shelves, replaced, read_by, document, content in ask(
-        "SELECT id, articles.number, day, claims, told, shelves, replaced, reader, document, content "
-        "FROM articles LEFT JOIN readings ON readings.number = reading ORDER BY articles.number"
+        "SELECT id, articles.number, day, claims, told, shelves, replaced, readings.reader, document, content "
+        "FROM articles LEFT JOIN readings ON readings.number = articles.reading AND readings.reader = articles.reader "
+        "LEFT JOIN texts ON texts.reading = articles.reading ORDER BY articles.number"
     ):
         try:
-            if read_by is None:
+            if read_by is None or document is None:
                 raise InputError("has no reading")
-            unpack(Document, document, ident)
             if read_by == reader:
                 _, extraction = whole(store, document, content)
-                if len(extraction.claims) != claims or unpack(Article, told, ident) != evidence(
-                    extraction, packs
-                ):
+                if len(extraction.claims) != claims or told != pack(evidence(extraction, packs)):
                     raise InputError("does not agree with its reading")
+            else:
+                document_of(store, document)
             keys = unpack_keys(shelves) if replaced is None else ()
             for key in keys:
                 rows += 1
@@ -93,25 +97,23 @@ def verify(store: Store, packs: Packs) -> list[str]:
 def refresh(store: Store, packs: Packs, read: Reader) -> int:
     """Read anew what other rules or another version read, and forget readings that nobody can use any more.
 
-    Each article is a transaction of its own. Returns: how many articles were read anew.
+    AT_ONCE articles are a transaction. Returns: how many articles were read anew.
     """
-    reader = reader_of(packs)
     ask = store.connection.execute
+    name = reader_of(packs)
     numbers = [
         number
         for (number,) in ask(
-            "SELECT articles.number FROM articles JOIN readings ON readings.number = reading "
-            "WHERE reader <> ? ORDER BY articles.number",
-            (reader,),
+            "SELECT number FROM articles WHERE reader <> ? ORDER BY number", (store.known_reader(name),)
         )
     ]
     for start in range(0, len(numbers), AT_ONCE):
         _refresh(store, numbers[start : start + AT_ONCE], packs, read)
     with store.writing():
-        ask(
-            "DELETE FROM readings WHERE reader <> ? AND number NOT IN (SELECT reading FROM articles)",
-            (reader,),
-        )
+        old = "SELECT number FROM readings WHERE reader <> ? AND number NOT IN (SELECT reading FROM articles)"
+        reader = store.reader(name)
+        ask(f"DELETE FROM texts WHERE reading IN ({old})", (reader,))
+        ask(f"DELETE FROM readings WHERE number IN ({old})", (reader,))
     return len(numbers)
 
 
@@ -120,24 +122,30 @@ def _refresh(store: Store, numbers: Sequence[int], packs: Packs, read: Reader) -
     documents = []
     for number in numbers:
         (content,) = ask(
-            "SELECT document FROM articles JOIN readings ON readings.number = reading WHERE articles.number = ?",
+            "SELECT document FROM articles JOIN texts ON texts.reading = articles.reading WHERE number = ?",
             (number,),
         ).fetchone()
-        documents.append(unpack(Document, content, str(store.path)))
+        documents.append(document_of(store, content))
     made = extractions(store, documents, packs, read)
-    for number, document, extraction in zip(numbers, documents, made, strict=True):
-        told = evidence(extraction, packs)
-        keys = sorted(keys_of(extraction, told, packs))
-        key = reading_key(document, reader_of(packs))
-        with store.writing():
+    with store.writing():
+        for number, document, extraction in zip(numbers, documents, made, strict=True):
+            told = evidence(extraction, packs)
+            keys = sorted(keys_of(extraction, told, packs))
+            reading = number_of(store, reading_key(document, reader_of(packs)))
             unshelve(store, number)
             ask(
-                "UPDATE articles SET reading = (SELECT number FROM readings WHERE key = ?), day = ?, claims = ?, "
-                "told = ?, shelves = ? WHERE number = ?",
-                (key, told.day or 0, len(extraction.claims), pack(told), pack_keys(keys), number),
+                "UPDATE articles SET reading = ?, reader = (SELECT reader FROM readings WHERE number = ?), day = ?, "
+                "claims = ?, told = ?, shelves = ? WHERE number = ?",
+                (
+                    reading,
+                    reading,
+                    told.day or 0,
+                    len(extraction.claims),
+                    pack(told),
+                    pack_keys(keys),
+                    number,
+                ),
             )
             (replaced,) = ask("SELECT replaced FROM articles WHERE number = ?", (number,)).fetchone()
             if replaced is None:
-                store.connection.executemany(
-                    "INSERT INTO keys VALUES (?, ?, ?)", [(key, told.day or 0, number) for key in keys]
-                )
+                shelve(store, number, told.day or 0, keys)

@@ -12,6 +12,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ class _World:
         largest = sorted(towns, key=lambda c: (-len(towns[c]), c))[:_COUNTRIES]
         self.deal.shuffle(largest)
         self._towns = {country: self.deal.sample(towns[country], len(towns[country])) for country in largest}
-        self._ranks = [1 / (rank + 20) for rank in range(_NAMES)]
+        self._ranks = list(accumulate(1 / (rank + 20) for rank in range(_NAMES)))
         self._names = [self.invented(3) for _ in range(_NAMES)]
         self._began = _FIRST_DAY
 
@@ -85,7 +86,7 @@ class _World:
 
     def names(self, count: int) -> list[dict[str, str]]:
         """Names that stand beside an event's own, as often as their rank has it."""
-        return self.deal.choices(self._names, self._ranks, k=count)
+        return self.deal.choices(self._names, cum_weights=self._ranks, k=count)
 
     def figure(self, slot: str) -> int:
         """A number that ends in 11 to 99, with its hundreds where there are so many of the counted."""

@@ -1,0 +1,89 @@
+"""What an article shows of its event, as the archive keeps it: its words as numbers, so that thousands are looked
+through at once.
+
+A number is the check sum of a word (CRC-32): two words seldom share one, and then an article too many is looked at,
+whose own words decide.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from dataclasses import replace
+from zlib import crc32
+
+from consistency.align.stories import Article, article
+from consistency.errors import InputError
+from consistency.packs.ruleset import Packs
+from consistency.pipeline import Extraction
+
+# The day, then how many towns, other known places and subjects, others of the setting, names and sounds follow.
+_HEAD = struct.Struct("<6I")
+# Between the language and the countries.
+_SEP = "\x1f"
+
+
+def evidence(extraction: Extraction, packs: Packs) -> Article:
+    """What the article shows of its event; of one without claims nothing, which nothing is held against."""
+    if extraction.claims:
+        return article(extraction.claims, packs)
+    empty = frozenset[str]()
+    document = extraction.document
+    day = document.published.day.toordinal() if document.published else None
+    return Article(document.id, day, document.language, empty, empty, empty, empty, empty, empty, frozenset())
+
+
+def in_numbers(told: Article) -> Article:
+    """The same with numbers for words, as `unpack` gives others."""
+    return replace(
+        told,
+        names=_numbers(told.names),
+        sounds=_numbers(told.sounds),
+        setting=_numbers(told.setting),
+        known=_numbers(told.known),
+        towns=_numbers(told.towns),
+    )
+
+
+def pack(told: Article) -> bytes:
+    """An article's evidence as bytes, four for each word. The same evidence gives the same bytes."""
+    parts = [
+        sorted(_numbers(words))
+        for words in (told.towns, told.known - told.towns, told.setting - told.known, told.names, told.sounds)
+    ]
+    numbers = [number for part in parts for number in part]
+    head = _HEAD.pack(told.day or 0, *map(len, parts))
+    tail = _SEP.join([told.language, *sorted(told.where)])
+    return head + struct.pack(f"<{len(numbers)}I", *numbers) + tail.encode("utf-8", "surrogatepass")
+
+
+def unpack(content: bytes, place: str) -> Article:
+    """What `pack` wrote, in numbers; without the id and the times of its tolls. Raises: InputError, at `place`."""
+    try:
+        day, towns, known, setting, names, sounds = _HEAD.unpack_from(content)
+        known += towns
+        setting += known
+        names += setting
+        sounds += names
+        numbers = struct.unpack_from(f"<{sounds}I", content, _HEAD.size)
+        language, *where = content[_HEAD.size + 4 * sounds :].decode("utf-8", "surrogatepass").split(_SEP)
+    except (ValueError, struct.error, OverflowError, MemoryError):
+        raise InputError(
+            "holds no evidence of an article", place=place, advice="run: archive verify"
+        ) from None
+    return Article(
+        "",
+        day or None,
+        language,
+        frozenset(numbers[setting:names]),
+        frozenset(numbers[names:]),
+        frozenset(numbers[:setting]),
+        frozenset(numbers[:known]),
+        frozenset(numbers[:towns]),
+        frozenset(where),
+        frozenset(),
+    )
+
+
+def _numbers(words: Iterable[str | int]) -> frozenset[int]:
+    return frozenset([w if isinstance(w, int) else crc32(w.encode("utf-8", "surrogatepass")) for w in words])

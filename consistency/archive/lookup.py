@@ -1,0 +1,127 @@
+"""Which archived articles a new one is held against: those that share a key with it and may tell of the same event,
+and those with figures of the same kind that stand by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from consistency.align.partners import MOST_ARTICLES, NEXT_ARTICLES
+from consistency.align.stories import may_meet, shelves_of
+from consistency.archive.evidence import evidence, in_numbers, unpack
+from consistency.archive.index import number, standing_keys
+from consistency.archive.readings import reader_of, whole
+from consistency.archive.store import Store
+from consistency.model.document import Skipped
+from consistency.packs.ruleset import Packs
+from consistency.pipeline import Extraction
+
+# Articles with a figure of the same kind that a new one's figures are held against: so many before it and after it.
+NEXT_STANDING = 100
+# Articles under one key are counted for the report up to so many.
+MOST_COUNTED = 20_000
+# Articles asked for in one question; SQLite takes 999 in any build.
+_ASKED = 500
+
+
+def beside(
+    store: Store, new: Sequence[Extraction], packs: Packs
+) -> tuple[list[Extraction], tuple[Skipped, ...]]:
+    """The archived articles that the new ones are to be held against, by id, and what was too much to look at.
+
+    An older version of a new article (the same id or address) is not among them.
+    """
+    reader = store.known_reader(reader_of(packs))
+    wanted: set[int] = set()
+    skipped = set(_unread(store, reader))
+    for extraction in new:
+        if not extraction.claims:
+            continue
+        told = evidence(extraction, packs)
+        day = told.day or 0
+        near: set[int] = set()
+        for shelf in sorted(shelves_of(told)):
+            near |= _nearest(store, shelf, day, MOST_ARTICLES, NEXT_ARTICLES, skipped)
+        seen = in_numbers(told)
+        place = str(store.path)
+        wanted |= {
+            n
+            for n, content in _rows(store, "number, told", "articles", "number", near, reader)
+            if may_meet(seen, unpack(content, place), packs)
+        }
+        for key in sorted(standing_keys(extraction, packs)):
+            wanted |= _nearest(store, key, day, 2 * NEXT_STANDING, NEXT_STANDING, skipped)
+    idents = {extraction.document.id for extraction in new}
+    urls = {extraction.document.url for extraction in new} - {None}
+    found = [
+        extraction
+        for extraction in _extractions(store, wanted, reader)
+        if extraction.document.id not in idents and extraction.document.url not in urls
+    ]
+    return sorted(found, key=lambda e: e.document.id), tuple(sorted(skipped, key=lambda s: s.reason))
+
+
+def _unread(store: Store, reader: int) -> Iterator[Skipped]:
+    """Told when articles stand there that other rules or another version read: how many."""
+    (others,) = store.connection.execute(
+        "SELECT (SELECT COUNT(*) FROM articles WHERE replaced IS NULL AND reader < ?) "
+        "+ (SELECT COUNT(*) FROM articles WHERE replaced IS NULL AND reader > ?)",
+        (reader, reader),
+    ).fetchone()
+    if others:
+        yield Skipped(
+            str(store.path),
+            None,
+            f"{others} archived articles were read by other rules or another version and are not compared; "
+            "run: consistency archive refresh",
+        )
+
+
+def _nearest(store: Store, shelf: str, day: int, most: int, beside: int, skipped: set[Skipped]) -> set[int]:
+    """The articles under a key; where there are more than `most`, so many `beside` a day, before it and after it."""
+    ask = store.connection.execute
+    key = number(shelf)
+    sooner = ask(
+        "SELECT article FROM keys WHERE key = ? AND day <= ? ORDER BY day DESC, article DESC LIMIT ?",
+        (key, day, most + 1),
+    ).fetchall()
+    later = ask(
+        "SELECT article FROM keys WHERE key = ? AND day > ? ORDER BY day, article LIMIT ?",
+        (key, day, most + 1),
+    ).fetchall()
+    if len(sooner) + len(later) > most:
+        sooner, later = sooner[:beside], later[:beside]
+        (total,) = ask(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM keys WHERE key = ? LIMIT ?)", (key, MOST_COUNTED + 1)
+        ).fetchone()
+        counted = f"{total}" if total <= MOST_COUNTED else f"more than {MOST_COUNTED}"
+        skipped.add(
+            Skipped(
+                "",
+                None,
+                f"{counted} archived articles share the key {shelf}: "
+                f"only the {beside} before and the {beside} after are compared",
+            )
+        )
+    return {article for (article,) in (*sooner, *later)}
+
+
+def _extractions(store: Store, numbers: set[int], reader: int) -> Iterator[Extraction]:
+    readings = {reading for (reading,) in _rows(store, "reading", "articles", "number", numbers, reader)}
+    joined = "readings JOIN texts ON number = reading"
+    for document, content in _rows(store, "document, content", joined, "number", readings, reader):
+        yield whole(store, document, content)[1]
+
+
+def _rows(
+    store: Store, columns: str, table: str, by: str, numbers: set[int], reader: int
+) -> Iterator[tuple[Any, ...]]:
+    """Columns of the rows of these numbers, of those that this reader read."""
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _ASKED):
+        some = ordered[start : start + _ASKED]
+        yield from store.connection.execute(
+            f"SELECT {columns} FROM {table} WHERE reader = ? AND {by} IN ({','.join('?' * len(some))})",
+            (reader, *some),
+        )
