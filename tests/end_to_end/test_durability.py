@@ -314,7 +314,8 @@ def _foreign(path: Path) -> None:
 
 def _noise(path: Path) -> None:
     content = bytearray(path.read_bytes())
-    content[8192:12288] = random.Random(1).randbytes(4096)
+    page = int.from_bytes(content[16:18], "big")
+    content[2 * page : 3 * page] = random.Random(1).randbytes(page)
     path.write_bytes(content)
 
 
