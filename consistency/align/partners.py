@@ -68,9 +68,9 @@ def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, tuple
 
 def _rows(articles: Iterable[Article]) -> list[_Row]:
     """The articles in the order of publication."""
-    known: dict[str, int] = {}
+    known: dict[str | int, int] = {}
 
-    def numbers(words: Iterable[str]) -> array[int]:
+    def numbers(words: Iterable[str | int]) -> array[int]:
         return array("L", [known.setdefault(word, len(known)) for word in words])
 
     rows = (
