@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby, islice
 
 from consistency.align.keys import OPEN, block_keys, season_of, stands_alone
 from consistency.align.partners import Partners
@@ -54,18 +56,26 @@ def candidate_pairs(cards: Iterable[Card], met: Partners) -> tuple[list[tuple[st
     Two claims are compared if they share a key, and if their articles may tell of one event (`met`) or both are
     figures that stand by themselves. Shape: each pair once, its ids in order; the order of the cards does not matter.
     """
-    blocks: dict[str, list[Card]] = {}
-    for one in cards:
-        for key in one.keys:
-            blocks.setdefault(key, []).append(one)
-    pairs: set[tuple[str, str]] = set()
+    ordered = sorted(cards, key=lambda one: one.id)
+    ids = [one.id for one in ordered]
+    blocks: dict[str, list[int]] = {}
+    for number in sorted(range(len(ordered)), key=lambda n: (ordered[n].published, n)):
+        for key in ordered[number].keys:
+            blocks.setdefault(key, []).append(number)
+    # A pair is one number, the lesser claim's first: in the order of these the pairs are in the order of their ids.
+    pairs: set[int] = set()
+    many = len(ids)
     capped = []
-    for key, inside in blocks.items():
-        if len(inside) > 1:
-            found, whole = block_pairs(key, inside, met)
-            pairs.update(found)
-            capped += [] if whole else [(key, len(inside))]
-    return sorted(pairs), tuple(sorted(capped))
+    for key, numbers in blocks.items():
+        if len(numbers) > 1:
+            whole = True
+            for place, later, all_of_them in _meetings(key, [ordered[n] for n in numbers], met):
+                one = numbers[place]
+                others = [numbers[other] for other in later]
+                pairs.update([one * many + two if one < two else two * many + one for two in others])
+                whole = whole and all_of_them
+            capped += [] if whole else [(key, len(numbers))]
+    return [(ids[pair // many], ids[pair % many]) for pair in sorted(pairs)], tuple(sorted(capped))
 
 
 def block_pairs(key: str, cards: Iterable[Card], met: Partners) -> tuple[set[tuple[str, str]], bool]:
@@ -73,50 +83,52 @@ def block_pairs(key: str, cards: Iterable[Card], met: Partners) -> tuple[set[tup
 
     met: needs only the cards' articles. Claims of two keys make the same pair twice: who calls this drops one.
     """
-    block = _Block(key, cards)
+    ordered = sorted(cards, key=lambda one: (one.published, one.id))
     pairs: set[tuple[str, str]] = set()
-    return pairs, block.pairs(met, pairs)
+    whole = True
+    for place, later, all_of_them in _meetings(key, ordered, met):
+        one = ordered[place].id
+        others = [ordered[other].id for other in later]
+        pairs.update([(one, two) if one < two else (two, one) for two in others])
+        whole = whole and all_of_them
+    return pairs, whole
 
 
-class _Block:
-    """The claims under one key, in the order of their articles' publication.
+def _meetings(key: str, cards: Sequence[Card], met: Partners) -> Iterator[tuple[int, Collection[int], bool]]:
+    """The place of each card with those of the later ones that it meets, and whether these are all of them.
 
     Under a key that ends with `OPEN`, figures whose time is not known meet all others; those others meet by their
-    times, under keys of their own.
+    times, under keys of their own. cards: in the order of their articles' publication.
     """
-
-    def __init__(self, key: str, cards: Iterable[Card]) -> None:
-        self._cards = sorted(cards, key=lambda c: (c.published, c.id))
-        # What stands by itself is of a place or of someone, and meets its like under a country, not under a time.
-        alone = () if "|@" in key else enumerate(self._cards)
-        self._alone = [number for number, one in alone if one.alone]
-        self._timed = [key.endswith(OPEN) and one.timed for one in self._cards]
-        self._places: dict[str, list[int]] = {}
-        for number, one in enumerate(self._cards):
-            self._places.setdefault(one.document, []).append(number)
-
-    def pairs(self, met: Partners, found: set[tuple[str, str]]) -> bool:
-        """Add the pairs to compare to `found`. Returns: whether none was left out."""
-        whole = True
-        alone = set(self._alone)
-        for number, one in enumerate(self._cards):
-            later = {n for document in self._beside(met[one.document])
-                     for n in self._places[document] if n > number}  # fmt: skip
-            if number in alone:
-                first = bisect_right(self._alone, number)
-                later.update(self._alone[first : first + MOST_MET + 1])
-            meets: Sequence[int] = [n for n in later if not (self._timed[number] and self._timed[n])]
-            if len(meets) > MOST_MET:
-                whole = False
-                meets = sorted(meets)[:NEIGHBOURS]
-            found.update(_in_order(one.id, self._cards[n].id) for n in meets)
-        return whole
-
-    def _beside(self, documents: frozenset[str]) -> Iterator[str]:
-        if len(documents) < len(self._places):
-            return (document for document in documents if document in self._places)
-        return (document for document in self._places if document in documents)
+    # What stands by itself is of a place or of someone, and meets its like under a country, not under a time.
+    alone = [] if "|@" in key else [place for place, one in enumerate(cards) if one.alone]
+    timed = [one.timed for one in cards] if key.endswith(OPEN) else [False] * len(cards)
+    of_document: dict[str, list[int]] = {}  # the later ones, the last first
+    for place in reversed(range(len(cards))):
+        one = cards[place]
+        beside = _beside(met[one.document], of_document)
+        like: Sequence[int] = ()
+        if one.alone and alone:
+            first = bisect_right(alone, place)
+            like = alone[first : first + MOST_MET + 1]
+        if len(like) + sum(map(len, beside)) <= MOST_MET:
+            later: Collection[int] = [n for some in beside for n in some]
+            if like:
+                later = {*later, *like}
+            if timed[place]:
+                later = [n for n in later if not timed[n]]
+            yield place, later, True
+        else:
+            in_time = merge(like, *map(reversed, beside))
+            nearest = (n for n, _ in groupby(in_time) if not (timed[place] and timed[n]))
+            later = list(islice(nearest, MOST_MET + 1))
+            whole = len(later) <= MOST_MET
+            yield place, later if whole else later[:NEIGHBOURS], whole
+        of_document.setdefault(one.document, []).append(place)
 
 
-def _in_order(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a < b else (b, a)
+def _beside(documents: frozenset[str], of_document: Mapping[str, list[int]]) -> list[list[int]]:
+    """What some documents have, asked in the order that asks less."""
+    if len(documents) < len(of_document):
+        return [of_document[document] for document in documents if document in of_document]
+    return [places for document, places in of_document.items() if document in documents]

@@ -29,31 +29,52 @@ def clusters(links: Iterable[Link], packs: Packs) -> tuple[Cluster, ...]:
     claims join nothing. Shape: in order of their first ids; the order of the links does not matter.
     """
     same = [link for link in links if not is_wider(link, packs)]
-    linked = {(link.a, link.b) for link in same}
     loud = int(packs.table("alignment")["levels"]["figures"]["loud"])
-    cluster_of: dict[str, int] = {}
-    members: dict[int, list[str]] = {}
-    for number, ident in enumerate(sorted({i for link in same for i in (link.a, link.b)})):
-        cluster_of[ident] = number
-        members[number] = [ident]
-    for link in sorted(same, key=lambda x: (not agrees(x), -x.score, x.a, x.b)):
-        x, y = cluster_of[link.a], cluster_of[link.b]
-        share = 3 if agrees(link) or link.score >= loud else 2
-        if x == y or not _joins(members[x], members[y], linked, share):
-            continue
-        for ident in members[y]:
-            cluster_of[ident] = x
-        members[x] += members.pop(y)
+    between = _Between(same)
+    # The links in the order in which they join, each with its ids in front of what cannot be sorted.
+    for differs, minus, a, b in sorted((not agrees(link), -link.score, link.a, link.b) for link in same):
+        between.join(a, b, share=2 if differs and -minus < loud else 3)
     links_of: dict[int, list[Link]] = {}
     for link in sorted(same, key=lambda x: (x.a, x.b)):
-        if cluster_of[link.a] == cluster_of[link.b]:
-            links_of.setdefault(cluster_of[link.a], []).append(link)
-    found = (Cluster(tuple(sorted(members[number])), tuple(inside)) for number, inside in links_of.items())
+        if between.cluster_of[link.a] == between.cluster_of[link.b]:
+            links_of.setdefault(between.cluster_of[link.a], []).append(link)
+    found = (
+        Cluster(tuple(sorted(between.members[number])), tuple(inside)) for number, inside in links_of.items()
+    )
     return tuple(sorted(found, key=lambda cluster: cluster.ids))
 
 
-def _joins(x: Sequence[str], y: Sequence[str], linked: set[tuple[str, str]], share: int) -> bool:
-    if len(x) * len(y) > _LOOK_AT * _LOOK_AT:
-        return True
-    pairs = [(min(a, b), max(a, b)) for a in x for b in y]
-    return share * sum(pair in linked for pair in pairs) >= len(pairs)
+class _Between:
+    """Clusters, each claim one by itself at first, and how many links there are between every two."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        ids = sorted({ident for link in links for ident in (link.a, link.b)})
+        self.cluster_of = {ident: number for number, ident in enumerate(ids)}
+        self.members = {number: [ident] for number, ident in enumerate(ids)}
+        self._links: list[dict[int, int]] = [{} for _ in ids]
+        for link in links:
+            x, y = self.cluster_of[link.a], self.cluster_of[link.b]
+            self._links[x][y] = self._links[y][x] = 1
+
+    def join(self, a: str, b: str, share: int) -> None:
+        """Make the clusters of two claims one, unless fewer than one in `share` of the pairs between them are linked.
+
+        Time: each claim and each link is moved only into a cluster at least as large, so some log(n) times.
+        """
+        x, y = self.cluster_of[a], self.cluster_of[b]
+        if x == y:
+            return
+        pairs = len(self.members[x]) * len(self.members[y])
+        if pairs <= _LOOK_AT * _LOOK_AT and share * self._links[x][y] < pairs:
+            return
+        if len(self._links[x]) < len(self._links[y]):
+            x, y = y, x
+        for ident in self.members[y]:
+            self.cluster_of[ident] = x
+        self.members[x] += self.members.pop(y)
+        links = self._links[x]
+        for other, count in self._links[y].items():
+            del self._links[other][y]
+            if other != x:
+                links[other] = self._links[other][x] = links.get(other, 0) + count
+        self._links[y] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from consistency.align.date_facets import SAME_TIME, date_facets, event
@@ -76,10 +76,21 @@ def _ruled_out(a: Claim, b: Claim, table: Mapping[str, Any], packs: Packs) -> bo
 
 def is_wider(link: Link, packs: Packs) -> bool:
     """Whether the link joins a claim to a wider one rather than to one about the same thing."""
-    table = packs.table("alignment")["levels"]
-    wider = table["dates" if link.levels[0].facet == "event" else "figures"]["wider"]
-    told = {tuple(name.split(".", 1)) for name in wider}
-    return any((level.facet, level.level) in told for level in link.levels)
+    wider = _wider("dates" if link.levels[0].facet == "event" else "figures", packs)
+    return bool(wider) and any(
+        level.facet in wider and level.level in wider[level.facet] for level in link.levels
+    )
+
+
+def _wider(kind: str, packs: Packs) -> Mapping[str, Set[str]]:
+    """By facet, the levels that make one of two claims the wider one."""
+    known: dict[str, dict[str, set[str]]] = packs.memo("wider levels")
+    if kind not in known:
+        known[kind] = {}
+        for name in packs.table("alignment")["levels"][kind]["wider"]:
+            facet, _, level = name.partition(".")
+            known[kind].setdefault(facet, set()).add(level)
+    return known[kind]
 
 
 def agrees(link: Link) -> bool:
