@@ -10,9 +10,9 @@ from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit, Sense
 
 # Kinds of figure that belong to a noun before them, rather than count the one after them.
-_AMOUNTS = ("money", "measure")
-# Classes of what no sum of money is: it is given to them, or spent on them.
-_NEVER_MONEY = ("person", "animal")
+_AMOUNTS = ("money", "measure", "duration")
+# Classes of what no sum of money is (it is given to them, or spent on them), and of what does not last.
+_NEVER = {"money": ("person", "animal"), "duration": ("place",)}
 # The object of a verb stands within so many tokens after it.
 _OBJECT = 2
 
@@ -74,7 +74,9 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
         class_ = table.get(sense.id, {}).get("class") if sense is not None else None
         if kind in _AMOUNTS and class_ is not None and (class_ == "share" or _bears(scene, hit)):
             continue
-        if kind == "money" and class_ in _NEVER_MONEY:
+        if class_ in _NEVER.get(kind, ()):
+            continue
+        if sense is not None and _speaks(scene, hit):
             continue
         if sense is not None and sense.get("generic") != "yes":
             return named(scene, hit, sense)
@@ -83,6 +85,15 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
             if members:
                 return Counted(scene.tokens.text[hit.start : hit.end], members)
     return None
+
+
+def _speaks(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun names who says it ("witnesses said 12 were hurt"), not what is counted."""
+    verb_first = scene.language.get("verb_order") == "verb-first"
+    beside = scene.hit(hit.first - 1) if verb_first and hit.first else scene.hit(hit.last + 1)
+    if beside is None or not beside.sense("say") or beside.sense("in", "report"):
+        return False
+    return not scene.breaks(max(hit.first, beside.first))
 
 
 def _bears(scene: Scene, hit: Hit) -> bool:

@@ -312,7 +312,10 @@ def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first:
         return told or Counted("", "", phrase.role, qualifiers)
     if own is not None and kind == "measure":
         return own  # "90,000 barrels of oil"
-    known = size_of(scene, mention, first) or last_concept(scene, first, mention.first - 1, kind)
+    lasts = scene.packs.units.dimension(mention.quantity.unit) == "time"
+    known = size_of(scene, mention, first) or last_concept(
+        scene, first, mention.first - 1, "duration" if lasts else kind
+    )
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")
     index = mention.first - 1
