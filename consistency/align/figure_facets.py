@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from consistency.align.keys import EXCLUSIVE, dimension, is_generic, is_standing, is_toll, of_event
+from consistency.align.keys import EXCLUSIVE, dimension, does, is_generic, is_standing, is_toll, of_event
 from consistency.align.shared_facets import figures, names, place, sets, setting, subject, words
 from consistency.model import ranges
 from consistency.model.claim import Claim
@@ -17,6 +17,8 @@ from consistency.packs.ruleset import Packs
 _SIMILAR = 85
 # Levels of value at which one figure can satisfy both claims.
 FITS = ("exact-long", "exact", "round")
+# Levels of role at which the same happened to both.
+_ALIKE = ("same", "within")
 # Levels at which it cannot, and neither seems a slip of the other.
 _APART = ("different", "far")
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
@@ -102,7 +104,7 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
     if x in table and y in table:
         if x in table[y]["within"] or y in table[x]["within"]:
             broader = x if x in table[y]["within"] else y
-            alike = a.counted.role is not None and a.counted.role == b.counted.role
+            alike = role(a, b, packs) in _ALIKE
             return "within" if alike or not is_generic(broader, packs) else "generic"
         return other
     if x.startswith("text:") and y.startswith("text:"):
@@ -117,9 +119,12 @@ def role(a: Claim, b: Claim, packs: Packs, *, fits: bool = False) -> str:
     x, y = a.counted.role, b.counted.role
     if x == y:
         return "same" if x else "none"
-    if not x or not y:
-        return "unknown" if a.quantity is None or a.quantity.kind == "count" else "none"
     table = packs.table("roles")
+    if not x or not y:
+        natural = does(b, packs) if x else does(a, packs)
+        if natural is not None and natural in table.get(x or y or "", {}).get("within", ()):
+            return "same" if natural == (x or y) else "within"  # "3,000 protesters" beside "3,000 marched"
+        return "unknown" if a.quantity is None or a.quantity.kind == "count" else "none"
     if x in table.get(y, {}).get("within", ()) or y in table.get(x, {}).get("within", ()):
         return "within"
     one, two = (table.get(role, {}).get("kind") for role in (x, y))
@@ -183,7 +188,8 @@ def _words(a: Claim, b: Claim, value: str) -> str:
     shared = words(a, b)
     assert a.quantity is not None
     known_again = value == "exact-long" or (value == "exact" and a.quantity.kind != "count")
-    return "reworded" if shared == "none" and known_again else shared
+    goes_on = a.document == b.document and _two_holders(a, b)
+    return "reworded" if shared == "none" and (known_again or goes_on) else shared
 
 
 def _moved(a: Claim, b: Claim, packs: Packs) -> bool:
@@ -228,7 +234,8 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
     if _past(a) != _past(b):
         return "then-now"
     if _two_holders(a, b):
-        return "holders-beside" if abs(a.position - b.position) <= 1 and a.zone == b.zone else "holders"
+        beside = abs(a.position - b.position) <= 1 and a.zone == b.zone
+        return "holders-beside" if beside and role(a, b, packs) != "apart" else "holders"
     if a.sentence == b.sentence:
         return "one-sentence"
     return "zones" if a.zone != b.zone else "differs"

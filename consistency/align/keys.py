@@ -43,9 +43,9 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
         things = {i for i in table[concept]["within"] if i == concept or not is_generic(i, packs)}
     elif concept.startswith("text:"):
         things = {concept[5:][:_STEM]}
-    if claim.counted.role:
-        things.add(f"role:{claim.counted.role}")
-        things.update(f"role:{r}" for r in packs.table("roles").get(claim.counted.role, {}).get("within", ()))
+    if happened := claim.counted.role or does(claim, packs):
+        things.add(f"role:{happened}")
+        things.update(f"role:{r}" for r in packs.table("roles").get(happened, {}).get("within", ()))
     if claim.quantity.kind == "measure" and (size := _size(claim, packs)) is not None:
         things.add(f"10^{size}")
     digits = leading_digits(claim.quantity.low or claim.quantity.high)
@@ -103,6 +103,12 @@ def is_generic(concept: str, packs: Packs) -> bool:
     """Whether a concept is the top of its class ("person", "vehicle") and so says little of what is counted."""
     row = packs.table("counted").get(concept)
     return row is not None and row["class"] == concept
+
+
+def does(claim: Claim, packs: Packs) -> str | None:
+    """What the counted do by what they are: protesters demonstrate."""
+    role: str | None = packs.table("counted").get(claim.counted.concept, {}).get("does")
+    return role
 
 
 def is_standing(claim: Claim, packs: Packs) -> bool:

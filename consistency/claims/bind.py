@@ -39,6 +39,8 @@ _OF_THE = 5
 _OPENING = 6
 # Kinds of role that happen to money and goods.
 _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
+# ... as do roles that happen to these classes.
+_AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "energy", "area", "time"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _happened(scene: Scene, what: Counted, role: str | None, kind: str) -> Count
     if row is None or kind in ("share", "multiple", "rank"):
         return _with_role(what, None)
     if kind != "count":
-        return _with_role(what, role if row["kind"] in _OF_AMOUNTS else None)
+        told = row["kind"] in _OF_AMOUNTS or not _AMOUNTED[kind].isdisjoint(row["classes"])
+        return _with_role(what, role if told else None)
     classes = row["classes"]
     if not what.concept and "person" in classes:
         return replace(what, concept="person", role=role)

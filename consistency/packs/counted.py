@@ -48,6 +48,8 @@ _CONCEPT = {
     "tolerance": DECIMAL,
     # somebody's by its nature (soldiers, seats): it looks for an owner beyond its own noun phrase
     "belongs": FLAG,
+    # what such people do by what they are (protesters demonstrate), where the other claim says so
+    "does": WORD,
 }
 _ROLE = {
     "kind": Field(str, "a word", needed=True),
@@ -60,7 +62,7 @@ _ROLE = {
 }
 
 # A concept that says nothing itself has what its broader concept has; the top has these.
-_TOP: Row = {"standing": False, "validity": None, "monotone": False, "tolerance": "0", "belongs": False}
+_TOP: Row = {"standing": False, "validity": None, "monotone": False, "tolerance": "0", "belongs": False, "does": None}
 
 
 def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
@@ -71,6 +73,13 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
     tables = read_tables(roots, "counted", {"concepts": _CONCEPT, "roles": _ROLE})
     concepts, roles = tables["concepts"], tables["roles"]
     filled = {ident: _filled(concepts, ident) for ident in concepts}
+    for ident, row in filled.items():
+        if row["does"] is not None and row["does"] not in roles:
+            raise PackError(
+                f"concept {ident!r} does an unknown {row['does']!r}",
+                place="rules/counted",
+                advice="add the role, or mend the name",
+            )
     for ident, row in roles.items():
         row["within"] = ancestry(roles, ident, "broader", "rules/counted")
         row.setdefault("monotone", False)
