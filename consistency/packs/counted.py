@@ -62,7 +62,14 @@ _ROLE = {
 }
 
 # A concept that says nothing itself has what its broader concept has; the top has these.
-_TOP: Row = {"standing": False, "validity": None, "monotone": False, "tolerance": "0", "belongs": False, "does": None}
+_TOP: Row = {
+    "standing": False,
+    "validity": None,
+    "monotone": False,
+    "tolerance": "0",
+    "belongs": False,
+    "does": None,
+}
 
 
 def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
