@@ -94,7 +94,7 @@ def bind(
             phrase=_quotable(scene, mention, phrase),
         )
         bound.append(_Bound(claim, mention, phrase, clause))
-    return tuple(settled(scene, _shared(scene, bound)))
+    return tuple(settled(scene, _shared(scene, bound), theme.countries))
 
 
 def _quotable(scene: Scene, mention: QuantityMention, phrase: NounPhrase) -> Span:

@@ -6,11 +6,9 @@ country in which the figure's clause is placed, or that the document names most.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from consistency.claims.keywords import countries
 from consistency.claims.scene import Scene
 from consistency.model.claim import Claim
 from consistency.packs.units import Units
@@ -18,15 +16,15 @@ from consistency.packs.units import Units
 _FAMILY = "family:"
 
 
-def settled(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, with each bare currency as the story's where that is clear; linear, and free without any."""
-    if not any(claim.quantity and claim.quantity.unit.startswith(_FAMILY) for claim in claims):
-        return list(claims)
-    named = countries(scene)
+def settled(scene: Scene, claims: Sequence[Claim], named: Mapping[str, int]) -> list[Claim]:
+    """The claims, with each bare currency as the story's where that is clear.
+
+    named: countries of the document, by how often.
+    """
     return [_settled(scene, claim, named) for claim in claims]
 
 
-def _settled(scene: Scene, claim: Claim, named: Counter[str]) -> Claim:
+def _settled(scene: Scene, claim: Claim, named: Mapping[str, int]) -> Claim:
     if claim.quantity is None or not claim.quantity.unit.startswith(_FAMILY):
         return claim
     here = {country for place in claim.places for country in scene.packs.countries(place)}
@@ -35,7 +33,7 @@ def _settled(scene: Scene, claim: Claim, named: Counter[str]) -> Claim:
     return replace(claim, quantity=replace(claim.quantity, unit=unit))
 
 
-def currency(family: str, here: Iterable[str], named: Counter[str], region: str, units: Units) -> str:
+def currency(family: str, here: Iterable[str], named: Mapping[str, int], region: str, units: Units) -> str:
     """An ISO 4217 code, or the family itself where more than one of its members could be meant.
 
     here: countries of the clause; named: countries of the document, by how often; region: of its language, or "".
@@ -61,7 +59,7 @@ def currency(family: str, here: Iterable[str], named: Counter[str], region: str,
     return family if default in ours or len(own) > 1 else own.pop()
 
 
-def _leading(ours: dict[str, str], named: Counter[str]) -> str | None:
+def _leading(ours: dict[str, str], named: Mapping[str, int]) -> str | None:
     """The one whose country is named far more often than those of the others."""
     ranked = sorted(ours, key=lambda code: -named[ours[code]])
     return ranked[0] if named[ours[ranked[0]]] >= 2 * named[ours[ranked[1]]] else None

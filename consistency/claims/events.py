@@ -30,15 +30,15 @@ def bind_events(
     claims = []
     for mention in times:
         timex = mention.timex
+        clause = scene.clause(mention.first, mention.last)
         dated = timex.grain in _GRAINS or timex.interval.days == 1
-        told = dated and not _of_speech(scene, mention)
-        word = _event(scene, mention) if told else None
+        told = dated and not _of_speech(scene, mention, clause)
+        word = _event(scene, mention, clause) if told else None
         event = _event_word(word) if word is not None else None
         settled = told and timex.interval.known
         if event is None and not settled and timex.problem is None and timex.odds is None:
             continue
         bounds = scene.sentence_tokens(mention.span.start)
-        clause = scene.clause(mention.first, mention.last)
         phrase = timex.odds.span if timex.odds is not None else mention.span
         claims.append(
             Claim(
@@ -58,14 +58,13 @@ def bind_events(
     return tuple(claims)
 
 
-def _event(scene: Scene, mention: TimexMention) -> Hit | None:
+def _event(scene: Scene, mention: TimexMention, clause: Clause) -> Hit | None:
     """The word of the event whose date this is: the nearest before the date in its sentence, else after it."""
     bounds = scene.sentence_tokens(mention.span.start)
     before = scene.hits_of(bounds.first, mention.first - 1, *_TELLING)
     for hit in reversed(before):
         if hit.first >= mention.first - _REACH and _event_word(hit):
             return hit
-    clause = scene.clause(mention.first, mention.last)
     for hit in scene.hits_of(mention.last + 1, min(clause.last, mention.last + _REACH), *_TELLING):
         if _event_word(hit):
             return hit
@@ -79,9 +78,8 @@ def _objects(scene: Scene, word: Hit) -> tuple[str, ...]:
     return tuple(sorted({hit.kinds["concept"].id for hit in scene.hits_of(*near, "concept")}))
 
 
-def _of_speech(scene: Scene, mention: TimexMention) -> bool:
+def _of_speech(scene: Scene, mention: TimexMention, clause: Clause) -> bool:
     """Whether the date is of what is said, not of what happened: "the coast guard said on Saturday"."""
-    clause = scene.clause(mention.first, mention.last)
     near = max(clause.first, mention.first - 4), mention.first - 1
     for hit in reversed(scene.hits_of(*near, "say", "event", "role")):
         if sense := hit.sense("say"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.sounds import sounds
 from consistency.model.quantity import QuantityMention
+from consistency.model.words import Hit
 from consistency.packs.lexicon import Lexicon
 from consistency.packs.memo import Memo
 
@@ -20,6 +21,8 @@ _EMPTY = frozenset((
     "stop", "in", "say", "according", "digits", "number", "scale", "hedge", "clause", "to", "from", "by", "month",
     "weekday", "timeunit", "currency", "unit", "whole", "other", "possible", "plan", "remain", "change", "comprise",
 ))  # fmt: skip
+# Stands for the word that carries none; no word has a space.
+_NOTHING = " "
 _MOST_KEPT = 50_000
 # Shorter words are particles more often than names.
 _SHORTEST = 3
@@ -35,28 +38,27 @@ _SETTING = {"place": "place", "demonym": "place", "subject": "subject", "event":
 
 def keywords(scene: Scene, bounds: Clause) -> frozenset[str]:
     """Ids of known words and plain forms of unknown ones between two tokens; figures and dates are none."""
-    if bounds not in scene.keywords:
-        scene.keywords[bounds] = frozenset(_keywords(scene, bounds))
-    return scene.keywords[bounds]
+    known = scene.keywords.get(bounds)
+    if known is None:
+        plain = scene.tokens.lexicon.canonical
+        first = scene.hit(bounds.first)
+        terms = scene.hits_between(first.first if first else bounds.first, bounds.last)
+        found = {_told(hit) or stem(plain(scene.tokens.words[hit.first])) for hit in terms}
+        unknown = map(plain, scene.unknown(bounds.first, bounds.last))
+        found.update(stem(word) for word in unknown if len(word) >= _SHORTEST)
+        found.discard(_NOTHING)
+        known = scene.keywords[bounds] = frozenset(found)
+    return known
 
 
-def _keywords(scene: Scene, bounds: Clause) -> Iterator[str]:
-    index = bounds.first
-    while index <= bounds.last:
-        hit = scene.hit(index)
-        if hit is None:
-            word = scene.plain(index)
-            if len(word) >= _SHORTEST:
-                yield stem(word)
-            index += 1
-            continue
-        if sense := hit.sense(*_IDS):
+def _told(hit: Hit) -> str:
+    """What a known term says in any language, _NOTHING if nothing; "" for one that only its own language has."""
+    kinds = hit.kinds
+    for kind in _IDS:
+        if kind in kinds:
             # A country is the same word whether as a noun or as an adjective.
-            kind = "place" if sense.kind == "demonym" else sense.kind
-            yield _marked(kind, sense.id)
-        elif _EMPTY.isdisjoint(hit.kinds):
-            yield stem(scene.plain(hit.first))
-        index = max(hit.last, index) + 1
+            return _marked("place" if kind == "demonym" else kind, kinds[kind].id)
+    return "" if _EMPTY.isdisjoint(kinds) else _NOTHING
 
 
 # Kept, so that the claims of a long text share their strings.
@@ -92,38 +94,42 @@ def _name(lexicon: Lexicon, cased: bool, word: str) -> str:
     return lexicon.canonical(word)[:_NAME]
 
 
-def countries(scene: Scene) -> Counter[str]:
+def countries(scene: Scene, telling: Iterable[Hit]) -> Counter[str]:
     """How often the document names each country, as a noun, an adjective or by what lies in it."""
-    named = Counter(
-        sense.id for hit in scene.all_of("place", "demonym") if (sense := hit.sense("place", "demonym"))
-    )
-    counts: Counter[str] = Counter()
-    for ident, often in named.items():
-        for country in scene.packs.countries(ident):
-            counts[country] += often
+    counts = Counter[str]()
+    for hit in telling:
+        sense = hit.sense("place", "demonym")
+        for country in scene.packs.countries(sense.id) if sense is not None else ():
+            counts[country] += 1
     return counts
 
 
-def home(scene: Scene) -> tuple[str, ...]:
+def home(counts: Mapping[str, int]) -> tuple[str, ...]:
     """The countries that the document names most; sorted."""
-    counts = countries(scene)
     return tuple(sorted(sorted(counts, key=lambda c: (-counts[c], c))[:_HOME]))
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document as a whole is about, asked once: see Claim.setting, names, name_sounds, figures and home."""
+    """What a document as a whole is about, asked once: see Claim.setting, names, name_sounds, figures and home.
+
+    countries: how often each is named.
+    """
 
     setting: frozenset[str]
     names: frozenset[str]
     name_sounds: frozenset[str]
     figures: frozenset[str]
+    countries: Mapping[str, int]
     home: tuple[str, ...]
 
 
 def about(scene: Scene, quantities: Sequence[QuantityMention]) -> About:
     everywhere = sounds(scene, Clause(0, len(scene.tokens.words) - 1))
-    return About(setting(scene), names(scene), everywhere, figures(scene, quantities), home(scene))
+    telling = scene.all_of(*_SETTING)
+    named = countries(scene, telling)
+    told = figures(scene, quantities)
+    return About(setting(scene, telling), names(scene), everywhere, told, named, home(named))
 
 
 def figures(scene: Scene, quantities: Sequence[QuantityMention]) -> frozenset[str]:
@@ -134,18 +140,19 @@ def figures(scene: Scene, quantities: Sequence[QuantityMention]) -> frozenset[st
         value = quantity.low if quantity.low is not None else quantity.high
         if value is None or quantity.vague or quantity.kind in ("rank", "multiple"):
             continue
-        base, unit = scene.packs.units.in_base(value, quantity.unit)
-        if len(base.normalize().as_tuple().digits) >= _TOLD:
-            told.add(f"{base.normalize():f} {unit}")
+        value, unit = scene.packs.units.in_base(value, quantity.unit)
+        value = value.normalize()
+        if len(value.as_tuple().digits) >= _TOLD:
+            told.add(f"{value:f} {unit}")
     return frozenset(told)
 
 
-def setting(scene: Scene) -> frozenset[str]:
+def setting(scene: Scene, telling: Iterable[Hit]) -> frozenset[str]:
     """Ids of the places, subjects and events that the document speaks of."""
-    named = {(kind, hit.kinds[kind].id) for kind in _SETTING for hit in scene.all_of(kind)}
     places = scene.packs.table("places")
-    found = {f"{_SETTING[kind]}:{ident}" for kind, ident in named}
+    named = {(kind, sense.id) for hit in telling for kind, sense in hit.kinds.items() if kind in _SETTING}
+    found = {_marked(_SETTING[kind], ident) for kind, ident in named}
     for kind, ident in named:
         if kind == "place":  # a city, its province and its country
-            found.update(f"place:{up}" for up in places.get(ident, {}).get("within", ()))
+            found.update(_marked(kind, up) for up in places.get(ident, {}).get("within", ()))
     return frozenset(found)

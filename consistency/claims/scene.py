@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from consistency.claims.sentences import Sentences
 from consistency.model.document import Document, Span
@@ -28,12 +27,42 @@ QUOTE = 600
 _AFTER = ("after", "preposition")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Tokens `first` to `last` (inclusive) between two breaks, within one sentence."""
 
     first: int
     last: int
+
+
+class _Look:
+    """A stretch with its known terms by kind, and where its clauses begin, once that was asked."""
+
+    __slots__ = ("_of_any", "_of_kind", "breaks", "first", "last")
+
+    def __init__(self, bounds: Clause, hits: Sequence[Hit]) -> None:
+        self.first, self.last = bounds
+        self.breaks: list[int] | None = None
+        self._of_kind: dict[str, list[Hit]] = {}
+        self._of_any: dict[tuple[str, ...], Sequence[Hit]] = {}
+        for hit in hits:
+            for kind in hit.kinds:
+                self._of_kind.setdefault(kind, []).append(hit)
+
+    def of(self, kinds: tuple[str, ...]) -> Sequence[Hit]:
+        """The terms that have a sense of one of these kinds, in order."""
+        if len(kinds) == 1:
+            return self._of_kind.get(kinds[0], ())
+        found = self._of_any.get(kinds)
+        if found is None:
+            found = self._of_any[kinds] = self._gathered(kinds)
+        return found
+
+    def _gathered(self, kinds: tuple[str, ...]) -> Sequence[Hit]:
+        several = [self._of_kind[kind] for kind in kinds if kind in self._of_kind]
+        if len(several) < 2:
+            return several[0] if several else ()
+        by_first = {hit.first: hit for hits in several for hit in hits}
+        return [by_first[first] for first in sorted(by_first)]
 
 
 class Scene:
@@ -53,19 +82,16 @@ class Scene:
         self.language = packs.settings(document.language)
         self.keywords: dict[Clause, frozenset[str]] = {}
         self.sounds: dict[Clause, frozenset[str]] = {}
-        self._by_kind: defaultdict[str, list[Hit]] = defaultdict(list)
-        self._hit_of = {hit.first: hit for hit in self.hits}
-        for hit in self.hits:
-            for kind in hit.kinds:
-                self._by_kind[kind].append(hit)
-            for index in range(hit.first + 1, hit.last + 1):
-                self._hit_of[index] = hit
-        covered = self._hit_of
-        self._unknown = [index for index in range(len(tokens.words)) if index not in covered]
         self._firsts = [hit.first for hit in self.hits]
-        self._opens = {hit.first for hit in self._by_kind.get("clause", ())}
-        self._of_kinds: dict[tuple[str, ...], tuple[list[int], list[Hit]]] = {}
+        covered = self._hit_of = dict(zip(self._firsts, self.hits, strict=True))
+        for hit in self.hits:
+            if hit.last != hit.first:
+                covered.update(dict.fromkeys(range(hit.first + 1, hit.last + 1), hit))
+        self._unknown = [index for index in range(len(tokens.words)) if index not in covered]
+        self._whole: dict[int, Clause] = {}
         self._stretches: dict[int, Clause] = {}
+        self._looks: dict[Clause, _Look] = {}
+        self._look = _Look(Clause(0, -1), ())  # at the stretch that was asked about last
         self._quoted: dict[Span, str] = {}
 
     def hit(self, index: int) -> Hit | None:
@@ -95,13 +121,20 @@ class Scene:
         return known
 
     def _stretch(self, offset: int) -> Clause:
-        starts = self.tokens.starts
-        here = max(bisect_right(starts, offset) - 1, 0)
-        span = self.sentence(offset).span
+        here = max(bisect_right(self.tokens.starts, offset) - 1, 0)
+        first, last = self._whole_sentence(self._sentences.number(offset))
         cut = here // SENTENCE * SENTENCE
-        first = max(bisect_left(starts, span.start), cut - SENTENCE // 2)
-        last = min(bisect_left(starts, span.end) - 1, cut + SENTENCE + SENTENCE // 2)
+        first = max(first, cut - SENTENCE // 2)
+        last = min(last, cut + SENTENCE + SENTENCE // 2)
         return Clause(min(first, here), max(last, here))
+
+    def _whole_sentence(self, number: int) -> Clause:
+        known = self._whole.get(number)
+        if known is None:
+            starts, span = self.tokens.starts, self._sentences.span(number)
+            known = Clause(bisect_left(starts, span.start), bisect_left(starts, span.end) - 1)
+            self._whole[number] = known
+        return known
 
     def quote(self, sentence: Span, span: Span) -> Span:
         """The words to show round a place: its sentence, as far as QUOTE code points to either side."""
@@ -123,7 +156,8 @@ class Scene:
                 return False  # "in Derna, Libya"
             # The full stop of an abbreviation ends no clause; sentences are split elsewhere.
             return not (gap.strip() == "." and len(self.tokens.words[index - 1]) == 1)
-        return index in self._opens
+        hit = self._hit_of.get(index)
+        return hit is not None and hit.first == index and "clause" in hit.kinds
 
     def _names_places(self, index: int) -> bool:
         before, after = self._hit_of.get(index - 1), self._hit_of.get(index)
@@ -136,13 +170,17 @@ class Scene:
     def clause(self, first: int, last: int) -> Clause:
         """The clause round the tokens `first` to `last`."""
         bounds = self.sentence_tokens(self.tokens.starts[first])
-        begin = first
-        while begin > max(bounds.first, first - REACH) and not self.breaks(begin):
-            begin -= 1
-        end = last
-        while end < min(bounds.last, last + REACH) and not self.breaks(end + 1):
-            end += 1
-        return Clause(begin, end)
+        breaks = self._looks_at(bounds).breaks
+        if breaks is None:
+            inside = range(bounds.first + 1, bounds.last + 1)
+            breaks = self._look.breaks = [index for index in inside if self.breaks(index)]
+        begin, end = max(bounds.first, first - REACH), min(bounds.last, last + REACH)
+        before, after = bisect_right(breaks, first), bisect_right(breaks, last)
+        if before:
+            begin = max(begin, breaks[before - 1])
+        if after < len(breaks):
+            end = min(end, breaks[after] - 1)
+        return Clause(begin, max(end, last))
 
     def unknown(self, first: int, last: int) -> set[str]:
         """The spellings between two tokens that no known term covers."""
@@ -157,21 +195,26 @@ class Scene:
 
     def hits_of(self, first: int, last: int, *kinds: str) -> Sequence[Hit]:
         """Those of them that have a sense of one of these kinds."""
-        firsts, hits = self._of_kinds.get(kinds) or self._gathered(kinds)
-        if not hits:
-            return hits
-        begin = bisect_left(firsts, first)
-        return hits[begin : bisect_right(firsts, last, begin)]
+        if last < first:
+            return ()
+        look = self._look
+        if first < look.first or last > look.last:
+            look = self._looks_at(self.sentence_tokens(self.tokens.starts[max(first, 0)]))
+            if first < look.first or last > look.last:
+                return _of_kinds(self.hits_between(first, last), kinds)
+        found = look.of(kinds)
+        return [hit for hit in found if first <= hit.first <= last] if found else found
+
+    def _looks_at(self, bounds: Clause) -> _Look:
+        look = self._looks.get(bounds)
+        if look is None:
+            look = self._looks[bounds] = _Look(bounds, self.hits_between(*bounds))
+        self._look = look
+        return look
 
     def all_of(self, *kinds: str) -> Sequence[Hit]:
         """All known terms of the document that have a sense of one of these kinds, in order."""
-        return (self._of_kinds.get(kinds) or self._gathered(kinds))[1]
-
-    def _gathered(self, kinds: tuple[str, ...]) -> tuple[list[int], list[Hit]]:
-        by_first = {hit.first: hit for kind in kinds for hit in self._by_kind.get(kind, ())}
-        firsts = sorted(by_first)
-        found = self._of_kinds[kinds] = firsts, [by_first[first] for first in firsts]
-        return found
+        return _of_kinds(self.hits, kinds)
 
     def text(self, first: int, last: int) -> str:
         return self.tokens.text[self.tokens.starts[first] : self.tokens.end(last)]
@@ -179,6 +222,11 @@ class Scene:
     def plain(self, index: int) -> str:
         """A token as it is compared: folded, without article and loose ending."""
         return self.tokens.lexicon.canonical(self.tokens.words[index])
+
+
+def _of_kinds(hits: Iterable[Hit], kinds: Iterable[str]) -> list[Hit]:
+    wanted = frozenset(kinds)
+    return [hit for hit in hits if not wanted.isdisjoint(hit.kinds)]
 
 
 def _standing(hits: Sequence[Hit]) -> list[Hit]:

@@ -19,14 +19,18 @@ class Sentences:
 
     def at(self, offset: int) -> Sentence:
         """The sentence that holds a code point, or the last one before it."""
-        return self._all[self._index(offset)]
+        return self._all[self.number(offset)]
 
     def position(self, offset: int) -> int:
         """Which sentence of its section's text holds a code point, from 0; headlines and captions are 0."""
-        return self._positions[self._index(offset)]
+        return self._positions[self.number(offset)]
 
-    def _index(self, offset: int) -> int:
+    def number(self, offset: int) -> int:
+        """Which sentence of the document holds a code point, from 0."""
         return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def span(self, number: int) -> Span:
+        return self._all[number].span
 
 
 def _positions(sentences: Sequence[Sentence]) -> list[int]:

@@ -58,9 +58,12 @@ class Packs:
 
     def countries(self, place: str) -> tuple[str, ...]:
         """The countries that a place lies in, or the one that it is; none for an id that no table knows."""
-        table = self.table("places")
-        within = table.get(place, {}).get("within", ())
-        return tuple(ident for ident in within if table[ident]["kind"] == "country")
+        known: dict[str, tuple[str, ...]] = self._made.setdefault("countries", {})
+        if place not in known:
+            table = self.table("places")
+            within = table.get(place, {}).get("within", ())
+            known[place] = tuple(ident for ident in within if table[ident]["kind"] == "country")
+        return known[place]
 
     def memo(self, name: str) -> dict[Any, Any]:
         """Answers of one question about these packs, kept by whoever asks it so that it is worked out once."""

@@ -133,6 +133,8 @@ class Units:
         row = self.units.get(unit)
         if row is None:
             return value, self.kin(unit)
+        if row["factor"] == "1" and "offset" not in row:
+            return value, str(row["dimension"])
         base = Fraction(value) * Fraction(row["factor"]) + Fraction(row.get("offset", "0"))
         with localcontext() as context:
             context.prec = _DIGITS
