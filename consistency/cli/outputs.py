@@ -68,8 +68,7 @@ def write_all(outputs: Sequence[Output], render: Callable[[Output], Pieces | Fil
         if output.path is not None:
             try:
                 if output.folder:
-                    for name, text in cast("Files", render(output)):
-                        write_file(output.path / name, [text])
+                    _write_folder(output.path, cast("Files", render(output)))
                 else:
                     write_file(output.path, cast("Pieces", render(output)))
             except ConsistencyError as problem:
@@ -104,6 +103,20 @@ def write_file(path: Path, pieces: Pieces) -> None:
             place=path.as_posix(),
             advice="check the folder, its rights and the room on the disk, or write elsewhere",
         ) from None
+
+
+def _write_folder(folder: Path, files: Files) -> None:
+    """Write the files, then take away pages that an earlier report left here and this one has not."""
+    from consistency.report.html.folder import is_page  # here: most runs write no folder
+
+    written = set()
+    for name, text in files:
+        write_file(folder / name, [text])
+        written.add(name)
+    for path in sorted(folder.iterdir()):
+        if path.name not in written and is_page(path.name):
+            with contextlib.suppress(OSError):  # it is still there, and nothing leads to it
+                path.unlink()
 
 
 def _replace(place: Path, pieces: Pieces) -> None:

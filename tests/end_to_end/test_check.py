@@ -158,5 +158,13 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert ended.stdout == b""
     assert (tmp_path / "pages" / "index.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert (tmp_path / "page.html").stat().st_size > 10_000
+    pages = set((tmp_path / "pages").glob("thing-*.html"))
+    assert pages
+    (tmp_path / "pages" / "own.html").touch()
+    (tmp_path / "b.txt").write_text("Rain fell in Oakvale.\n", encoding="utf-8")
+    run(["check", "a.txt", "b.txt", "--published", "2024-03-04", "-f", "html=pages/"], tmp_path)
+    assert {path.name for path in (tmp_path / "pages").iterdir()} == {"index.html", "own.html"}, (
+        "no stale page"
+    )
     again = run(["check", "a.txt", "b.txt", "-f", "html:folder"], tmp_path)
     assert again.returncode == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import blake2b
 
@@ -13,6 +14,7 @@ from consistency.report.html.story import Story
 from consistency.report.style import Style
 
 HOME = "index.html"
+_PAGE = re.compile(r"thing-[0-9a-f]{16}\.html")
 
 
 def pages(report: Report, style: Style) -> Iterator[tuple[str, str]]:
@@ -25,6 +27,11 @@ def pages(report: Report, style: Style) -> Iterator[tuple[str, str]]:
     yield HOME, whole(story, files).render()
     for name, findings in things.items():
         yield name, part(story, findings, HOME).render()
+
+
+def is_page(name: str) -> bool:
+    """Whether a file of this name is a page about a thing, of this report or another."""
+    return _PAGE.fullmatch(name) is not None
 
 
 def _file(finding: Finding) -> str:
