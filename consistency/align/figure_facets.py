@@ -25,8 +25,10 @@ _APART = ("different", "far")
 _FAR = 5
 # The last sentence (from 0) that still belongs to an article's lead.
 _LEAD = 2
-# Event figures dated further apart than this speak of other days (in days).
-_NEAR_DAYS = 7
+# Event figures dated further apart than this speak of other days.
+_NEAR = timedelta(days=7)
+# Two windows of counting longer than this that share no day count apart.
+_LONG = timedelta(days=27)
 
 
 def figure_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
@@ -147,13 +149,13 @@ def _period(a: Claim, b: Claim, packs: Packs) -> str:
     if is_standing(a, packs) or is_standing(b, packs):
         return "open"
     explicit = a.time.mention is not None and b.time.mention is not None
-    long = x[1] - x[0] > timedelta(days=27) and y[1] - y[0] > timedelta(days=27)
+    long = x[1] - x[0] > _LONG and y[1] - y[0] > _LONG
     if explicit and long:
         return "apart"
     if not explicit and not (of_event(a, packs) and of_event(b, packs)):
         return "open"
     gap = y[0] - x[1] if x[1] <= y[0] else x[0] - y[1]
-    return "near" if gap <= timedelta(days=_NEAR_DAYS) else "far"
+    return "near" if gap <= _NEAR else "far"
 
 
 def _window(claim: Claim) -> tuple[date | None, date | None]:
@@ -172,15 +174,18 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
     x, y = _stated(a.quantity), _stated(other) if other is not None else None
     if x is None or y is None or other is None:
         return "different"
-    one, two = x.normalize().as_tuple().digits, y.normalize().as_tuple().digits
     relation = ranges.relation(a.quantity, other)
     if x == y or relation == "equal":
-        return ("round", "exact", "exact-long")[min(len(one), 3) - 1]
+        return ("round", "exact", "exact-long")[min(len(_digits(x)), 3) - 1]
     if relation == "compatible":
         return "round"
-    if one == two and x:
+    if x and _digits(x) == _digits(y):
         return "digits"
     return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) else "different"
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
 
 
 def _words(a: Claim, b: Claim, value: str) -> str:

@@ -113,10 +113,13 @@ def does(claim: Claim, packs: Packs) -> str | None:
 
 def is_standing(claim: Claim, packs: Packs) -> bool:
     """Whether the figure stands until something changes it (troops, prices), rather than telling of an event."""
-    role = packs.table("roles").get(claim.counted.role or "", {})
-    return (
-        packs.standing(claim.counted.concept) and role.get("kind") != "casualty" and not role.get("monotone")
-    )
+    counted = claim.counted.concept, claim.counted.role
+    known = packs.memo("standing figures")
+    if counted not in known:
+        role = packs.table("roles").get(claim.counted.role or "", {})
+        told = role.get("kind") == "casualty" or role.get("monotone")
+        known[counted] = packs.standing(claim.counted.concept) and not told
+    return bool(known[counted])
 
 
 def stands_alone(claim: Claim, packs: Packs) -> bool:

@@ -55,22 +55,29 @@ def _points(kind: str, packs: Packs) -> Mapping[tuple[str, str], Level | None]:
 
 def _fits(levels: Iterable[Level]) -> bool:
     """Whether one figure or one day can satisfy both claims."""
-    return any(level.facet == "value" and level.level in _ONE_VALUE for level in levels)
+    return _value(levels) in _ONE_VALUE
 
 
 def _moved(levels: Iterable[Level]) -> bool:
     """Whether the later figure is the one to be expected, so that nothing loud follows."""
-    return any(level.facet == "value" and level.level == "moved" for level in levels)
+    return _value(levels) == "moved"
+
+
+def _value(levels: Iterable[Level]) -> str:
+    for level in levels:
+        if level.facet == "value":
+            return level.level
+    return ""
 
 
 def _ruled_out(a: Claim, b: Claim, table: Mapping[str, Any], packs: Packs) -> bool:
-    """Whether a facet that is quickly compared rules it out; of four pairs three end here."""
+    """Whether a facet that is quickly compared rules it out; about half of all pairs end here."""
     if a.quantity is None:
         return bool(table["event"][event(a, b, packs)] == _NEVER)
-    return _NEVER in (
-        table["role"][role(a, b, packs, fits=a.quantity.kind != "count")],
-        table["unit"][unit(a, b, packs)],
-        table["place"][place(a.places, b.places, packs)],
+    return bool(
+        table["role"][role(a, b, packs, fits=a.quantity.kind != "count")] == _NEVER
+        or table["unit"][unit(a, b, packs)] == _NEVER
+        or table["place"][place(a.places, b.places, packs)] == _NEVER
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from consistency.align.keys import is_standing
 from consistency.model.claim import Claim
@@ -16,11 +17,19 @@ _MANY_NAMES, _SOME_NAMES = 4, 2
 _MANY_FIGURES, _SOME_FIGURES = 4, 2
 
 
-def subject(x: Collection[str], y: Collection[str], packs: Packs) -> str:
+def subject(x: tuple[str, ...], y: tuple[str, ...], packs: Packs) -> str:
     if not x and not y:
         return "none"
     if not x or not y:
         return "unknown"
+    known = packs.memo("subjects beside subjects")
+    if (x, y) not in known:
+        known[x, y] = _named_subjects(x, y, packs)
+    level: str = known[x, y]
+    return level
+
+
+def _named_subjects(x: Collection[str], y: Collection[str], packs: Packs) -> str:
     if set(x) == set(y):
         return "same"
     table = packs.table("subjects")
@@ -78,15 +87,25 @@ def sets(x: Collection[str], y: Collection[str]) -> str:
 
 
 def words(a: Claim, b: Claim) -> str:
-    own = {f"concept:{a.counted.concept}", f"concept:{b.counted.concept}", f"role:{a.counted.role}"}
-    own.update(f"place:{p}" for p in (*a.places, *b.places))
-    own.update(f"subject:{s}" for s in (*a.subjects, *b.subjects))
-    shared = len((a.keywords & b.keywords) - own)
+    beside = a.keywords & b.keywords
+    if beside:
+        beside -= _as_words(a.counted.concept, a.counted.role, a.places, a.subjects)
+        beside -= _as_words(b.counted.concept, a.counted.role, b.places, b.subjects)
+    shared = len(beside)
     if a.provenance.language != b.provenance.language:  # ids and the sounds of names can be shared
         shared += len(a.sounds & b.sounds)
         return "many" if shared >= 4 else "some" if shared >= 2 else "one"
     few, many = (2, 5) if a.quantity is not None else (3, 6)
     return "many" if shared >= many else "some" if shared >= few else "one" if shared else "none"
+
+
+@lru_cache(maxsize=10_000)
+def _as_words(
+    concept: str, role: str | None, places: tuple[str, ...], subjects: tuple[str, ...]
+) -> frozenset[str]:
+    """What other facets compare, as it stands among the keywords."""
+    named = [*(f"place:{place}" for place in places), *(f"subject:{subject}" for subject in subjects)]
+    return frozenset([f"concept:{concept}", f"role:{role}", *named])
 
 
 def setting(a: Claim, b: Claim, packs: Packs) -> str:
@@ -118,10 +137,10 @@ def names(a: Claim, b: Claim, packs: Packs) -> str:
     return "none" if packs.settings(a.provenance.language).get("capitals") else "few"
 
 
-def overlap(x: Collection[str], y: Collection[str]) -> str:
+def overlap(x: frozenset[str], y: frozenset[str]) -> str:
     if not x or not y:
         return "some"
-    share = len(set(x) & set(y)) / min(len(x), len(y))
+    share = len(x & y) / min(len(x), len(y))
     return "same" if share >= 0.5 else "some" if share >= 0.25 else "other"
 
 

@@ -47,9 +47,20 @@ def decide(
     pair = Pair(a, b, origins, packs, answered, link.score if link else 0)
     known = Facts(pair)
     for rule in _gravest_first(check, packs):
-        if all(known[name] for name in rule.when) and not any(known[name] for name in rule.unless):
+        if _fires(rule, known):
             return Decision(pair, rule.verdict, rule, link)
     return Decision(pair, _plain_verdict(pair), None, link)
+
+
+def _fires(rule: Rule, known: Facts) -> bool:
+    """Whether all conditions under `when` hold and none under `unless`. Plain loops: most rules end at the first."""
+    for name in rule.when:
+        if not known[name]:
+            return False
+    for name in rule.unless:  # noqa: SIM110
+        if known[name]:
+            return False
+    return True
 
 
 def _gravest_first(check: str, packs: Packs) -> Sequence[Rule]:

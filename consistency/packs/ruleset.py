@@ -20,6 +20,7 @@ class Packs:
     plain: Mapping[str, Any]
     _lexicons: dict[str, Lexicon] = field(default_factory=dict, compare=False, repr=False)
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    _memos: dict[str, dict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -67,7 +68,9 @@ class Packs:
 
     def memo(self, name: str) -> dict[Any, Any]:
         """Answers of one question about these packs, kept by whoever asks it so that it is worked out once."""
-        found: dict[Any, Any] = self._made.setdefault(f"memo {name}", {})
+        found = self._memos.get(name)
+        if found is None:
+            found = self._memos[name] = {}
         return found
 
     def name(self, kind: str, ident: str, language: str) -> str:
