@@ -8,7 +8,8 @@ print(report.to_frame("findings"))
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from consistency import __version__
+from consistency.batch import spill
 from consistency.config.baseline import read_baseline
 from consistency.config.patterns import chosen
 from consistency.config.settings import Settings
@@ -33,8 +35,8 @@ from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction, Result, compare_two
 from consistency.pipeline import check as judge_all
 from consistency.report.saved import read_report as parse_report
-from consistency.sift.aside import Kept, set_aside
-from consistency.sift.selection import refuse_unknown_codes, select
+from consistency.sift.aside import Kept, marked, set_aside
+from consistency.sift.selection import refuse_unknown_codes, select, selected
 from consistency.text.cues import commonest_words
 from consistency.text.decode import decode
 from consistency.text.documents import Reading, ReadOptions, read_paths
@@ -104,6 +106,7 @@ def read(
         encoding=settings.encoding,
         largest=settings.max_size * 1_000_000,
         wanted=_wanted(settings, folder, only),
+        gathered=spill.Spilled,
     )
     return read_paths(paths, options)
 
@@ -131,7 +134,9 @@ def check(
     same events or give standing figures of the same kind. cache: such a file, made where there is none, that keeps
     what is read of each article, so that none is read twice by the same rules.
     audit: set nothing aside, whatever baseline, waivers and comments say.
-    progress: told how many articles more have been read.
+    progress: told how many articles more have been read; a `Watcher` is told what is being done, too.
+    More than `batch.spill.MOST_HELD` articles are checked on the disk, in bounded memory, with the same result: the
+    report's sequences are then read from there. With `against` or an archive all is held.
     Raises: InputError for what cannot be read, ConfigError for settings that make no sense.
     """
     settings = _with(
@@ -154,6 +159,8 @@ def check(
         focus = frozenset(document.id for document in reading.documents)
         reading = _together(reading, _reading(against, settings))
     kept = kept_aside(settings)
+    if len(reading.documents) > spill.MOST_HELD and focus is None and settings.archive is None:
+        return _check_large(reading, settings, packs, None if audit else kept, today, progress)
     extractions = _extractions(reading.documents, settings, progress)
     unread: tuple[Skipped, ...] = ()
     if settings.archive is not None:
@@ -175,9 +182,63 @@ def check(
         skipped=tuple(sorted({*reading.skipped, *unread, *result.skipped}, key=_skipped_order)),
         verdicts=result.verdicts,
         origins=result.origins,
-        rules=_rules_of(found, packs),
+        rules=_rules_of({finding.code for finding in found}, packs),
         new=focus,
     )
+
+
+def _check_large(
+    reading: Reading,
+    settings: Settings,
+    packs: Packs,
+    kept: Kept | None,
+    today: date | None,
+    progress: Callable[[int], None] | None,
+) -> Report:
+    """The same check by way of the disk. kept: None sets nothing aside."""
+    import weakref
+
+    from consistency.archive.store import opened, temporary
+    from consistency.batch.check import Watcher
+    from consistency.batch.check import check as check_large
+    from consistency.batch.told import told
+
+    with ExitStack() as stack:
+        store = stack.enter_context(
+            temporary() if settings.cache is None else opened(settings.cache, make=True)
+        )
+        watch = progress if isinstance(progress, Watcher) else None
+
+        def read(some: Sequence[Document]) -> list[Extraction]:
+            return read_all(some, settings.rules, settings.jobs, None if watch else progress)
+
+        found = check_large(reading.documents, packs, read, store, watch=watch)
+        codes: set[str] = set()
+        findings: Iterable[Finding] = found.findings
+        if kept is not None:
+            read_ids = frozenset(found.articles.ids)
+            findings = marked(findings, found.commented, read_ids, kept, packs.rules, today)
+        shelves = told(found, selected(_noting(findings, codes), settings))
+        # The report reads from the store for as long as anybody has it.
+        weakref.finalize(found.articles, stack.pop_all().close)
+    return Report(
+        tool=Tool("claim-consistency", __version__, packs.digest, today.isoformat() if today else ""),
+        documents=shelves.documents,
+        claims=shelves.claims,
+        groups=shelves.groups,
+        findings=shelves.findings,
+        skipped=tuple(sorted({*reading.skipped, *found.skipped}, key=_skipped_order)),
+        verdicts=found.verdicts,
+        origins=found.origins,
+        rules=_rules_of(codes, packs),
+        large=shelves.large,
+    )
+
+
+def _noting(findings: Iterable[Finding], codes: set[str]) -> Iterator[Finding]:
+    for finding in findings:
+        codes.add(finding.code)
+        yield finding
 
 
 def _extractions(
@@ -329,6 +390,8 @@ def _reading(articles: Articles, settings: Settings) -> Reading:
     documents = [article for article in given if isinstance(article, Document)]
     paths = [article for article in given if not isinstance(article, Document)]
     found = read(paths, settings) if paths else Reading((), (), ())
+    if not documents:
+        return found
     everything = sorted((*documents, *found.documents), key=lambda document: document.id)
     for before, after in pairwise(everything):
         if before.id == after.id:
@@ -343,9 +406,8 @@ def _extraction(article: AnyPath | Document, packs: Packs) -> Extraction:
     return read_all(documents, (), jobs=1)[0]
 
 
-def _rules_of(findings: Iterable[Finding], packs: Packs) -> tuple[RuleTold, ...]:
-    """The rules that made the findings, by code."""
-    codes = {finding.code for finding in findings}
+def _rules_of(codes: Set[str], packs: Packs) -> tuple[RuleTold, ...]:
+    """The rules of these codes, in their order."""
     return tuple(
         sorted((rule.told for rule in packs.rules if rule.code in codes), key=lambda rule: rule.code)
     )

@@ -32,7 +32,7 @@ class Story:
         return self.folder.name
 
     def articles(self) -> tuple[Document, ...]:
-        return read(["."], base=self.folder, metadata="sources.csv").documents
+        return tuple(read(["."], base=self.folder, metadata="sources.csv").documents)
 
     def check(self) -> Report:
         return check(self.articles())

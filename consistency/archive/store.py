@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from consistency.archive.press import Press
 from consistency.errors import ConfigError, ConsistencyError, InputError
@@ -121,6 +122,17 @@ def opened(path: Path, *, make: bool = False) -> Iterator[Store]:
             yield Store(path, connection)
         finally:
             connection.close()
+
+
+@contextmanager
+def temporary() -> Iterator[Store]:
+    """An archive in a folder of its own that goes when it is closed. Raises: InputError, as `opened`."""
+    with (
+        TemporaryDirectory(prefix="consistency-", ignore_cleanup_errors=True) as folder,
+        opened(Path(folder) / "readings.db", make=True) as store,
+    ):
+        store.connection.execute("PRAGMA synchronous = OFF")  # nobody opens it again
+        yield store
 
 
 def _begin(connection: sqlite3.Connection, path: Path, make: bool) -> None:

@@ -69,5 +69,5 @@ def run(arguments: argparse.Namespace) -> int:
     if reading.problems:
         return 2
     grave = FAIL_ON[: FAIL_ON.index(settings.fail_on) + 1]
-    failed = settings.fail_on != "never" and any(f.severity in grave for f in report.standing)
+    failed = settings.fail_on != "never" and any(report.by_severity()[severity] for severity in grave)
     return 1 if failed else 0

@@ -116,8 +116,7 @@ def day(text: str) -> date:
 
 def warn_of_silence(report: Report) -> None:
     """Tell when most articles hold no figure and no date: a green check that read nothing is no check."""
-    spoken = {claim.document for claim in report.claims}
-    silent = sum(document.id not in spoken for document in report.documents)
+    silent = report.silent()
     if len(report.documents) >= MANY and silent * 2 > len(report.documents):
         note(
             f"warning: {silent} of {len(report.documents)} articles hold no figure and no date that could be compared;"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,20 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
+class Large:
+    """What was counted of a check whose articles, claims, groups and findings lie on the disk.
+
+    standing: the findings that nobody has set aside. severities: of these. verdicts: of the groups.
+    silent: articles without claims.
+    """
+
+    standing: Sequence[Finding]
+    severities: Mapping[str, int]
+    verdicts: Mapping[str, int]
+    silent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of a check, in a fixed order whatever the order of the input.
 
@@ -35,24 +50,52 @@ class Report:
     new: the articles that were asked about, where they were compared with others; None where all were.
 
     verdicts: a verdict by group id. origins: an origin id by document id.
-    read: how many documents were read, also those without claims.
+    large: where the sequences are `Shelved`, what was counted of them; else None.
     """
 
     tool: Tool
-    documents: tuple[Document, ...]
-    claims: tuple[Claim, ...]
-    groups: tuple[ClaimGroup, ...]
-    findings: tuple[Finding, ...]
+    documents: Sequence[Document]
+    claims: Sequence[Claim]
+    groups: Sequence[ClaimGroup]
+    findings: Sequence[Finding]
     skipped: tuple[Skipped, ...]
     verdicts: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[RuleTold, ...] = ()
     new: frozenset[str] | None = None
+    large: Large | None = None
 
     @property
-    def standing(self) -> tuple[Finding, ...]:
+    def standing(self) -> Sequence[Finding]:
         """The findings that nobody has set aside: those that count."""
+        if self.large is not None:
+            return self.large.standing
         return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    def by_severity(self) -> Counter[str]:
+        """How many findings of each severity stand."""
+        if self.large is not None:
+            return Counter(self.large.severities)
+        return Counter(finding.severity for finding in self.standing)
+
+    def by_verdict(self) -> Counter[str]:
+        """How many groups have each verdict."""
+        if self.large is not None:
+            return Counter(self.large.verdicts)
+        return Counter(self.verdicts.get(group.id, "undecided") for group in self.groups)
+
+    def silent(self) -> int:
+        """How many articles hold no claim."""
+        if self.large is not None:
+            return self.large.silent
+        spoken = {claim.document for claim in self.claims}
+        return sum(document.id not in spoken for document in self.documents)
+
+    def origin_count(self) -> int:
+        """From how many independent origins the articles are."""
+        if self.large is not None:
+            return len(set(self.origins.values()))
+        return len({self.origins.get(document.id, document.id) for document in self.documents})
 
     def foremost(self, finding: Finding) -> Evidence | None:
         """The place to point at: the first side, or the first place in an article that was asked about."""

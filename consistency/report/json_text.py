@@ -41,15 +41,13 @@ def write_json(value: object, *, ascii_only: bool = False) -> str:
 
 
 def write_tables(value: dict[str, object], *, ascii_only: bool = False) -> Iterator[str]:
-    """An object over several lines: a key a line, and a row a line in its lists of rows."""
+    """An object over several lines: a key a line, and a row a line in its lists (or iterators) of rows."""
     yield "{\n"
     last = len(value) - 1
     for index, (key, item) in enumerate(value.items()):
         yield f"  {write_json(key)}: "
-        if isinstance(item, list) and item and isinstance(item[0], dict):
-            yield "[\n"
-            yield from _rows(item, ascii_only)
-            yield "  ]"
+        if isinstance(item, Iterator) or (isinstance(item, list) and item and isinstance(item[0], dict)):
+            yield from _rows(iter(item), ascii_only)
         else:
             yield write_json(item, ascii_only=ascii_only)
         yield ",\n" if index < last else "\n"
@@ -62,10 +60,12 @@ def write_lines(rows: Iterable[dict[str, object]], *, ascii_only: bool = False) 
         yield write_json(row, ascii_only=ascii_only) + "\n"
 
 
-def _rows(rows: list[dict[str, object]], ascii_only: bool) -> Iterator[str]:
-    last = len(rows) - 1
-    for index, row in enumerate(rows):
-        yield f"    {write_json(row, ascii_only=ascii_only)}{',' if index < last else ''}\n"
+def _rows(rows: Iterator[dict[str, object]], ascii_only: bool) -> Iterator[str]:
+    before = "[\n"
+    for row in rows:
+        yield f"{before}    {write_json(row, ascii_only=ascii_only)}"
+        before = ",\n"
+    yield "[]" if before == "[\n" else "\n  ]"
 
 
 @lru_cache(maxsize=1024)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from consistency.model.document import Document, Span
+from consistency.model.shelved import Shelved
 
 # Code points shown before and after what is quoted.
 BEFORE, AFTER = 60, 90
@@ -16,11 +17,13 @@ BEFORE, AFTER = 60, 90
 class Lines:
     """The line starts of documents, found when first asked for."""
 
-    documents: dict[str, Document]
+    documents: Mapping[str, Document]
     _starts: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> Lines:
+        if isinstance(documents, Shelved) and documents.by_name is not None:
+            return cls(documents.by_name)
         return cls({document.id: document for document in documents})
 
     def place(self, document: str, span: Span | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from consistency.model.document import Skipped
@@ -14,32 +13,22 @@ from consistency.report.words import Words
 
 def summary_row(report: Report) -> Row:
     """Articles, claims, groups, groups by verdict, findings by severity and set aside, origins, places skipped."""
-    verdicts = verdict_counts(report)
-    severities = Counter(finding.severity for finding in report.standing)
+    verdicts, severities = report.by_verdict(), report.by_severity()
     return {
         "articles": len(report.documents),
         "claims": len(report.claims),
         "groups": len(report.groups),
         "verdicts": {verdict: verdicts[verdict] for verdict in VERDICTS},
         "findings": {severity: severities[severity] for severity in SEVERITIES},
-        "suppressed": len(report.findings) - len(report.standing),
-        "origins": origin_count(report),
+        "suppressed": len(report.findings) - severities.total(),
+        "origins": report.origin_count(),
         "skipped": len(report.skipped),
     }
 
 
-def verdict_counts(report: Report) -> Counter[str]:
-    """Groups by verdict."""
-    return Counter(report.verdicts.get(group.id, "undecided") for group in report.groups)
-
-
-def origin_count(report: Report) -> int:
-    return len({report.origins.get(document.id, document.id) for document in report.documents})
-
-
 def last_line(report: Report, words: Words) -> str:
     """`5 articles, 61 claims, 12 groups: 9 agree, 1 update, 2 conflicts · 3 independent origins`."""
-    verdicts = verdict_counts(report)
+    verdicts = report.by_verdict()
     read = words.comma.join(
         (
             words.count("articles", len(report.documents)),
@@ -50,14 +39,14 @@ def last_line(report: Report, words: Words) -> str:
     told = words.comma.join(
         words.count(verdict, verdicts[verdict]) for verdict in VERDICTS if verdicts[verdict]
     )
-    return f"{read}{': ' if told else ''}{told} · {words.count('origins', origin_count(report))}"
+    return f"{read}{': ' if told else ''}{told} · {words.count('origins', report.origin_count())}"
 
 
 def severity_line(report: Report, words: Words) -> str:
     """`2 errors, 1 warning, 0 notes`, and what was set aside, if anything was."""
-    found = Counter(finding.severity for finding in report.standing)
+    found = report.by_severity()
     counts = [words.count(f"{severity}s", found[severity]) for severity in SEVERITIES]
-    aside = len(report.findings) - len(report.standing)
+    aside = len(report.findings) - found.total()
     return words.comma.join((*counts, *((words.count("suppressed", aside),) if aside else ())))
 
 

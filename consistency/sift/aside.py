@@ -5,7 +5,7 @@ What sets nothing aside any more is a finding itself: else a file of waivers onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
@@ -51,8 +51,23 @@ def set_aside(
     today: date | None,
     focus: Set[str] | None = None,
 ) -> list[Finding]:
+    """The same as `marked`, of articles that are at hand."""
+    read = frozenset(document.id for document in documents)
+    return list(marked(findings, documents, read, kept, rules, today, focus))
+
+
+def marked(
+    findings: Iterable[Finding],
+    documents: Iterable[Document],
+    read: frozenset[str],
+    kept: Kept,
+    rules: Sequence[Rule],
+    today: date | None,
+    focus: Set[str] | None = None,
+) -> Iterator[Finding]:
     """The findings, marked where something sets them aside, and one for each comment or waiver that does not.
 
+    documents: those with comments at least. read: the ids of all.
     today: the day to judge expiry by; None judges none. focus: the articles that the check keeps to, whose comments
     and waivers alone can be told to be idle.
     """
@@ -63,7 +78,6 @@ def set_aside(
     used: set[int] = set()
     asides: list[Ignore | Waiver]
     notices: dict[int, _Notice] = {}
-    marked: list[Finding] = []
     for finding in findings:
         comments = [item for item in asked if item.fits(finding)]
         waivers = [by_mark[mark] for mark in _marks(finding) if mark in by_mark]
@@ -74,8 +88,7 @@ def set_aside(
                 notices.setdefault(id(aside), _notice("lapsed", aside))
         comments = [item for item in comments if not _over(item.until, today)]
         waivers = [item for item in waivers if not _over(item.until, today)]
-        marked.append(replace(finding, suppressed=_suppression(finding, comments, waivers, lines)))
-    read = {document.id for document in documents}
+        yield replace(finding, suppressed=_suppression(finding, comments, waivers, lines))
     for item in asked:
         if item.problem:
             notices[id(item)] = _notice(item.problem, item)
@@ -87,7 +100,7 @@ def set_aside(
         if id(waiver) not in used and judged and touched:
             notices[id(waiver)] = _notice("unused", waiver)
     told = {name: rule for rule in rules if rule.check == CHECK for name in rule.when}
-    return [*marked, *(_finding(told[n.when], n) for n in notices.values() if n.when in told)]
+    yield from (_finding(told[n.when], n) for n in notices.values() if n.when in told)
 
 
 def _marks(finding: Finding) -> Mapping[str, tuple[str, ...]]:

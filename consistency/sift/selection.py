@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,16 +15,19 @@ from consistency.model.rule import Rule
 
 def select(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
     """The findings that the settings let through, with the severities they give, in the usual order."""
+    return tuple(sorted(selected(findings, settings), key=Finding.order))
+
+
+def selected(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:
+    """The same one by one, in the order they come."""
     scopes = [
         (matcher(scope.files, settings.sources.get("per-path", "per-path")), scope)
         for scope in settings.per_path
     ]
-    kept = []
     for finding in findings:
         fitting = [scope for matches, scope in scopes if any(map(matches, finding.sides))]
         if _wanted(finding.code, settings, fitting):
-            kept.append(_weighed(finding, settings, fitting))
-    return tuple(sorted(kept, key=Finding.order))
+            yield _weighed(finding, settings, fitting)
 
 
 def refuse_unknown_codes(settings: Settings, rules: Sequence[Rule]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from consistency.errors import InputError
 from consistency.model.document import Document, Skipped
@@ -35,13 +36,34 @@ class EmptyArticleError(InputError):
     """An article without text."""
 
 
+class Gathered(Protocol):
+    """Where articles are put as they are read."""
+
+    def __contains__(self, ident: str) -> bool: ...
+    def __len__(self) -> int: ...
+    def add(self, document: Document) -> None: ...
+    def in_order(self) -> Sequence[Document]:
+        """By id."""
+        ...
+
+
+class InMemory(dict[str, Document]):
+    """The plain way."""
+
+    def add(self, document: Document) -> None:
+        self[document.id] = document
+
+    def in_order(self) -> Sequence[Document]:
+        return tuple(self[ident] for ident in sorted(self))
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How to read. kind: `auto` or a format; base: the folder that ids are relative to.
 
     language, published: for articles that give none. keep_going: go on after what cannot be read.
     allow_empty: a folder without articles, and an article without text, are no problems.
-    wanted: whether to read a file of this name, relative to `base`.
+    wanted: whether to read a file of this name, relative to `base`. gathered: makes what the articles are put into.
     commonest: by tag, script and commonest words, to guess a language by. stdin: the bytes of standard input,
     stdin_name: the name they would have as a file. encoding: of files that are not UTF-8. largest: bytes that a
     file of one article may have.
@@ -60,13 +82,14 @@ class ReadOptions:
     encoding: str | None = None
     largest: int = LARGEST
     wanted: Callable[[str], bool] | None = None
+    gathered: Callable[[], Gathered] = InMemory
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """documents: by id. skipped: what is not or not wholly among them. problems: the errors behind it."""
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     skipped: tuple[Skipped, ...]
     problems: tuple[InputError, ...]
 
@@ -100,7 +123,7 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
     skipped = [Skipped(problem.place or "", None, problem.message) for problem in problems]
     if problems and not options.keep_going:
         raise problems[0]
-    documents: dict[str, Document] = {}
+    documents = options.gathered()
     places: dict[str, str] = {}
     for source in sources:
         if source.path is not None and options.wanted is not None and not options.wanted(source.shown):
@@ -119,9 +142,9 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
                     problems.append(problem)
                 name = item.id if isinstance(item, Placed) else source.shown
                 skipped.append(Skipped(name, None, f"{problem.place}: {problem.message}"))
-    if metadata and documents and not any(metadata.of(ident) for ident in documents):
+    if metadata and places and not any(metadata.of(ident) for ident in places):
         skipped.append(Skipped(metadata.shown, None, "no row of the metadata names an article that was read"))
-    return Reading(tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems))
+    return Reading(documents.in_order(), tuple(skipped), tuple(problems))
 
 
 def _is_harmless(problem: InputError, options: ReadOptions) -> bool:
@@ -144,7 +167,7 @@ def document_of(
 
 def _add(
     placed: Placed,
-    documents: dict[str, Document],
+    documents: Gathered,
     places: dict[str, str],
     options: ReadOptions,
     notes: list[Skipped],
@@ -160,7 +183,7 @@ def _add(
         if "language" in placed.keys
         else options.language or guess_language(placed.text, options.commonest or {})
     )
-    documents[placed.id] = to_document(placed, language, notes)
+    documents.add(to_document(placed, language, notes))
     places[placed.id] = placed.place
 
 

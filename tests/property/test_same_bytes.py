@@ -24,7 +24,7 @@ SCHEMA = json.loads((reports_root() / "schema" / "report-1.json").read_text(enco
 
 
 def documents() -> tuple[Document, ...]:
-    return read(NAMES, base=STORY, metadata="sources.csv").documents
+    return tuple(read(NAMES, base=STORY, metadata="sources.csv").documents)
 
 
 def written(articles: list[Document], name: str, jobs: int = 1) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from consistency.model.report import Report
 from consistency.model.rows import (
-    Row,
     claim_row,
     document_row,
     finding_row,
@@ -25,8 +24,8 @@ def write(report: Report, style: Style) -> Iterator[str]:
     yield from write_tables(report_row(report, style.words.language), ascii_only=style.ascii_only)
 
 
-def report_row(report: Report, language: str = "en") -> Row:
-    """The whole report as one row. language: of the findings' `message`."""
+def report_row(report: Report, language: str = "en") -> dict[str, object]:
+    """The whole report as one row, its tables as iterators. language: of the findings' `message`."""
     return {
         "schema": SCHEMA,
         "tool": {
@@ -36,10 +35,10 @@ def report_row(report: Report, language: str = "en") -> Row:
             "today": report.tool.today,
         },
         "summary": summary_row(report),
-        "skipped": [skipped_row(item) for item in report.skipped],
-        "documents": [document_row(document, report.origins, report.new) for document in report.documents],
-        "claims": [claim_row(claim) for claim in report.claims],
-        "groups": [group_row(group, report.verdicts, report.origins) for group in report.groups],
-        "findings": [finding_row(finding, language) for finding in report.findings],
-        "rules": [told_rule_row(rule) for rule in report.rules],
+        "skipped": (skipped_row(item) for item in report.skipped),
+        "documents": (document_row(document, report.origins, report.new) for document in report.documents),
+        "claims": (claim_row(claim) for claim in report.claims),
+        "groups": (group_row(group, report.verdicts, report.origins) for group in report.groups),
+        "findings": (finding_row(finding, language) for finding in report.findings),
+        "rules": (told_rule_row(rule) for rule in report.rules),
     }

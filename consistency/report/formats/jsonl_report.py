@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from consistency.model.report import Report
 from consistency.model.rows import Row
@@ -24,10 +25,8 @@ def write(report: Report, style: Style) -> Iterator[str]:
     yield from write_lines(_rows(report_row(report, style.words.language)), ascii_only=style.ascii_only)
 
 
-def _rows(whole: Row) -> Iterator[Row]:
+def _rows(whole: dict[str, Any]) -> Iterator[Row]:
     yield {"type": "report", **{key: whole[key] for key in ("schema", "tool", "summary")}}
     for table, kind in _TYPES.items():
-        rows = whole[table]
-        assert isinstance(rows, list)
-        for row in rows:
+        for row in whole[table]:
             yield {"type": kind, **row} if kind else row

@@ -11,7 +11,7 @@ from consistency.report.html.matrix import matrix
 from consistency.report.html.page import Page
 from consistency.report.html.story import Story
 from consistency.report.html.timeline import Lanes, timeline
-from consistency.report.totals import origin_count, severity_line
+from consistency.report.totals import severity_line
 
 # Cards of one page; further findings have a line each, and what is beyond those is counted. A folder has them all.
 MOST_CARDS = 75
@@ -123,7 +123,7 @@ def _tiles(story: Story, agreeing: int) -> tuple[tuple[str, str], ...]:
         *((name, words.count(name, number)) for name, number in found if number),
         ("", words.count("articles", len(report.documents))),
         ("", words.count("claims", len(report.claims))),
-        ("", words.count("origins", origin_count(report))),
+        ("", words.count("origins", report.origin_count())),
     )
 
 
