@@ -136,7 +136,7 @@ def check(
     audit: set nothing aside, whatever baseline, waivers and comments say.
     progress: told how many articles more have been read; a `Watcher` is told what is being done, too.
     More than `batch.spill.MOST_HELD` articles are checked on the disk, in bounded memory, with the same result: the
-    report's sequences are then read from there. With `against` or an archive all is held.
+    report's sequences are then read from there. With an archive all is held.
     Raises: InputError for what cannot be read, ConfigError for settings that make no sense.
     """
     settings = _with(
@@ -159,8 +159,8 @@ def check(
         focus = frozenset(document.id for document in reading.documents)
         reading = _together(reading, _reading(against, settings))
     kept = kept_aside(settings)
-    if len(reading.documents) > spill.MOST_HELD and focus is None and settings.archive is None:
-        return _check_large(reading, settings, packs, None if audit else kept, today, progress)
+    if len(reading.documents) > spill.MOST_HELD and settings.archive is None:
+        return _check_large(reading, settings, packs, focus, None if audit else kept, today, progress)
     extractions = _extractions(reading.documents, settings, progress)
     unread: tuple[Skipped, ...] = ()
     if settings.archive is not None:
@@ -191,6 +191,7 @@ def _check_large(
     reading: Reading,
     settings: Settings,
     packs: Packs,
+    focus: frozenset[str] | None,
     kept: Kept | None,
     today: date | None,
     progress: Callable[[int], None] | None,
@@ -212,12 +213,12 @@ def _check_large(
         def read(some: Sequence[Document]) -> list[Extraction]:
             return read_all(some, settings.rules, settings.jobs, None if watch else progress)
 
-        found = check_large(reading.documents, packs, read, store, watch=watch)
+        found = check_large(reading.documents, packs, read, store, focus, watch)
         codes: set[str] = set()
         findings: Iterable[Finding] = found.findings
         if kept is not None:
             read_ids = frozenset(found.articles.ids)
-            findings = marked(findings, found.commented, read_ids, kept, packs.rules, today)
+            findings = marked(findings, found.commented, read_ids, kept, packs.rules, today, focus)
         shelves = told(found, selected(_noting(findings, codes), settings))
         # The report reads from the store for as long as anybody has it.
         weakref.finalize(found.articles, stack.pop_all().close)
@@ -231,6 +232,7 @@ def _check_large(
         verdicts=found.verdicts,
         origins=found.origins,
         rules=_rules_of(codes, packs),
+        new=focus,
         large=shelves.large,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from itertools import combinations, groupby, islice
 
 from consistency.model.tokens import Tokens
 from consistency.packs.memo import Memo
@@ -18,6 +19,8 @@ SKETCH = 32
 COPIES = 10
 # A text of fewer shingles is too short to tell a copy from a common phrase.
 SHORTEST = 30
+# Of more articles that share a number, only the first are compared by it.
+MOST_HOLDERS = 50
 # Numbers of words and of shingles are below these, so that Python counts with them in one step each: a shingle's is
 # those of its three words, shifted against each other.
 _WORDS = 1 << 28
@@ -51,17 +54,21 @@ def _number(word: str) -> int:
 _NUMBERS = Memo(_number)
 
 
+def _hash(held: int) -> int:
+    return held >> 32
+
+
 def origins(profiles: Mapping[str, Sequence[int]]) -> dict[str, str]:
     """An origin by document id: the id of the first of the documents that copy one another."""
-    by_hash: dict[int, list[str]] = {}
-    for ident in sorted(profiles):
-        for value in profiles[ident]:
-            by_hash.setdefault(value, []).append(ident)
+    idents = sorted(profiles)
+    # Sorted together with the places of their articles they take a tenth of what a dictionary of lists does.
+    held = sorted(value << 32 | place for place, ident in enumerate(idents) for value in profiles[ident])
     shared: dict[tuple[str, str], int] = {}
-    for holders in by_hash.values():
-        for position, a in enumerate(holders[:50]):
-            for b in holders[position + 1 : 50]:
-                shared[a, b] = shared.get((a, b), 0) + 1
+    for _, same in groupby(held, key=_hash):
+        holders = [idents[one & 0xFFFFFFFF] for one in islice(same, MOST_HOLDERS)]
+        for pair in combinations(holders, 2):
+            shared[pair] = shared.get(pair, 0) + 1
+    del held
     root = {ident: ident for ident in profiles}
 
     def find(ident: str) -> str:

@@ -155,7 +155,7 @@ class _Check:
     def _read(self, documents: Sequence[Document], read: Reader) -> Iterator[Article]:
         """Read the articles, keep what is needed of each, and give what shows which others it may meet."""
         reader = reader_of(self.packs)
-        self.watch.begin("read", len(documents))
+        self.watch.begin("reading articles", len(documents))
         coming = iter(documents)
         while some := list(islice(coming, AT_ONCE)):
             for document, extraction in zip(
@@ -206,7 +206,7 @@ class _Check:
     def _pairs(self, met: _Met) -> tuple[Pairs, list[tuple[str, int]]]:
         pairs = Pairs()
         capped = []
-        self.watch.begin("pairs", PARTS)
+        self.watch.begin("choosing pairs", PARTS)
         for blocks in self.cards.blocks():
             for key, inside in blocks.items():
                 if len(inside) > 1 and not self._block(key, inside, met, pairs):
@@ -232,7 +232,7 @@ class _Check:
     def _links(self, pairs: Pairs) -> tuple[Links, Links]:
         """The links of claims about one thing, and those to wider claims."""
         links, wider = Links(), Links()
-        self.watch.begin("compare", self.articles.claims_numbered)
+        self.watch.begin("comparing claims", self.articles.claims_numbered)
         done = 0
         for a, b in pairs.sorted():
             link = compare(self.articles.claim(a), self.articles.claim(b), self.packs)
@@ -248,7 +248,7 @@ class _Check:
         """Judge each group. Returns: the links to wider claims, those together that are judged together."""
         group_of: dict[int, str] = dict.fromkeys({end for ends in wider.ends() for end in ends}, "")
         alone = _GroupOf(self.articles, self.later)
-        self.watch.begin("judge", len(links))
+        self.watch.begin("judging links", len(links))
         for some in links.joined(self.articles.claims_numbered):
             numbers: dict[str, int] = {}
             whole = [links.whole(number, self.articles, numbers) for number in some]
@@ -290,7 +290,7 @@ class _Check:
         )
 
     def _across(self, across: Sequence[Sequence[Link]]) -> None:
-        self.watch.begin("across", len(across))
+        self.watch.begin("judging scopes", len(across))
         for turn, links in enumerate(across):
             articles = {
                 self.articles.article_of(self._numbers[end]) for link in links for end in (link.a, link.b)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # From so many articles on, it is told when most of them hold nothing to compare.
 MANY = 3
+# From so many articles on, an interrupted check is worth going on with.
+_WORTH_KEEPING = 1000
 
 
 def add_checking(parser: argparse.ArgumentParser) -> Any:
@@ -94,16 +96,27 @@ def checked(arguments: argparse.Namespace) -> tuple[Report, Reading]:
     today = arguments.today or date.today()  # noqa: DTZ011 -- the civil day of whoever runs the check
     every = len(new.documents) + (len(corpus.documents) if corpus else 0)
     with progress(every, not arguments.quiet) as told:
-        report = check(
-            new,
-            settings,
-            today=today,
-            against=corpus,
-            audit=arguments.audit,
-            progress=told,
-        )
+        try:
+            report = check(
+                new,
+                settings,
+                today=today,
+                against=corpus,
+                audit=arguments.audit,
+                progress=told,
+            )
+        except KeyboardInterrupt:
+            if every > _WORTH_KEEPING:
+                note(_how_to_go_on(settings.cache))
+            raise
     warn_of_silence(report)
     return report, reading
+
+
+def _how_to_go_on(cache: Path | None) -> str:
+    if cache is None:
+        return "interrupted: with --cache FILE, what is read is kept, and the next check goes on from there"
+    return f"interrupted: what was read is kept in {cache}; the same command goes on from there"
 
 
 def day(text: str) -> date:

@@ -59,9 +59,15 @@ def test_the_same_bytes_in_every_format(
         monkeypatch.setattr(blocks, "MOST_MET", 3)
         monkeypatch.setattr(blocks, "NEIGHBOURS", 2)
     settings = Settings(base=corpus.parent, jobs=jobs)
-    large = consistency.check([corpus], settings, today=TODAY)
-    monkeypatch.setattr(spill, "MOST_HELD", 10_000)
-    whole = consistency.check([corpus], settings, today=TODAY)
+    new = corpus.with_name("new.jsonl")
+    new.write_text("".join(corpus.read_text("utf-8").splitlines(keepends=True)[::3]), encoding="utf-8")
+    reports = []
+    for held in (10, 10_000):
+        monkeypatch.setattr(spill, "MOST_HELD", held)
+        reports.append(consistency.check([corpus], settings, today=TODAY))
+        reports.append(consistency.check([new], settings, today=TODAY, against=[corpus]))
+    large, large_new, whole, whole_new = reports
+    assert shown(large_new, "json") == shown(whole_new, "json")
     assert isinstance(large.findings, Shelved) and not isinstance(whole.findings, Shelved)
     assert len(whole.findings) > 20 and len(whole.groups) > 50
     assert crowded == any("too many to compare" in item.reason for item in whole.skipped)

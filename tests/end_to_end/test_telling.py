@@ -122,5 +122,15 @@ def test_who_does_not_wait_sees_nothing(
 def test_nothing_is_loaded_to_show_progress_where_nobody_watches(tmp_path: Path) -> None:
     ended = run([*FERRY, "-f", f"json={tmp_path / 'out.json'}"], STORIES / "ferry")
     assert b"%|" not in ended.stderr
-    with progress.progress(10) as told:
+    with progress.progress(10, wanted=False) as told:
         assert told is None
+
+
+def test_a_log_is_told_now_and_then(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "LOG_EVERY", 0.0)
+    with progress.progress(10) as told:
+        assert told is not None
+        told(4)
+    assert re.fullmatch(r"done: 4 of 10, [\d.,e+]+/s, 0 min left\n", capsys.readouterr().err)
