@@ -34,7 +34,6 @@ from consistency.model.quantity import QuantityMention
 from consistency.model.timephrase import TimePhrase
 from consistency.model.timex import TimexMention
 from consistency.model.tokens import Tokens
-from consistency.model.words import Hit
 from consistency.packs.ruleset import Packs
 from consistency.text.layout import layout
 
@@ -72,13 +71,13 @@ class Result:
 class Block:
     """A stretch of a text with its figures and dates, which count tokens from its beginning.
 
-    words: its tokens and known terms; None where the text has several blocks, so that memory holds one of them.
+    tokens: None where the text has several blocks, so that memory holds those of one.
     """
 
     span: Span
     quantities: tuple[QuantityMention, ...]
     times: tuple[TimexMention, ...]
-    words: tuple[Tokens, tuple[Hit, ...]] | None
+    tokens: Tokens | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +100,8 @@ def extract(document: Document, packs: Packs) -> Extraction:
     sketch: set[int] = set()
     sentences = Sentences(reading.layout, Span(0, len(document.text)))
     for block in reading.blocks:
-        tokens, hits = block.words or _words(document, block.span, packs)
-        scene = Scene(document, tokens, hits, sentences, packs)
+        tokens = block.tokens or _tokens(document, block.span, packs)
+        scene = Scene(document, tokens, find_hits(tokens), sentences, packs)
         theme = about(scene, block.quantities)
         figures += bind(scene, block.quantities, block.times, document.published, theme)
         events += bind_events(scene, block.times, document.published, theme)
@@ -120,10 +119,10 @@ def read(document: Document, packs: Packs) -> Reading:
     ends: list[int] = []
     skipped: list[Skipped] = []
     for span in spans:
-        tokens, hits = _words(document, span, packs)
-        dates = read_times(tokens, hits, packs, document.language)
+        tokens = _tokens(document, span, packs)
+        dates = read_times(tokens, packs, document.language)
         taken = tuple(phrase.span for phrase in dates)
-        quantities, unread = read_quantities(tokens, hits, taken, packs, document.language)
+        quantities, unread = read_quantities(tokens, taken, packs, document.language)
         phrases += dates
         ends.append(len(phrases))
         found.append(quantities)
@@ -133,9 +132,9 @@ def read(document: Document, packs: Packs) -> Reading:
     if published is not document.published:
         document = replace(document, published=published)
     times = anchor_times(told, arranged, document, published, packs)
-    words = (tokens, hits) if len(spans) == 1 else None
+    kept = tokens if len(spans) == 1 else None
     read_blocks = tuple(
-        Block(span, quantities, times[first:last], words)
+        Block(span, quantities, times[first:last], kept)
         for span, quantities, first, last in zip(spans, found, (0, *ends[:-1]), ends, strict=True)
     )
     return Reading(document, arranged, times, read_blocks, tuple(skipped))
@@ -158,9 +157,8 @@ def blocks(text: str, arranged: Layout) -> tuple[Span, ...]:
     return tuple(Span(first, last) for first, last in pairwise((*cuts, len(text))))
 
 
-def _words(document: Document, span: Span, packs: Packs) -> tuple[Tokens, tuple[Hit, ...]]:
-    tokens = tokenize(document.text, packs.lexicon(document.language), span)
-    return tokens, find_hits(tokens)
+def _tokens(document: Document, span: Span, packs: Packs) -> Tokens:
+    return tokenize(document.text, packs.lexicon(document.language), span)
 
 
 def check(extractions: Sequence[Extraction], packs: Packs, focus: Set[str] | None = None) -> Result:

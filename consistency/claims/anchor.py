@@ -39,7 +39,7 @@ from consistency.packs.ruleset import Packs
 _NEAR = 12
 # A dateline stands this near the beginning of its line ("Kyiv, 26 January 2024 -").
 _DATELINE_WITHIN = 80
-_DATELINE_ENDS = ("-", "–", "—", ":", "(", ")", "\n", "،")
+_TEXT = ("body", "dateline")
 
 
 @dataclass(slots=True)
@@ -60,8 +60,10 @@ def anchor_times(
     packs: Packs,
 ) -> tuple[TimexMention, ...]:
     """Every phrase as a mention, in order; linear in phrases and sentences."""
+    if not phrases:
+        return ()
     places = _places(phrases, layout)
-    first = min((s.section for s in layout.sentences), default=0)
+    first = _first_section(layout)
     sections = _section_days(phrases, places, document, first)
     tables: Mapping[str, Any] = packs.table("calendars")
     feasts: Mapping[str, str] = tables.get("holidays", {})
@@ -96,8 +98,9 @@ def anchor_times(
                 said = _speech_day(index, phrases, places, done, now, feasts)
                 if said is not None:
                     now = replace(now, day=said, name="speech")
-            near = _year_giver(index, phrases, beside, done) if _yearless(phrase.when) else None
-            done[index] = _finished(phrase, resolve(phrase.when, replace(now, near=near), feasts), now.day)
+            if _yearless(phrase.when):
+                now.near = _year_giver(index, phrases, beside, done)
+            done[index] = _finished(phrase, resolve(phrase.when, now, feasts), now.day)
     with_odds(phrases, [place.sentence for place in places], done, published.day if published else None)
     return tuple(
         TimexMention(phrase.span, phrase.first, phrase.last, timex, phrase.pack)
@@ -112,10 +115,10 @@ def dateline_moment(phrases: tuple[TimePhrase, ...], layout: Layout, document: D
     None where there is none: a date without its year, or in the middle of the text, dates no article.
     """
     places = _places(phrases, layout)
-    first = min((s.section for s in layout.sentences), default=0)
-    openings = _openings(layout)
+    first = _first_section(layout)
+    opening = next((s.span.start for s in layout.sentences if s.section == first and s.zone in _TEXT), None)
     for phrase, place in zip(phrases, places, strict=True):
-        if place.section == first and (day := _dateline(phrase, place, document.text, openings.get(first))):
+        if place.section == first and (day := _dateline(phrase, place, document.text, opening)):
             return Moment(day)
     return None
 
@@ -154,13 +157,8 @@ def _places(phrases: tuple[TimePhrase, ...], layout: Layout) -> list[_Place]:
     return places
 
 
-def _openings(layout: Layout) -> dict[int, int]:
-    """Where the body of each section begins."""
-    found: dict[int, int] = {}
-    for sentence in layout.sentences:
-        if sentence.zone in ("body", "dateline"):
-            found.setdefault(sentence.section, sentence.span.start)
-    return found
+def _first_section(layout: Layout) -> int:
+    return layout.sentences[0].section if layout.sentences else 0
 
 
 def _section_days(
@@ -180,17 +178,21 @@ def _section_days(
 
 def _dateline(phrase: TimePhrase, place: _Place, text: str, opening: int | None) -> date | None:
     """The day of a phrase that dates its article, or None."""
-    day = _full_day(phrase.when)
-    if day is None or phrase.relation is not None or place.quote is not None:
+    if phrase.relation is not None or place.quote is not None:
         return None
-    if place.zone == "dateline":
-        return day
-    line = text.rfind("\n", 0, phrase.span.start) + 1
-    if phrase.span.start - line > _DATELINE_WITHIN or (opening is not None and line > opening + 2):
+    if place.zone != "dateline" and not _opens_line(phrase.span, text, opening):
         return None
-    after = text[phrase.span.end : phrase.span.end + 3].strip(" \u00a0)")
-    alone = text[line : phrase.span.start].strip() == "" and (not after or after[0] == "\n")
-    return day if alone or (after and after[0] in "-–—:") else None
+    return _full_day(phrase.when)
+
+
+def _opens_line(span: Span, text: str, opening: int | None) -> bool:
+    """Whether a date stands alone in its line, or near its beginning before a dash."""
+    line = text.rfind("\n", max(0, span.start - _DATELINE_WITHIN - 1), span.start) + 1
+    if span.start - line > _DATELINE_WITHIN or (opening is not None and line > opening + 2):
+        return False
+    after = text[span.end : span.end + 3].strip(" \u00a0)")
+    alone = text[line : span.start].strip() == "" and (not after or after[0] == "\n")
+    return alone or (after != "" and after[0] in "-–—:")
 
 
 def _full_day(when: When) -> date | None:

@@ -34,7 +34,8 @@ YEAR_STEPS = {
 _YEARS_BY_WEEKDAY = 3
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: made for every date, and a frozen one takes several times as long to make.
+@dataclass(slots=True)
 class Context:
     """What open dates are counted from.
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from consistency.find.figures import Figure, Neighbours
 from consistency.find.numbers import EXACT, gap_kind
 from consistency.model.document import Span
-from consistency.model.words import Hit, Sense
+from consistency.model.words import Sense
 
 # A verb of change this many hits before "from" makes it two figures: "fell from 131,000 to zero".
 _CHANGE_REACH = 5
@@ -198,18 +198,15 @@ def _opening(figure: Figure, around: Neighbours) -> str:
 
 def _changes(figure: Figure, around: Neighbours) -> bool:
     """Whether a verb of rising or falling stands before: then both ends are figures of their own."""
-    stop = figure.left - _CHANGE_REACH
-    index = figure.left - 1
-    while index >= max(0, stop):
-        hit: Hit = around.hits[index]
-        if hit.sense("change"):
-            return True
-        if any(
-            "." in around.tokens.gaps[i] or "\n" in around.tokens.gaps[i]
-            for i in range(hit.last + 1, hit.last + 2)
-        ):
+    nearby = around.hits[max(0, figure.left - _CHANGE_REACH) : figure.left]
+    for hit in reversed(nearby):
+        if hit.last < figure.first - _CHANGE_FAR:
             return False
-        index -= 1
+        if "change" in hit.kinds:
+            return True
+        gap = around.tokens.gaps[hit.last + 1]
+        if "." in gap or "\n" in gap:
+            return False
     return False
 
 

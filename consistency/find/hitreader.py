@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from consistency.find.digits import Digits
 from consistency.find.gaps import gap_kind
-from consistency.find.numberwords import Word, word_of
+from consistency.find.numberwords import DUALS, Word, word_of
 from consistency.model.tokens import Tokens
 from consistency.model.words import Form, Hit
 from consistency.packs.lexicon import MOST_REMEMBERED
@@ -153,7 +153,7 @@ def _worth(hit: Hit) -> _Worth:
 
 def _begins(hit: Hit) -> bool:
     """Whether an ordinal or a dual noun can begin here."""
-    return hit.form("ordinal") is not None or hit.forms[0].ending.endswith(("dual", "dual-or-plural"))
+    return hit.form("ordinal") is not None or hit.forms[0].ending.endswith(DUALS)
 
 
 def told_step(step: Decimal) -> Decimal:

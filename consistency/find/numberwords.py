@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from consistency.model.words import Form
 
-_KINDS = frozenset({"digits", "number", "scale", "fraction", "vague"})
+# Kinds of sense that are worth something in a number.
+KINDS = frozenset({"digits", "number", "scale", "fraction", "vague"})
+# Endings that can only be a dual's.
+DUALS = ("dual", "dual-or-plural")
 _DUAL = frozenset({"dual", "dual-or-plural", "construct-dual", "construct"})
 
 
@@ -43,7 +46,7 @@ def word_of(forms: tuple[Form, ...]) -> Word | None:
         kinds = {sense.kind for sense in form.senses}
         if "phrase" in kinds:
             return None
-        if kinds & _KINDS:
+        if kinds & KINDS:
             return _worth(form)
     return None
 

@@ -1,7 +1,7 @@
 """The figures of a text, with unit, modifier, range and rate.
 
-One pass over the hits: a number is read where a hit begins one, names and labels are set aside, then units,
-ranges and hedges are taken in from its neighbours. Cost: linear in the hits.
+One pass over the hits near words that a figure can begin with: a number is read where a hit begins one, names
+and labels are set aside, then units, ranges and hedges are taken in from its neighbours. Cost: linear in the hits.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ from consistency.find.measures import (
 )
 from consistency.find.money import add_minor
 from consistency.find.numbers import Number, NumberReader, Refused, gap_kind
+from consistency.find.numberwords import DUALS
 from consistency.find.ranks import passes_over, read_rank
+from consistency.find.stretches import stretches
+from consistency.find.tokens import find_hits
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.tokens import Tokens
-from consistency.model.words import Hit
 from consistency.packs.ruleset import Packs
 
 __all__ = ["Unread", "read_quantities"]
@@ -41,7 +43,7 @@ _SHORTEST_DUAL = 5
 
 
 def read_quantities(
-    tokens: Tokens, hits: tuple[Hit, ...], taken: tuple[Span, ...], packs: Packs, language: str
+    tokens: Tokens, taken: tuple[Span, ...], packs: Packs, language: str
 ) -> tuple[tuple[QuantityMention, ...], tuple[Unread, ...]]:
     """Every figure outside the spans that dates have claimed, in the order of the text.
 
@@ -50,6 +52,7 @@ def read_quantities(
     """
     lexicon = packs.lexicon(language)
     habits = packs.settings(language).get("numbers")
+    hits = find_hits(tokens, stretches(tokens, packs, language))
     reader = NumberReader(tokens, hits, habits if isinstance(habits, dict) else {})
     around = Neighbours(reader, lexicon.clitics, packs.table("counted"))
     claimed = _Taken(taken)
@@ -179,7 +182,7 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
     """A dual noun, where its ending can be nothing else: "جنديان"."""
     hit = around.hits[index]
     form = hit.forms[0]
-    if not form.ending.endswith(("dual", "dual-or-plural")):
+    if not form.ending.endswith(DUALS):
         return None
     concept = hit.sense("concept") is not None
     unit = next((s for s in form.senses if s.kind in ("unit", "currency", "timeunit")), None)

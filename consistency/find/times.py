@@ -22,7 +22,6 @@ from consistency.find.times_words import NOTHING, Vocabulary
 from consistency.model.document import Span
 from consistency.model.timephrase import Civil, DayAway, Part, Range, Shift, TimePhrase, When
 from consistency.model.tokens import Tokens
-from consistency.model.words import Hit
 from consistency.packs.ruleset import Packs
 
 # Farther back no date begins before the word it is found by ("on the last working day of next month").
@@ -52,11 +51,8 @@ _RELATIONS = ("since", "until", "by", "before", "after")
 _vocabularies: dict[tuple[str, str], Vocabulary] = {}
 
 
-def read_times(tokens: Tokens, hits: tuple[Hit, ...], packs: Packs, language: str) -> tuple[TimePhrase, ...]:
-    """The date expressions of a text in order; they do not overlap.
-
-    hits: the known terms of the text, unused by languages whose pack has dates.
-    """
+def read_times(tokens: Tokens, packs: Packs, language: str) -> tuple[TimePhrase, ...]:
+    """The date expressions of a text in order; they do not overlap."""
     reader = Reader(tokens, _vocabulary(packs, language), whole)
     if not packs.has(language):
         tables: Mapping[str, Any] = packs.table("calendars")

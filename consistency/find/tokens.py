@@ -8,7 +8,8 @@ after the last word, so that the text is gaps and words in turn.
 from __future__ import annotations
 
 import re
-from itertools import accumulate, islice
+from collections.abc import Iterable
+from itertools import accumulate, chain, islice
 
 from consistency.model.document import Span
 from consistency.model.tokens import Tokens
@@ -50,20 +51,24 @@ def tokenize(text: str, lexicon: Lexicon, part: Span | None = None) -> Tokens:
     return Tokens(text, words, parts[0::2], starts, meanings, lexicon)
 
 
-def find_hits(tokens: Tokens) -> tuple[Hit, ...]:
-    """The known terms in order, longest first where they begin at one word; digits are hits of kind `digits`."""
+def find_hits(tokens: Tokens, stretches: Iterable[range] | None = None) -> tuple[Hit, ...]:
+    """The known terms in order, longest first where they begin at one word; digits are hits of kind `digits`.
+
+    stretches: of these tokens only; no term may lie over an end of one.
+    """
     # The loop that every word goes through: local names.
     hits: list[Hit] = []
     add = hits.append
     words, gaps, starts, canonicals = tokens.words, tokens.gaps, tokens.starts, tokens.lexicon.canonicals
-    size, after = len(words), 0
-    for index, meaning in enumerate(tokens.meanings):
+    meanings, size, after = tokens.meanings, len(words), 0
+    for index in chain.from_iterable(stretches) if stretches is not None else range(size):
+        meaning = meanings[index]
         if meaning is None or index < after:
             continue
         seconds, following = meaning.seconds, index + 1
         if seconds and following < size and (second := canonicals[words[following]]) in seconds:
             gap = gaps[following]
-            hit = _phrase(tokens, index, second) if gap == " " or _joined(gap) else None
+            hit = _phrase(tokens, index, second) if gap == " " or joined(gap) else None
             if hit is not None:
                 add(hit)
                 after = hit.last + 1
@@ -89,11 +94,11 @@ def _follows(tokens: Tokens, index: int, rest: tuple[str, ...]) -> bool:
         return False
     words, gaps, canonicals = tokens.words, tokens.gaps, tokens.lexicon.canonicals
     for offset, wanted in enumerate(rest, index):
-        if canonicals[words[offset]] != wanted or not _joined(gaps[offset]):
+        if canonicals[words[offset]] != wanted or not joined(gaps[offset]):
             return False
     return True
 
 
-def _joined(gap: str) -> bool:
+def joined(gap: str) -> bool:
     """Whether two words stand side by side: a space, a hyphen, or the full stop of an abbreviation."""
     return gap == " " or (len(gap) <= 2 and (gap == ". " or gap.strip(" \u00a0\u200b-‑'’.") == ""))

@@ -12,6 +12,8 @@ from functools import lru_cache
 from consistency.model.timex import Interval
 
 DAY = timedelta(days=1)
+# Years, months and quarters kept: news tells of the same few.
+MOST_REMEMBERED = 4096
 # First months of the seasons: meteorological, as news means them.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # Years for which hijridate has the tables, and the first day after them.
@@ -56,6 +58,7 @@ def month_days(year: int, month: int) -> int:
     return (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def months_from(year: int, month: int, count: int) -> Interval:
     """`count` months from the first of a month; years that a date cannot hold become the first or last."""
     start = date(max(MINYEAR, min(MAXYEAR, year)), month, 1)

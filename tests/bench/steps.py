@@ -34,17 +34,17 @@ ROUNDS = 9
 STEPS = {
     "layout": "paragraphs, zones, sentences (half of it), quotations",
     "tokenize": "one split (two thirds of it), a look-up per word",
-    "find_hits": "an object for each known word; longer terms are tried where their second word follows",
     "read_times": "dates, spread over the grammar's rules",
     "read_quantities": "figures: number, name or label, unit, rate, hedge",
     "anchor_times": "what each date is counted from",
+    "find_hits": "an object for each known word; longer terms are tried where their second word follows",
     "scene": "an index of the known words by kind",
     "about": "what the article as a whole is about",
     "bind": "what each figure counts, whose, where, when, who says so, in what sense",
     "bind_events": "what happened on each date",
     "profile": "the sketch by which copies are found",
 }
-_READING = ("layout", "tokenize", "find_hits", "read_times", "read_quantities", "anchor_times")
+_READING = ("layout", "tokenize", "read_times", "read_quantities", "anchor_times")
 _NOTES = (Path(__file__).parent / "profile_notes.md").read_text(encoding="utf-8")
 _WORD = re.compile(r"\w+")
 T = TypeVar("T")
@@ -75,7 +75,7 @@ def main() -> None:
     lines = ["# Where the time of reading goes", "", about_it, ""]
     lines += ["| step | Arabic | English | what it is |", "|---|--:|--:|---|"]
     rows = [(f"`{step}`", {step}, note) for step, note in STEPS.items()]
-    rows.append(("figures and dates", set(_READING), "the first six"))
+    rows.append(("figures and dates", set(_READING), "the first five"))
     rows.append(("`extract`", set(STEPS), "all"))
     for label, steps, note in rows:
         costs = (f"{sum(tables[language][step] for step in steps):.1f}" for language in LANGUAGES)
@@ -113,11 +113,11 @@ def _steps(document: Document, packs: Packs, clock: _Clock) -> None:
     language, whole = document.language, Span(0, len(document.text))
     arranged = clock("layout", lambda: layout(document, packs))
     tokens = clock("tokenize", lambda: tokenize(document.text, packs.lexicon(language), whole))
-    hits = clock("find_hits", lambda: find_hits(tokens))
-    dates = clock("read_times", lambda: read_times(tokens, hits, packs, language))
+    dates = clock("read_times", lambda: read_times(tokens, packs, language))
     taken = tuple(phrase.span for phrase in dates)
-    figures, _ = clock("read_quantities", lambda: read_quantities(tokens, hits, taken, packs, language))
+    figures, _ = clock("read_quantities", lambda: read_quantities(tokens, taken, packs, language))
     times = clock("anchor_times", lambda: anchor_times(dates, arranged, document, None, packs))
+    hits = clock("find_hits", lambda: find_hits(tokens))
     scene = clock("scene", lambda: Scene(document, tokens, hits, Sentences(arranged, whole), packs))
     theme = clock("about", lambda: about(scene, figures))
     clock("bind", lambda: bind(scene, figures, times, None, theme))

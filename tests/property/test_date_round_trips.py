@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consistency.claims.anchor import anchor_times
 from consistency.find.times import read_times
-from consistency.find.tokens import find_hits, tokenize
+from consistency.find.tokens import tokenize
 from consistency.model.document import Document, Moment, Span
 from consistency.model.layout import Layout, Sentence
 from consistency.model.timex import Interval, Timex
@@ -50,7 +50,7 @@ def read(text: str, language: str = "ar", day: date | None = None) -> list[tuple
     document = Document("text", text, language, "")
     moment = Moment(day) if day else None
     tokens = tokenize(text, PACKS.lexicon(language))
-    phrases = read_times(tokens, find_hits(tokens), PACKS, language)
+    phrases = read_times(tokens, PACKS, language)
     layout = Layout((Sentence(Span(0, len(text)), "body", 0, 0),), ())
     return [(text[slice(*m.span)], m.timex) for m in anchor_times(phrases, layout, document, moment, PACKS)]
 
@@ -185,7 +185,7 @@ def test_ranges_of_years_turned_by_the_direction_of_writing(first: int, last: in
 def test_any_text_gives_spans_in_order(text: str) -> None:
     tokens = tokenize(text, PACKS.lexicon("ar"))
     after = 0
-    for phrase in read_times(tokens, find_hits(tokens), PACKS, "ar"):
+    for phrase in read_times(tokens, PACKS, "ar"):
         assert after <= phrase.span.start < phrase.span.end <= len(text)
         after = phrase.span.end
     read(text)

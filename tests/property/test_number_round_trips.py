@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from consistency.find.quantities import read_quantities
-from consistency.find.tokens import find_hits, tokenize
+from consistency.find.tokens import tokenize
 from consistency.packs.cache import load_packs
 from consistency.packs.strict_yaml import read_yaml
 from tests.tables import CASES
@@ -29,7 +29,7 @@ MARKS = st.sampled_from(["\u0640", "\u064e", "\u0651", "\u200f", "\u202b", "\u20
 
 def values(text: str, language: str) -> list[Decimal | None]:
     tokens = tokenize(text, PACKS.lexicon(language))
-    mentions, _ = read_quantities(tokens, find_hits(tokens), (), PACKS, language)
+    mentions, _ = read_quantities(tokens, (), PACKS, language)
     assert all(m.quantity.low == m.quantity.high for m in mentions)
     return [m.quantity.low for m in mentions]
 

@@ -9,7 +9,7 @@ import pytest
 
 from consistency.claims.anchor import anchor_times, dateline_moment
 from consistency.find.times import read_times
-from consistency.find.tokens import find_hits, tokenize
+from consistency.find.tokens import tokenize
 from consistency.model.document import Document, Moment
 from consistency.model.timepair import compare
 from consistency.model.timex import Interval, Timex, TimexMention
@@ -25,7 +25,7 @@ def read(text: str, language: str, published: str | None) -> tuple[TimexMention,
     moment = Moment(date.fromisoformat(published)) if published else None
     document = Document("text", text, language, "", published=moment)
     tokens = tokenize(text, PACKS.lexicon(language))
-    phrases = read_times(tokens, find_hits(tokens), PACKS, language)
+    phrases = read_times(tokens, PACKS, language)
     arranged = layout(document, PACKS)
     moment = moment or dateline_moment(phrases, arranged, document)
     return anchor_times(phrases, arranged, document, moment, PACKS)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consistency.find.quantities import Unread, read_quantities
-from consistency.find.tokens import find_hits, tokenize
+from consistency.find.tokens import tokenize
 from consistency.model.quantity import KINDS, MODIFIERS, Quantity, QuantityMention
 from consistency.packs.cache import load_packs
 from tests.tables import rows
@@ -20,7 +20,7 @@ PACKS = load_packs()
 
 def read(text: str, language: str) -> tuple[tuple[QuantityMention, ...], tuple[Unread, ...]]:
     tokens = tokenize(text, PACKS.lexicon(language))
-    return read_quantities(tokens, find_hits(tokens), (), PACKS, language)
+    return read_quantities(tokens, (), PACKS, language)
 
 
 def told(quantity: Quantity) -> str:

@@ -1,0 +1,88 @@
+"""Where figures can stand: known terms are looked for only there when figures are read.
+
+About half of a news text lies far from any word that a figure can begin with.
+"""
+
+from __future__ import annotations
+
+from itertools import compress
+
+from consistency.find.numberwords import DUALS, KINDS
+from consistency.find.tokens import joined
+from consistency.model.tokens import Tokens
+from consistency.model.words import Meaning
+from consistency.packs.lexicon import LONGEST_DIGITS, MOST_REMEMBERED, Lexicon
+from consistency.packs.ruleset import Packs
+
+# No rule for figures looks at a word farther before the one that a figure begins with, or behind it.
+BEFORE, BEHIND = 12, 8
+_OPENING = KINDS | {"ordinal"}
+ANY = frozenset(("any",))
+_NONE: frozenset[str] = frozenset()
+
+_openers: dict[tuple[str, str], Openers] = {}
+
+
+class Openers(dict[str, frozenset[str]]):
+    """surface form -> the canonical words with which it begins a figure: ANY, those of longer terms, or none."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, surface: str) -> frozenset[str]:
+        meaning = self.lexicon[surface]
+        opens = _opens(meaning) if meaning is not None else _NONE
+        if len(self) < MOST_REMEMBERED and (not surface[0].isdigit() or len(surface) <= LONGEST_DIGITS):
+            self[surface] = opens
+        return opens
+
+
+def stretches(tokens: Tokens, packs: Packs, language: str) -> list[range]:
+    """The tokens near the words that a figure can begin with, in order; no known term lies over an end of one.
+
+    Time: linear in the tokens.
+    """
+    words, gaps, size = tokens.words, tokens.gaps, len(tokens.words)
+    openers, canonicals = _openers_of(packs, language), tokens.lexicon.canonicals
+    near: list[tuple[int, int]] = []
+    for index in compress(range(size), map(openers.__getitem__, words)):
+        opens = openers[words[index]]
+        if opens is not ANY and (index + 1 == size or canonicals[words[index + 1]] not in opens):
+            continue
+        first = index - BEFORE
+        if near and first <= near[-1][1]:
+            first = near.pop()[0]
+        near.append((first, index + BEHIND + 1))
+    found: list[range] = []
+    free = 0
+    for first, last in near:
+        first, last = max(first, free), min(last, size)
+        while first > free and joined(gaps[first]):
+            first -= 1
+        while free < last < size and joined(gaps[last]):
+            last += 1
+        if first < last:
+            found.append(range(first, last))
+            free = last
+    return found
+
+
+def _openers_of(packs: Packs, language: str) -> Openers:
+    lexicon = packs.lexicon(language)
+    key = (packs.digest, lexicon.language)
+    known = _openers.get(key)
+    if known is None or known.lexicon is not lexicon:
+        known = _openers[key] = Openers(lexicon)
+    return known
+
+
+def _opens(meaning: Meaning) -> frozenset[str]:
+    if not _OPENING.isdisjoint(meaning.kinds) or any(form.ending.endswith(DUALS) for form in meaning.forms):
+        return ANY
+    return frozenset(
+        second
+        for start in meaning.starts
+        for second, ways in start.follow.items()
+        if any(sense.kind in _OPENING for _, senses in ways for sense in senses)
+    )
