@@ -43,7 +43,7 @@ _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 _AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "energy", "area", "time"})}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Bound:
     claim: Claim
     mention: QuantityMention
@@ -74,6 +74,7 @@ def bind(
         what = _happened(scene, what, role, mention.quantity.kind)
         owners = subjects(scene, mention, phrase, what, clause)
         standing = scene.packs.standing(what.concept)
+        cues = force.changes(scene, mention, clause)
         claim = Claim(
             **frame(scene, mention.span, mention.span, origin, theme, mention.pack),
             counted=what,
@@ -82,11 +83,11 @@ def bind(
             time=claim_time(scene, mention, clause, times, firsts, source, published, past, standing),
             attribution=said,
             modality=force.modality(scene, mention, clause, phrase.last),
-            change=force.change(scene, mention, clause, phrase.more),
+            change=force.change(scene, mention, cues, phrase.more),
             quantity=replace(mention.quantity, modifier="more-than", high=None)
             if force.exceeded(scene, mention, clause)
             else mention.quantity,
-            moved=force.moved(scene, mention, clause),
+            moved=force.moved(cues),
             with_attacker=force.with_attacker(scene, mention),
             several=force.several(scene, mention, phrase.last),
             part_of=force.part_of(scene, mention, clause),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from consistency.claims.scene import Clause, Scene
 from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit
@@ -85,15 +87,19 @@ def _has(hit: Hit, clitic: str) -> bool:
     return any(form.preposition == clitic for form in hit.forms)
 
 
-def change(scene: Scene, mention: QuantityMention, clause: Clause, more: bool) -> str:
+def changes(scene: Scene, mention: QuantityMention, clause: Clause) -> Sequence[Hit]:
+    """The words of rising and falling before the figure in its clause."""
+    return scene.hits_of(max(clause.first, mention.first - _NEAR), mention.first - 1, "change")
+
+
+def change(scene: Scene, mention: QuantityMention, cues: Sequence[Hit], more: bool) -> str:
     """`rise` or `fall` for what something changed by; `level` for what it changed to, from, or simply is.
 
     "rose by 500", "a rise of 500" and "rose 12 percent" are changes, "rose to 2,500" is a level.
-    more: the noun phrase says that these come on top ("seven more bodies").
+    cues: see `changes`. more: the noun phrase says that these come on top ("seven more bodies").
     """
     if more:
         return "rise"
-    cues = scene.hits_of(max(clause.first, mention.first - _NEAR), mention.first - 1, "change")
     if not cues:
         return "level"
     direction, cue_at = cues[-1].kinds["change"].id, cues[-1].last
@@ -113,10 +119,9 @@ def change(scene: Scene, mention: QuantityMention, clause: Clause, more: bool) -
     return direction if mention.first - cue_at <= 2 else "level"
 
 
-def moved(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
+def moved(cues: Sequence[Hit]) -> str | None:
     """`rise` or `fall` where the text says that the figure has come to this ("rose to 2,500"), else None."""
-    told = scene.hits_of(max(clause.first, mention.first - _NEAR), mention.first - 1, "change")
-    return told[-1].kinds["change"].id if told else None
+    return cues[-1].kinds["change"].id if cues else None
 
 
 def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:

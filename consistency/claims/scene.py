@@ -37,28 +37,26 @@ class Clause(NamedTuple):
 class _Look:
     """A stretch with its known terms by kind, and where its clauses begin, once that was asked."""
 
-    __slots__ = ("_of_any", "_of_kind", "breaks", "first", "last")
+    __slots__ = ("_of_any", "breaks", "first", "last", "of_kind")
 
     def __init__(self, bounds: Clause, hits: Sequence[Hit]) -> None:
         self.first, self.last = bounds
         self.breaks: list[int] | None = None
-        self._of_kind: dict[str, list[Hit]] = {}
+        self.of_kind: dict[str, list[Hit]] = {}
         self._of_any: dict[tuple[str, ...], Sequence[Hit]] = {}
         for hit in hits:
             for kind in hit.kinds:
-                self._of_kind.setdefault(kind, []).append(hit)
+                self.of_kind.setdefault(kind, []).append(hit)
 
-    def of(self, kinds: tuple[str, ...]) -> Sequence[Hit]:
+    def of_any(self, kinds: tuple[str, ...]) -> Sequence[Hit]:
         """The terms that have a sense of one of these kinds, in order."""
-        if len(kinds) == 1:
-            return self._of_kind.get(kinds[0], ())
         found = self._of_any.get(kinds)
         if found is None:
             found = self._of_any[kinds] = self._gathered(kinds)
         return found
 
     def _gathered(self, kinds: tuple[str, ...]) -> Sequence[Hit]:
-        several = [self._of_kind[kind] for kind in kinds if kind in self._of_kind]
+        several = [self.of_kind[kind] for kind in kinds if kind in self.of_kind]
         if len(several) < 2:
             return several[0] if several else ()
         by_first = {hit.first: hit for hits in several for hit in hits}
@@ -121,8 +119,12 @@ class Scene:
         return known
 
     def _stretch(self, offset: int) -> Clause:
-        here = max(bisect_right(self.tokens.starts, offset) - 1, 0)
-        first, last = self._whole_sentence(self._sentences.number(offset))
+        whole = self._whole_sentence(self._sentences.number(offset))
+        first, last = whole
+        starts = self.tokens.starts
+        if last - first < SENTENCE // 2 and first <= last and starts[first] <= offset <= starts[last]:
+            return whole
+        here = max(bisect_right(starts, offset) - 1, 0)
         cut = here // SENTENCE * SENTENCE
         first = max(first, cut - SENTENCE // 2)
         last = min(last, cut + SENTENCE + SENTENCE // 2)
@@ -202,7 +204,7 @@ class Scene:
             look = self._looks_at(self.sentence_tokens(self.tokens.starts[max(first, 0)]))
             if first < look.first or last > look.last:
                 return _of_kinds(self.hits_between(first, last), kinds)
-        found = look.of(kinds)
+        found = look.of_kind.get(kinds[0], ()) if len(kinds) == 1 else look.of_any(kinds)
         return [hit for hit in found if first <= hit.first <= last] if found else found
 
     def _looks_at(self, bounds: Clause) -> _Look:
@@ -224,23 +226,27 @@ class Scene:
         return self.tokens.lexicon.canonical(self.tokens.words[index])
 
 
-def _of_kinds(hits: Iterable[Hit], kinds: Iterable[str]) -> list[Hit]:
+def _of_kinds(hits: Iterable[Hit], kinds: tuple[str, ...]) -> list[Hit]:
+    if len(kinds) == 1:
+        (kind,) = kinds
+        return [hit for hit in hits if kind in hit.kinds]
     wanted = frozenset(kinds)
     return [hit for hit in hits if not wanted.isdisjoint(hit.kinds)]
 
 
 def _standing(hits: Sequence[Hit]) -> list[Hit]:
     """Without names that are ordinary words too, where no preposition shows that they are names here."""
-    found: list[Hit] = []
-    before: Hit | None = None
-    for hit in hits:
-        data = hit.forms[0].senses[0].data
-        if not data or _AFTER not in data or _introduces(before, hit):
-            found.append(hit)
-        before = hit
-    return found
+    doubtful = {
+        place for place, hit in enumerate(hits) if (data := hit.forms[0].senses[0].data) and _AFTER in data
+    }
+    if not doubtful:
+        return list(hits)
+    return [
+        hit
+        for place, hit in enumerate(hits)
+        if place not in doubtful or (place and _introduces(hits[place - 1], hit))
+    ]
 
 
-def _introduces(before: Hit | None, hit: Hit) -> bool:
-    beside = before is not None and before.last + 1 == hit.first
-    return beside and before is not None and before.sense("in", "from", "to") is not None
+def _introduces(before: Hit, hit: Hit) -> bool:
+    return before.last + 1 == hit.first and before.sense("in", "from", "to") is not None

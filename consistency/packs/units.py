@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
@@ -63,6 +63,7 @@ class Units:
     units: Mapping[str, Mapping[str, Any]]
     currencies: Mapping[str, Mapping[str, Any]]
     families: Mapping[str, Mapping[str, Any]]
+    _local: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def dimension(self, unit: str) -> str | None:
         """`length`, `area` ...; `money:USD` for a currency (no exchange rates); None for an unknown unit.
@@ -152,8 +153,13 @@ class Units:
 
     def local(self, family: str, country: str) -> str | None:
         """The member of a family that is a country's money; None where it has none."""
-        row = self.families.get(family.removeprefix("family:"))
-        for code in row["members"] if row is not None else ():
-            if country in self.currencies[code].get("countries", []):
-                return str(code)
-        return None
+        name = family.removeprefix(FAMILY)
+        if name not in self._local:
+            members = self.families[name]["members"] if name in self.families else ()
+            # Of two members of one country the first is meant.
+            self._local[name] = {
+                land: str(code)
+                for code in reversed(members)
+                for land in self.currencies[code].get("countries", [])
+            }
+        return self._local[name].get(country)
