@@ -10,6 +10,8 @@ from consistency.packs.ruleset import Packs
 
 # Levels of value at which one day can satisfy both claims.
 SAME_TIME = ("same", "overlap")
+# Relations of the last day for something.
+_LIMITS = ("until", "by", "before")
 
 
 def date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
@@ -19,7 +21,7 @@ def date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
         ("relation", relation(a, b)),
         ("subject", subject(a.subjects, b.subjects, packs)),
         ("place", place(a.places, b.places, packs)),
-        ("words", words(a, b)),
+        ("words", _words(a, b)),
         ("setting", "same" if a.document == b.document else overlap(a.setting, b.setting)),
         ("names", names(a, b, packs)),
         ("figures", figures(a, b, fits=False)),
@@ -34,7 +36,16 @@ def event(a: Claim, b: Claim, packs: Packs) -> str:
         return "unnamed" if one_time(a, b) else "different"
     if a.event != b.event:
         return "different"
-    return "same-rare" if a.event in packs.table("alignment")["events"]["rare"] else "same"
+    rare = a.event in packs.table("alignment")["events"]["rare"]
+    if a.several or b.several or a.document == b.document:
+        return "same-rare" if rare else "same"
+    return "once-rare" if rare else "once"
+
+
+def _words(a: Claim, b: Claim) -> str:
+    """What the two sentences share; the word of the event, at the least."""
+    shared = words(a, b)
+    return "one" if shared == "none" and a.event is not None and a.event == b.event else shared
 
 
 def _objects(a: Claim, b: Claim, packs: Packs) -> str:
@@ -63,7 +74,7 @@ def one_time(a: Claim, b: Claim) -> bool:
 def relation(a: Claim, b: Claim) -> str:
     one, two = _relation(a), _relation(b)
     if one == two:
-        return "same"
+        return "same-limit" if one in _LIMITS and a.event is not None else "same"
     if "since" not in (one, two) and one_time(a, b):
         return "one-time"
     return "different"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from consistency.claims import force
 from consistency.claims.frame import frame, provenance
 from consistency.claims.keywords import About
@@ -55,7 +58,18 @@ def bind_events(
                 phrase=phrase,
             )
         )
-    return tuple(claims)
+    return tuple(_told_apart(claims))
+
+
+def _told_apart(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims, of which `several` says where the document dates events of one kind on several days."""
+    days: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.event is not None and claim.timex is not None:
+            days.setdefault(claim.event, set()).add(claim.timex.value or claim.text)
+    for claim in claims:
+        several = claim.event is not None and len(days[claim.event]) > 1
+        yield replace(claim, several=True) if several else claim
 
 
 def _event(scene: Scene, mention: TimexMention, clause: Clause) -> Hit | None:

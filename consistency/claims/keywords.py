@@ -150,7 +150,9 @@ def figures(scene: Scene, quantities: Sequence[QuantityMention]) -> frozenset[st
 def setting(scene: Scene, telling: Iterable[Hit]) -> frozenset[str]:
     """Ids of the places, subjects and events that the document speaks of."""
     places = scene.packs.table("places")
+    passing = scene.packs.table("alignment")["events"]["passing"]
     named = {(kind, sense.id) for hit in telling for kind, sense in hit.kinds.items() if kind in _SETTING}
+    named = {(kind, ident) for kind, ident in named if kind != "event" or ident not in passing}
     found = {_marked(_SETTING[kind], ident) for kind, ident in named}
     for kind, ident in named:
         if kind == "place":  # a city, its province and its country

@@ -77,7 +77,8 @@ class Claim:
     quote: the words round it within its sentence, as written; quote_start: where in the text they begin.
     phrase: the figure with its hedge and its noun, as a reader would quote it.
     with_attacker: the text says that the figure counts the attacker too, or one of them.
-    several: the sentence tells of several events together ("weekend shootings").
+    several: the sentence tells of several events together ("weekend shootings"); for a date, the document dates
+        events of this kind on several days.
     position: which sentence of its section it stands in, from 0; headlines count as 0.
     keywords: normalised content words of the clause, without the claim's own figure; for alignment.
     home: the countries that the document speaks of most, three at the most.
