@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from operator import or_
 
@@ -21,6 +22,9 @@ from consistency.packs.ruleset import Packs
 # were published after it, and the country is reported.
 MOST_ARTICLES = 1000
 NEXT_ARTICLES = 400
+
+# Articles whose partners' names are held.
+_AT_HAND = 4096
 
 # By article, those that may tell of the same event.
 Partners = Mapping[str, frozenset[str]]
@@ -53,7 +57,7 @@ def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, tuple
     for number, row in enumerate(rows):
         for shelf in row.shelves:
             shelves.setdefault(shelf, []).append(number)
-    found: list[set[str]] = [{row.id} for row in rows]
+    found = [array("L", [number]) for number in range(len(rows))]
     for shelf, inside in shelves.items():
         country, at, _ = shelf.partition("@")
         if at and country and len(shelves[country]) <= MOST_ARTICLES:
@@ -63,7 +67,7 @@ def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, tuple
         for first in range(0, len(inside), step):
             _hold(rows, inside[first : first + step + reach], step, reach, measures(packs), found)
     capped = tuple(sorted((s, len(inside)) for s, inside in shelves.items() if len(inside) > MOST_ARTICLES))
-    return {row.id: frozenset(met) for row, met in zip(rows, found, strict=True)}, capped
+    return Met([row.id for row in rows], found), capped
 
 
 def _rows(articles: Iterable[Article]) -> list[_Row]:
@@ -92,18 +96,45 @@ def _rows(articles: Iterable[Article]) -> list[_Row]:
 
 
 def _hold(
-    rows: Sequence[_Row], numbers: Sequence[int], step: int, reach: int, told: Measures, found: list[set[str]]
+    rows: Sequence[_Row],
+    numbers: Sequence[int],
+    step: int,
+    reach: int,
+    told: Measures,
+    found: list[array[int]],
 ) -> None:
     """Hold the first `step` of the numbered articles against those after them, at most `reach`."""
     shelf = _Shelf([rows[number] for number in numbers], told)
     for place in reversed(range(len(numbers))):
         if place < step:
             own = found[numbers[place]]
-            ident = rows[numbers[place]].id
             for other in _bits(shelf.met(place, reach)):
-                own.add(rows[numbers[other]].id)
-                found[numbers[other]].add(ident)
+                own.append(numbers[other])
+                found[numbers[other]].append(numbers[place])
         shelf.put(place)
+
+
+class Met(Mapping[str, frozenset[str]]):
+    """Partners as numbers of articles, eight bytes each: a set of names is made when it is asked for."""
+
+    def __init__(self, ids: Sequence[str], found: Sequence[array[int]]) -> None:
+        """found: by article, its partners' places among the ids; what several shelves hold is there several times."""
+        self._ids = ids
+        self._places = {ident: place for place, ident in enumerate(ids)}
+        self._found = [array("L", sorted(set(met))) for met in found]
+        self._names = lru_cache(maxsize=_AT_HAND)(self._named)
+
+    def __getitem__(self, ident: str) -> frozenset[str]:
+        return self._names(self._places[ident])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def _named(self, place: int) -> frozenset[str]:
+        return frozenset(map(self._ids.__getitem__, self._found[place]))
 
 
 class _Sharing:

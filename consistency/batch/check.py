@@ -18,7 +18,7 @@ from consistency.align.clusters import Cluster, clusters
 from consistency.align.group import claim_group
 from consistency.align.levels import compare, is_wider
 from consistency.align.origins import origins
-from consistency.align.partners import partners
+from consistency.align.partners import Partners, partners
 from consistency.align.stories import Article, article
 from consistency.archive.readings import AT_ONCE, Reader, extractions, number_of, reader_of, reading_key
 from consistency.archive.store import Store
@@ -99,22 +99,6 @@ class _Unasked(dict[str, ClaimGroup]):
         self.asked = True
 
 
-class _Met(Mapping[str, frozenset[str]]):
-    """The partners of an article, kept as numbers."""
-
-    def __init__(self, ids: Sequence[str], met: Mapping[int, array[int]], numbers: Mapping[str, int]) -> None:
-        self._ids, self._met, self._numbers = ids, met, numbers
-
-    def __getitem__(self, ident: str) -> frozenset[str]:
-        return frozenset(map(self._ids.__getitem__, self._met[self._numbers[ident]]))
-
-    def __iter__(self) -> Iterator[str]:
-        return map(self._ids.__getitem__, self._met)
-
-    def __len__(self) -> int:
-        return len(self._met)
-
-
 class _Check:
     def __init__(self, packs: Packs, store: Store, focus: Set[str] | None, watch: Watcher) -> None:
         self.packs, self.store, self.focus, self.watch = packs, store, focus, watch
@@ -123,14 +107,17 @@ class _Check:
         self.findings = Findings()
         self.groups = Groups(self.articles)
         # Articles of one country and one time are looked at together.
-        self.turns: dict[str, tuple[str, int]] = {}
+        self.turns: dict[int, tuple[str, int]] = {}
         self.sketches: dict[str, Sequence[int]] = {}
         self.skipped: list[Skipped] = []
         self.commented: list[Document] = []
         self.later: list[int] = []  # articles that show something beside a group
 
     def run(self, documents: Sequence[Document], read: Reader) -> Found:
-        met, crowded = self._partners(self._read(documents, read))
+        met, crowded = partners(self._read(documents, read), self.packs)
+        turns = self.turns
+        self.articles.number_claims(sorted(turns, key=turns.__getitem__))
+        self.watch.begin("finding copies", 1)
         self.origins = origins(self.sketches)
         self.sketches = {}
         pairs, capped = self._pairs(met)
@@ -166,7 +153,7 @@ class _Check:
                 self._add(row, extraction)
                 if extraction.claims:
                     told = article(extraction.claims, self.packs)
-                    self.turns[told.id] = (min(told.where, default=""), told.day or 0)
+                    self.turns[len(self.articles) - 1] = (min(told.where, default=""), told.day or 0)
                     yield told
             self.watch(len(some))
 
@@ -195,15 +182,7 @@ class _Check:
             (item for item in found if focus is None or not focus.isdisjoint(item.parties)), _TURN.pack(*turn)
         )
 
-    def _partners(self, told: Iterable[Article]) -> tuple[_Met, Sequence[tuple[str, int]]]:
-        by_id, crowded = partners(told, self.packs)
-        numbers = {ident: number for number, ident in enumerate(self.articles.ids)}
-        met = {numbers[ident]: array("I", map(numbers.__getitem__, by_id[ident])) for ident in by_id}
-        turns = self.turns
-        self.articles.number_claims([numbers[ident] for ident in sorted(turns, key=lambda i: (*turns[i], i))])
-        return _Met(self.articles.ids, met, numbers), crowded
-
-    def _pairs(self, met: _Met) -> tuple[Pairs, list[tuple[str, int]]]:
+    def _pairs(self, met: Partners) -> tuple[Pairs, list[tuple[str, int]]]:
         pairs = Pairs()
         capped = []
         self.watch.begin("choosing pairs", PARTS)
@@ -214,7 +193,7 @@ class _Check:
             self.watch(1)
         return pairs, capped
 
-    def _block(self, key: str, inside: Sequence[Dealt], met: _Met, pairs: Pairs) -> bool:
+    def _block(self, key: str, inside: Sequence[Dealt], met: Partners, pairs: Pairs) -> bool:
         """The pairs of one block. Returns: whether none was left out."""
         ids, published = self.articles.ids, self.articles.published
         numbers = {}

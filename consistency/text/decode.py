@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 
 from consistency.errors import ConfigError, InputError
 
@@ -30,6 +31,8 @@ _DECLARED_WITHIN = 8192
 # UTF-16 without its mark is told by these bytes: the upper halves of ASCII, Arabic, punctuation, Arabic forms.
 _UPPER_HALVES = frozenset(b"\x00\x06\x20\xfb\xfc\xfd\xfe")
 _SAMPLE = 4096
+# Bytes of a file that is looked at piece by piece.
+_AT_ONCE = 1 << 20
 
 # Tried in this order to tell a user what his bytes look like.
 _LIKELY = ("windows-1256", "iso-8859-6")
@@ -61,6 +64,23 @@ def decode(data: bytes, shown: str, encoding: str | None = None) -> str:
     """
     name, start = _told(data, encoding)
     return _strictly(data, start, name, shown)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a whole file is UTF-8, so that it can be read line by line. Raises: OSError."""
+    reader = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        data = file.read(_AT_ONCE)
+        if _told(data[:_SAMPLE], None)[0] != "utf-8":
+            return False
+        try:
+            while data:
+                reader.decode(data)
+                data = file.read(_AT_ONCE)
+            reader.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def decode_page(data: bytes, shown: str, encoding: str | None = None) -> str:

@@ -11,12 +11,12 @@ from typing import Protocol
 
 from consistency.errors import InputError
 from consistency.model.document import Document, Skipped
-from consistency.text.decode import checked_encoding, decode, decode_page
+from consistency.text.decode import checked_encoding, decode, decode_page, is_plain
 from consistency.text.language import checked_tag, guess_language, written_alike
 from consistency.text.metadata import Metadata, read_metadata
 from consistency.text.published import read_moment
 from consistency.text.readers.csv_table import read_csv
-from consistency.text.readers.jsonl import read_jsonl
+from consistency.text.readers.jsonl import read_jsonl, read_lines
 from consistency.text.readers.markdown import read_markdown
 from consistency.text.record import (
     NoArticleError,
@@ -30,6 +30,8 @@ from consistency.text.sources import Source, find_sources
 
 # Bytes of one article: more than the longest novels. A page of half that size took 390 MB of memory to read.
 LARGEST = 16_000_000
+# Bytes of a file of many articles from which it is read line by line.
+LONG = 8_000_000
 
 
 class EmptyArticleError(InputError):
@@ -190,6 +192,11 @@ def _add(
 def _placed(source: Source, options: ReadOptions, metadata: Metadata | None) -> Iterator[Placed | InputError]:
     """The articles of one file. A file that cannot be read at all is one problem."""
     try:
+        if source.kind == "jsonl" and _is_long(source) and source.path is not None and is_plain(source.path):
+            with source.path.open(encoding="utf-8-sig", newline="\n") as file:
+                for record in read_lines(file, source.shown):
+                    yield _row_or_problem(source, record, options, metadata)
+            return
         data = _bytes(source, options)
         decoded = decode_page if source.kind == "html" else decode
         text = decoded(data, source.shown, options.encoding)
@@ -199,17 +206,23 @@ def _placed(source: Source, options: ReadOptions, metadata: Metadata | None) -> 
         else:
             read = read_jsonl if source.kind == "jsonl" else read_csv
             for record in read(text, source.shown):
-                yield (
-                    record
-                    if isinstance(record, InputError)
-                    else _row_article(source, record, options, metadata)
-                )
+                yield _row_or_problem(source, record, options, metadata)
     except InputError as problem:
         yield problem
     except OSError as error:
         yield InputError(
             f"cannot be read: {error.strerror}", place=source.shown, advice="check the file and its rights"
         )
+
+
+def _is_long(source: Source) -> bool:
+    return source.path is not None and source.path.stat().st_size > LONG
+
+
+def _row_or_problem(
+    source: Source, record: Record | InputError, options: ReadOptions, metadata: Metadata | None
+) -> Placed | InputError:
+    return record if isinstance(record, InputError) else _row_article(source, record, options, metadata)
 
 
 def _read_text(text: str, _: str) -> Record:

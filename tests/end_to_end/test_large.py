@@ -16,6 +16,7 @@ from consistency.model.shelved import Shelved
 from consistency.report.render import FORMATS, render
 from consistency.report.style import Style
 from consistency.report.words import load_words
+from consistency.text import documents
 from tests.bench.events import stories as generated
 from tests.story import stories
 
@@ -44,6 +45,7 @@ def by_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spill, "MOST_HELD", 10)
     monkeypatch.setattr(articles, "AT_HAND", 7)
     monkeypatch.setattr(shuffle, "RUN", 500)
+    monkeypatch.setattr(documents, "LONG", 10)
     return
 
 

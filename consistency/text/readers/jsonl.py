@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from consistency.errors import InputError
 from consistency.text.record import Record
@@ -11,7 +11,12 @@ from consistency.text.record import Record
 
 def read_jsonl(text: str, shown: str) -> Iterator[Record | InputError]:
     """A record for every line that is not blank, or what is wrong with the line."""
-    for number, line in enumerate(text.split("\n"), 1):
+    return read_lines(text.split("\n"), shown)
+
+
+def read_lines(lines: Iterable[str], shown: str) -> Iterator[Record | InputError]:
+    """The same of lines that come one by one, with or without their ends."""
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         place = f"{shown}:{number}"

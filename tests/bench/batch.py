@@ -1,0 +1,122 @@
+"""How a check of many articles goes by way of the disk: `python -m tests.bench.batch [ARTICLES ...]`.
+
+Writes `batch.md`. A measurement, no test: it fails for no number. The articles are generated (`events.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench.events import ARTICLES_AN_EVENT, EVENTS_A_DAY, stories
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+ARTICLES = (2_500, 10_000)
+JOBS = 2
+
+
+def main(sizes: list[int]) -> None:
+    lines = [
+        "# A check of many articles",
+        "",
+        _about(sizes),
+        "",
+        "| articles | work | seconds | of processors | articles a second of processors | parent | reader |",
+        "|--:|---|--:|--:|--:|--:|--:|",
+    ]
+    for articles in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "articles.jsonl"
+            with path.open("w", encoding="utf-8") as file:
+                for row in stories(articles // ARTICLES_AN_EVENT):
+                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            told = subprocess.run(
+                [sys.executable, "-m", "tests.bench.batch", "--measure", str(path)],
+                cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True, check=True,
+            ).stdout  # fmt: skip
+        *works, found = told.splitlines()
+        total, used = 0.0, 0.0
+        for line in works:
+            work, seconds, processors, parent, reader = json.loads(line)
+            total, used = total + seconds, used + processors
+            lines.append(_row(articles, work, seconds, processors, parent, reader))
+        lines.append(_row(articles, f"**all**: {found}", total, used, parent, reader))
+    (HERE / "batch.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _about(sizes: list[int]) -> str:
+    return (
+        f"Made by `python -m tests.bench.batch {' '.join(map(str, sizes))}` with Python "
+        f"{platform.python_version()} on {os.cpu_count()} cores: one run each of `consistency.check` with {JOBS} jobs "
+        f"and an empty cache on generated stories ({ARTICLES_AN_EVENT} articles on each event, {EVENTS_A_DAY} events "
+        "a day, Arabic and English), then the JSON report, written to a file. Seconds of processors are what all "
+        "processes used together; where a machine does other work too, they say more than those of the clock. Memory "
+        "is the largest that the parent, or one of the readers, held up to the end of that work."
+    )
+
+
+def _row(articles: int, work: str, seconds: float, used: float, parent: int, reader: int) -> str:
+    rate = f"{articles / used:,.0f}" if used else ""
+    return f"| {articles:,} | {work} | {seconds:,.1f} | {used:,.1f} | {rate} | {parent} MB | {reader} MB |"
+
+
+class Clock:
+    """A watcher that tells what each stretch of work took."""
+
+    def __init__(self) -> None:
+        self._work = "files to articles"
+        self._began = self._now()
+
+    def begin(self, work: str, total: int) -> None:
+        began, now = self._began, self._now()
+        own, readers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        told = (
+            self._work,
+            now[0] - began[0],
+            now[1] - began[1],
+            own.ru_maxrss >> 10,
+            readers.ru_maxrss >> 10,
+        )
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
+        self._work, self._began = work, now
+
+    def __call__(self, count: int) -> None:
+        pass
+
+    def _now(self) -> tuple[float, float]:
+        used = os.times()
+        return time.perf_counter(), used.user + used.system + used.children_user + used.children_system
+
+
+def measure(path: Path) -> None:
+    import consistency
+    from consistency.report.render import render
+    from consistency.report.style import Style
+    from consistency.report.words import load_words
+
+    clock = Clock()
+    report = consistency.check(path, jobs=JOBS, progress=clock, cache=path.with_suffix(".db"))
+    clock.begin("JSON report", 0)
+    with path.with_suffix(".json").open("w", encoding="utf-8") as file:
+        file.writelines(render(report, "json", Style(load_words("en"))))
+    clock.begin("", 0)
+    size = path.with_suffix(".json").stat().st_size >> 20
+    told = ("claims", report.claims), ("groups", report.groups), ("findings", report.findings)
+    sys.stdout.write(", ".join(f"{len(some):,} {name}" for name, some in told) + f", {size:,} MB of JSON\n")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--measure"]:
+        measure(Path(sys.argv[2]))
+    else:
+        main([int(size) for size in sys.argv[1:]] or list(ARTICLES))
