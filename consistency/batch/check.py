@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol, runtime_checkable
@@ -79,7 +80,8 @@ def check(
 
     documents: in the order of their ids. read: as `engines.corridor.read_all` does it, with any number of processes.
     """
-    return _Check(packs, store, focus, watch or _Nobody()).run(documents, read)
+    with ExitStack() as files:
+        return _Check(packs, store, focus, watch or _Nobody(), files).run(documents, read)
 
 
 class _Nobody:
@@ -100,10 +102,13 @@ class _Unasked(dict[str, ClaimGroup]):
 
 
 class _Check:
-    def __init__(self, packs: Packs, store: Store, focus: Set[str] | None, watch: Watcher) -> None:
+    def __init__(
+        self, packs: Packs, store: Store, focus: Set[str] | None, watch: Watcher, files: ExitStack
+    ) -> None:
         self.packs, self.store, self.focus, self.watch = packs, store, focus, watch
         self.articles = Articles(store)
-        self.cards = Cards()
+        self.cards = files.enter_context(closing(Cards()))
+        self.pairs = files.enter_context(closing(Pairs()))
         self.findings = Findings()
         self.groups = Groups(self.articles)
         # Articles of one country and one time are looked at together.
@@ -120,9 +125,9 @@ class _Check:
         self.watch.begin("finding copies", 1)
         self.origins = origins(self.sketches)
         self.sketches = {}
-        pairs, capped = self._pairs(met)
+        capped = self._pairs(met)
         del met
-        links, wider = self._links(pairs)
+        links, wider = self._links()
         across = self._judge(links, wider)
         self._across(across)
         self.skipped += (
@@ -182,18 +187,18 @@ class _Check:
             (item for item in found if focus is None or not focus.isdisjoint(item.parties)), _TURN.pack(*turn)
         )
 
-    def _pairs(self, met: Partners) -> tuple[Pairs, list[tuple[str, int]]]:
-        pairs = Pairs()
+    def _pairs(self, met: Partners) -> list[tuple[str, int]]:
+        """Choose the pairs of claims to compare. Returns: the blocks too large to compare whole."""
         capped = []
         self.watch.begin("choosing pairs", PARTS)
         for blocks in self.cards.blocks():
             for key, inside in blocks.items():
-                if len(inside) > 1 and not self._block(key, inside, met, pairs):
+                if len(inside) > 1 and not self._block(key, inside, met):
                     capped.append((key, len(inside)))
             self.watch(1)
-        return pairs, capped
+        return capped
 
-    def _block(self, key: str, inside: Sequence[Dealt], met: Partners, pairs: Pairs) -> bool:
+    def _block(self, key: str, inside: Sequence[Dealt], met: Partners) -> bool:
         """The pairs of one block. Returns: whether none was left out."""
         ids, published = self.articles.ids, self.articles.published
         numbers = {}
@@ -205,15 +210,15 @@ class _Check:
             cards.append(Card(ident, document, published[one.article], (), one.alone, one.timed))
         found, whole = block_pairs(key, cards, met)
         for a, b in found:
-            pairs.put(numbers[a], numbers[b])
+            self.pairs.put(numbers[a], numbers[b])
         return whole
 
-    def _links(self, pairs: Pairs) -> tuple[Links, Links]:
+    def _links(self) -> tuple[Links, Links]:
         """The links of claims about one thing, and those to wider claims."""
         links, wider = Links(), Links()
         self.watch.begin("comparing claims", self.articles.claims_numbered)
         done = 0
-        for a, b in pairs.sorted():
+        for a, b in self.pairs.sorted():
             link = compare(self.articles.claim(a), self.articles.claim(b), self.packs)
             if link is not None:
                 (wider if is_wider(link, self.packs) else links).put(a, b, link.levels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from weakref import finalize
 
 from consistency.archive.nouns import pack, unpack
 from consistency.model.finding import Finding
@@ -22,6 +23,7 @@ class Findings:
         self._each_once = each_once
         self._count = 0
         self._file = sqlite3.connect(_NAMELESS, isolation_level=None, check_same_thread=False)
+        finalize(self, self._file.close)
         self._file.execute(
             "CREATE TABLE findings (mark TEXT NOT NULL UNIQUE, turn BLOB NOT NULL, place BLOB NOT NULL, "
             "severity TEXT NOT NULL, standing INTEGER NOT NULL, content BLOB NOT NULL)"

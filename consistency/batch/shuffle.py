@@ -47,6 +47,10 @@ class Cards:
             head = _HEAD.pack(one.article, one.place, one.alone | one.timed << 1, len(ending), len(told))
             self._files[crc32(told) % PARTS].write(head + ending + told)
 
+    def close(self) -> None:
+        for file in self._files:
+            file.close()
+
     def blocks(self) -> Iterator[dict[str, list[Dealt]]]:
         """Part by part, the claims of each key. Each part is given once."""
         for file in self._files:
@@ -78,6 +82,10 @@ class Pairs:
         self._now.add(a << 32 | b if a < b else b << 32 | a)
         if len(self._now) >= RUN:
             self._store()
+
+    def close(self) -> None:
+        for file in self._runs:
+            file.close()
 
     def _store(self) -> None:
         file = tempfile.TemporaryFile()  # noqa: SIM115

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import consistency
 from consistency.align import blocks
-from consistency.batch import articles, shuffle, spill
+from consistency.archive import readings
+from consistency.batch import articles, check, shuffle, spill
+from consistency.cli import checking
+from consistency.cli.main import main
 from consistency.config.settings import Settings
+from consistency.engines.corridor import read_all
+from consistency.model.document import Document
 from consistency.model.shelved import Shelved
+from consistency.pipeline import Extraction
 from consistency.report.render import FORMATS, render
 from consistency.report.style import Style
 from consistency.report.words import load_words
@@ -75,3 +84,54 @@ def test_the_same_bytes_in_every_format(
     assert crowded == any("too many to compare" in item.reason for item in whole.skipped)
     for name in FORMATS:
         assert shown(large, name) == shown(whole, name), name
+
+
+class Impatient:
+    """A watcher who ends the check when three pieces have been read."""
+
+    def __init__(self) -> None:
+        self.told = 0
+
+    def begin(self, work: str, total: int) -> None:
+        pass
+
+    def __call__(self, count: int) -> None:
+        self.told += 1
+        if self.told == 3:
+            raise KeyboardInterrupt
+
+
+def test_an_interrupted_check_goes_on_where_it_was(
+    corpus: Path, tmp_path: Path, by_disk: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in (readings, check):
+        monkeypatch.setattr(room, "AT_ONCE", 8)
+    settings = Settings(base=corpus.parent, cache=tmp_path / "cache.db")
+    with pytest.raises(KeyboardInterrupt):
+        consistency.check([corpus], settings, today=TODAY, progress=Impatient())
+    read: list[str] = []
+
+    def noting(some: Sequence[Document], *others: Any) -> list[Extraction]:
+        read.extend(document.id for document in some)
+        return read_all(some, *others)
+
+    monkeypatch.setattr(consistency.api, "read_all", noting)
+    report = consistency.check([corpus], settings, today=TODAY)
+    assert len(read) == len(set(read)) == len(report.documents) - 3 * 8
+    without = consistency.check([corpus], replace(settings, cache=None), today=TODAY)
+    assert shown(report, "json") == shown(without, "json")
+
+
+@pytest.mark.parametrize(("flags", "says"), [([], "with --cache FILE"), (["--cache", "kept.db"], "kept in ")])
+def test_who_interrupts_a_large_check_hears_how_to_go_on(
+    flags: list[str], says: str, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(checking, "_WORTH_KEEPING", 10)
+    monkeypatch.setattr(consistency.api, "check", interrupted)
+    assert main(["check", str(corpus), *flags]) == 130
+    assert says in capsys.readouterr().err
