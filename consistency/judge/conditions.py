@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -57,6 +58,16 @@ class Pair:
     @cached_property
     def relation(self) -> str:
         return ranges.relation(*self.quantities) if self.quantities else "incomparable"
+
+    @cached_property
+    def order(self) -> int | None:
+        """Which speaks of the earlier time: see `times.order`."""
+        return times.order(self.a, self.b)
+
+    @cached_property
+    def gap(self) -> timedelta | None:
+        """What lies between their times: see `times.gap`."""
+        return times.gap(self.a, self.b)
 
     def row(self) -> Mapping[str, object]:
         table = self.packs.table("counted")
@@ -135,7 +146,7 @@ def _standing(pair: Pair) -> bool:
 
 
 def _expired(pair: Pair) -> bool:
-    between = times.gap(pair.a, pair.b)
+    between = pair.gap
     return between is not None and between > times.validity(pair.a, pair.packs)
 
 
@@ -144,7 +155,7 @@ def _rival(pair: Pair) -> bool:
         return True
     if _monotone(pair) or _revised(pair):
         return False
-    between = times.gap(pair.a, pair.b)
+    between = pair.gap
     if between is None:
         return False
     return not _expired(pair) if _standing(pair) else between <= times.ONE_STORY
@@ -157,7 +168,7 @@ def _slip_rival(pair: Pair) -> bool:
     """
     if _rival(pair):
         return True
-    between = times.gap(pair.a, pair.b)
+    between = pair.gap
     if _monotone(pair) or _revised(pair) or between is None or between > times.FOLLOWED or not pair.points:
         return False
     least = _SLIPPED if _magnitude(pair) else _TURNED
@@ -166,7 +177,7 @@ def _slip_rival(pair: Pair) -> bool:
 
 def _revised(pair: Pair) -> bool:
     """The later claim itself says that the figure has come to this, and by that it has."""
-    order = times.order(pair.a, pair.b)
+    order = pair.order
     if not order:
         return False
     later = pair.b if order < 0 else pair.a
@@ -182,15 +193,15 @@ def _past(pair: Pair) -> bool:
 def _undated(pair: Pair) -> bool:
     if pair.a.document == pair.b.document:
         return False
-    return times.order(pair.a, pair.b) is None
+    return pair.order is None
 
 
 def _moment(pair: Pair) -> bool:
-    return times.order(pair.a, pair.b) == 0
+    return pair.order == 0
 
 
 def _rising(pair: Pair) -> bool:
-    order = times.order(pair.a, pair.b)
+    order = pair.order
     if not order or pair.points is None:
         return False
     x, y = pair.points
@@ -198,7 +209,7 @@ def _rising(pair: Pair) -> bool:
 
 
 def _falling(pair: Pair) -> bool:
-    return bool(times.order(pair.a, pair.b)) and not _rising(pair)
+    return bool(pair.order) and not _rising(pair)
 
 
 def _modality(pair: Pair) -> bool:

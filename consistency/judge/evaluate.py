@@ -101,21 +101,31 @@ def judge(
         decide(by_id[x.a], by_id[x.b], x, check, origins, packs, answered(by_id[x.a], by_id[x.b], given))
         for x in group.links
     ]
-    linked = {(x.a, x.b) for x in group.links}
-    verdicts = {d.verdict for d in decisions}
-    if len(by_id) ** 2 <= _ALL_PAIRS:
-        for x, y in combinations(sorted(by_id), 2):
-            if (x, y) not in linked and value_key(by_id[x], packs) != value_key(by_id[y], packs):
-                verdict = _plain_verdict(Pair(by_id[x], by_id[y], origins, packs))
-                verdicts.add("undecided" if verdict == "agree" else verdict)
-    verdict = min(verdicts, key=GRAVITY.index)
+    verdict = min((d.verdict for d in decisions), key=GRAVITY.index)
+    if GRAVITY.index(verdict) > GRAVITY.index("undecided") and len(by_id) ** 2 <= _ALL_PAIRS:
+        verdict = min(verdict, _unlinked(group, origins, packs), key=GRAVITY.index)
     return Judgement(group.id, verdict, tuple(findings(decisions, group, packs, focus=focus)))
+
+
+def _unlinked(group: ClaimGroup, origins: Mapping[str, str], packs: Packs) -> str:
+    """The gravest verdict on two claims of other values that no link joins: undecided at most."""
+    by_id = {claim.id: (claim, value_key(claim, packs)) for claim in group.claims}
+    linked = {(x.a, x.b) for x in group.links}
+    gravest = GRAVITY[-1]
+    for x, y in combinations(sorted(by_id), 2):
+        (a, one), (b, two) = by_id[x], by_id[y]
+        if (x, y) not in linked and one != two:
+            verdict = _plain_verdict(Pair(a, b, origins, packs))
+            if verdict in ("agree", "undecided"):
+                return "undecided"
+            gravest = min(gravest, verdict, key=GRAVITY.index)
+    return gravest
 
 
 def _moved_together(group: ClaimGroup, packs: Packs) -> ClaimGroup:
     """What an article says once ("has risen to 1,020") holds of the same figure elsewhere in it."""
-    figures = [(c, value_key(c, packs)) for c in group.claims if c.quantity is not None]
-    moved = {(c.document, value): c.moved for c, value in figures if c.moved}
+    told = (c for c in group.claims if c.quantity is not None and c.moved)
+    moved = {(c.document, value_key(c, packs)): c.moved for c in told}
     if not moved:
         return group
     claims = tuple(
