@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from consistency.align.shared_facets import figures, names, overlap, place, sets, subject, words
 from consistency.model.claim import Claim
@@ -92,4 +93,13 @@ def _dates(a: Claim, b: Claim) -> str:
         return "near"
     if one_time(a, b):
         return "same"
-    return "overlap" if x.overlaps(y) else "different"
+    if x.overlaps(y):
+        return "overlap"
+    return "one-part" if _one_part(x.start, y.start, a.timex.grain, b.timex.grain) else "different"
+
+
+def _one_part(x: date | None, y: date | None, a: str | None, b: str | None) -> bool:
+    """Whether two days of one year differ in the day or in the month alone, as slips do."""
+    if x is None or y is None or x.year != y.year or not a == b == "day":
+        return False
+    return (x.month == y.month) != (x.day == y.day)

@@ -46,7 +46,7 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
     if happened := claim.counted.role or does(claim, packs):
         things.add(f"role:{happened}")
         things.update(f"role:{r}" for r in packs.table("roles").get(happened, {}).get("within", ()))
-    if claim.quantity.kind == "measure" and (size := _size(claim, packs)) is not None:
+    if claim.quantity.kind in ("measure", "money") and (size := _size(claim, packs)) is not None:
         things.add(f"10^{size}")
     digits = leading_digits(claim.quantity.low or claim.quantity.high)
     if digits and (sort != "1" or not digits.endswith("0") or not concept):

@@ -12,7 +12,7 @@ from consistency.model.words import Hit, Sense
 # Kinds of figure that belong to a noun before them, rather than count the one after them.
 _AMOUNTS = ("money", "measure", "duration")
 # Classes of what no sum of money is (it is given to them, or spent on them), and of what does not last.
-_NEVER = {"money": ("person", "animal"), "duration": ("place",)}
+NEVER = {"money": ("person", "animal"), "duration": ("place",)}
 # The object of a verb stands within so many tokens after it.
 _OBJECT = 2
 
@@ -74,7 +74,7 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
         class_ = table.get(sense.id, {}).get("class") if sense is not None else None
         if kind in _AMOUNTS and class_ is not None and (class_ == "share" or _bears(scene, hit)):
             continue
-        if class_ in _NEVER.get(kind, ()):
+        if class_ in NEVER.get(kind, ()):
             continue
         if sense is not None and _speaks(scene, hit):
             continue

@@ -149,7 +149,7 @@ def _verb_from(scene: Scene, mention: QuantityMention, clause: Clause) -> int:
     if mention.quantity.unit != "1" and nearest is not None and nearest.sense("to"):
         told = scene.hits_of(max(clause.first, mention.first - _CHANGED), mention.first - 1, "change")
         if told:
-            return min(told[-1].first, mention.first - _VERB_BEFORE)
+            return mention.first - _CHANGED
     return mention.first - _VERB_BEFORE
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from consistency.claims.antecedents import deaths, last_concept, named, number_of, size_of
+from consistency.claims.antecedents import NEVER, deaths, last_concept, named, number_of, size_of
 from consistency.claims.scene import Clause, Scene
 from consistency.model.claim import Counted
 from consistency.model.quantity import QuantityMention
@@ -255,6 +255,19 @@ def counted(
     return Counted("", "", phrase.role, qualifiers)
 
 
+def _of_those(scene: Scene, mention: QuantityMention) -> Counted | None:
+    """ "38 % of their deposits": the noun after "of", whatever article or pronoun stands between."""
+    opening, index = scene.hit(mention.last + 1), mention.last + 2
+    if opening is None or not _is_of(scene, opening):
+        return None
+    for hit in scene.hits_between(index, index + 1):
+        if hit.first == index and hit.sense("stop") and not hit.sense("concept"):
+            index = hit.last + 1
+        elif (sense := hit.sense("concept")) is not None and hit.first == index:
+            return named(scene, hit, sense)
+    return None
+
+
 def _level_of(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
     """ "Debt stood at 61 % of output": what is told in shares of something else, named before its verb."""
     table = scene.packs.table("counted")
@@ -304,6 +317,10 @@ def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first:
         if phrase.concept is not None
         else None
     )
+    if own is not None and scene.packs.table("counted")[own.concept]["class"] in NEVER.get(kind, ()):
+        own = None
+    if own is None and kind == "share":
+        own = _of_those(scene, mention)
     if kind in ("share", "multiple"):
         told = _level_of(scene, mention, first) if own is not None and kind == "share" else None
         told = told or own

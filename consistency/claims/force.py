@@ -225,7 +225,15 @@ def scope(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
 
 
 def told_as_past(scene: Scene, mention: QuantityMention) -> bool:
-    """Whether the sentence tells the figure as history ("once", "at the time")."""
+    """Whether the sentence tells the figure as history ("once", "at the time").
+
+    What somebody once was ("Smith, who once ran it, sold 30") tells nothing of the figure.
+    """
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
     near = max(bounds.first, mention.first - _NEAR), min(bounds.last, mention.last + _NEAR)
-    return bool(scene.hits_of(*near, "past"))
+    return any(not _of_somebody(scene, hit) for hit in scene.hits_of(*near, "past"))
+
+
+def _of_somebody(scene: Scene, hit: Hit) -> bool:
+    before = scene.hit(hit.first - 1) if hit.first else None
+    return before is not None and before.sense("relative") is not None
