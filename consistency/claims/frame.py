@@ -49,7 +49,7 @@ class Frame(TypedDict):
 
 def frame(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: About, pack: str) -> Frame:
     """Where a claim stands. shown: what the quotation must hold. pack: who read it."""
-    sentence = scene.sentence(span.start)
+    sentence, position = scene.placed(span.start)
     # A unit on the next line is read with its number, also where a headline ends between them.
     whole = Span(sentence.span.start, max(sentence.span.end, span.end))
     quoted = scene.quote(whole, shown)
@@ -61,7 +61,7 @@ def frame(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: Abou
         sentence=whole,
         zone=sentence.zone,
         section=sentence.section,
-        position=scene.position(span.start),
+        position=position,
         provenance=origin,
         quote=scene.words(quoted),
         quote_start=quoted.start,

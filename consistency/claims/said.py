@@ -36,15 +36,15 @@ def sources(scene: Scene, times: tuple[TimexMention, ...]) -> tuple[Source, ...]
     for hit in scene.all_of("report"):
         sense = hit.kinds["report"]
         clause = scene.clause(hit.first, hit.last)
-        holder, last = _named(scene, hit.last + 1, min(clause.last, hit.last + 4))
         form = hit.form("report")
-        if holder is None:
-            holder, _ = _named(scene, max(clause.first, hit.first - 3), hit.first - 1)
         position = bisect_right(times, hit.last, key=lambda t: t.first)
         near = position < len(times) and times[position].first <= min(clause.last, hit.last + _NAME)
         date = times[position] if near else None
         if form is not None and form.definite and date is None:
             continue  # "the report": it points back
+        holder, last = _named(scene, hit.last + 1, min(clause.last, hit.last + 4))
+        if holder is None:
+            holder, _ = _named(scene, max(clause.first, hit.first - 3), hit.first - 1)
         if holder is not None or date is not None:
             text = scene.text(hit.first, max(last, hit.last))
             found.append(
@@ -131,7 +131,7 @@ def _opens_speech(scene: Scene, hit: Hit) -> bool:
 
 
 def _named(scene: Scene, first: int, last: int) -> tuple[str | None, int]:
-    for hit in scene.hits_of(first, last, "subject", "actor", "stop", "clause"):
+    for hit in scene.hits_between(first, last):
         if sense := hit.sense("subject", "actor"):
             return sense.id, hit.last
         if hit.sense("stop", "clause") and _opens_speech(scene, hit):

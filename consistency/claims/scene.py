@@ -100,13 +100,9 @@ class Scene:
         hit = self._hit_of.get(index)
         return hit.sense(*kinds) if hit else None
 
-    def sentence(self, offset: int) -> Sentence:
-        """The sentence that holds a code point."""
+    def placed(self, offset: int) -> tuple[Sentence, int]:
+        """The sentence that holds a code point, and which one of its section's text it is: see Claim.position."""
         return self._sentences.at(offset)
-
-    def position(self, offset: int) -> int:
-        """Which sentence of its section's text holds a code point, from 0; headlines and captions are 0."""
-        return self._sentences.position(offset)
 
     def sentence_tokens(self, offset: int) -> Clause:
         """The tokens of the sentence that holds a code point; of a very long one, the stretch round it.
@@ -174,8 +170,7 @@ class Scene:
         bounds = self.sentence_tokens(self.tokens.starts[first])
         breaks = self._looks_at(bounds).breaks
         if breaks is None:
-            inside = range(bounds.first + 1, bounds.last + 1)
-            breaks = self._look.breaks = [index for index in inside if self.breaks(index)]
+            breaks = self._look.breaks = self._breaks_of(bounds)
         begin, end = max(bounds.first, first - REACH), min(bounds.last, last + REACH)
         before, after = bisect_right(breaks, first), bisect_right(breaks, last)
         if before:
@@ -183,6 +178,19 @@ class Scene:
         if after < len(breaks):
             end = min(end, breaks[after] - 1)
         return Clause(begin, max(end, last))
+
+    def _breaks_of(self, bounds: Clause) -> list[int]:
+        """The tokens of a stretch, its first left out, before which a clause ends."""
+        gaps = self.tokens.gaps
+        found = [
+            index
+            for index in range(bounds.first + 1, bounds.last + 1)
+            if gaps[index] != " " and self.breaks(index)
+        ]
+        words = self.hits_of(bounds.first + 1, bounds.last, "clause")
+        if words:  # not every gap of another kind ends a clause, but a word behind one may
+            found = sorted({*found, *(hit.first for hit in words if self.breaks(hit.first))})
+        return found
 
     def unknown(self, first: int, last: int) -> set[str]:
         """The spellings between two tokens that no known term covers."""

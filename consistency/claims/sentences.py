@@ -17,13 +17,13 @@ class Sentences:
         self._starts = [sentence.span.start for sentence in self._all]
         self._positions = _positions(self._all)
 
-    def at(self, offset: int) -> Sentence:
-        """The sentence that holds a code point, or the last one before it."""
-        return self._all[self.number(offset)]
+    def at(self, offset: int) -> tuple[Sentence, int]:
+        """The sentence that holds a code point, or the last one before it, and its position.
 
-    def position(self, offset: int) -> int:
-        """Which sentence of its section's text holds a code point, from 0; headlines and captions are 0."""
-        return self._positions[self.number(offset)]
+        The position: which sentence of its section's text it is, from 0; headlines and captions are 0.
+        """
+        number = self.number(offset)
+        return self._all[number], self._positions[number]
 
     def number(self, offset: int) -> int:
         """Which sentence of the document holds a code point, from 0."""

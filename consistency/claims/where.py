@@ -35,6 +35,8 @@ def places(
     """
     own = _of_adjectives(scene, phrase, counted)
     bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    if not scene.hits_of(bounds.first, bounds.last, "place"):
+        return own or _of_the_state(scene, bounds, counted, owners)
     position = bisect_left(others, mention.first)
     last_other = others[position - 1] if position else bounds.first - 1
     following = bisect_right(others, mention.last)
