@@ -269,7 +269,7 @@ def _result(
 ) -> Result:
     """What the articles show together; from the cache, if there is one that has seen just these articles before."""
     if settings.cache is None or settings.archive is not None:
-        return judge_all(extractions, packs, focus)
+        return judge_all(extractions, packs, focus, alone=settings.archive is not None)
     from consistency.archive.results import result, result_key
     from consistency.archive.store import opened
 

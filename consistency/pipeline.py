@@ -161,14 +161,22 @@ def _tokens(document: Document, span: Span, packs: Packs) -> Tokens:
     return tokenize(document.text, packs.lexicon(document.language), span)
 
 
-def check(extractions: Sequence[Extraction], packs: Packs, focus: Set[str] | None = None) -> Result:
-    """Align the claims of all articles and judge them. focus: keep to findings that touch these articles."""
+def check(
+    extractions: Sequence[Extraction], packs: Packs, focus: Set[str] | None = None, *, alone: bool = False
+) -> Result:
+    """Align the claims of all articles and judge them. focus: keep to findings that touch these articles.
+
+    alone: keep to groups that touch them too, and leave the others uncompared, which changes no finding.
+    """
     ordered = sorted(extractions, key=lambda e: e.document.id)
     by_id = {claim.id: claim for e in ordered for claim in e.claims}
-    alignment = align(by_id.values(), packs)
+    alignment = align(by_id.values(), packs, focus if alone else None)
     group_of = {claim.id: group for group in alignment.groups for claim in group.claims}
     origin_of = origins({e.document.id: e.sketch for e in ordered})
-    judgements = [judge(group, origin_of, packs, focus) for group in alignment.groups]
+    groups = alignment.groups
+    if alone and focus is not None:
+        groups = tuple(g for g in groups if not focus.isdisjoint({c.document for c in g.claims}))
+    judgements = [judge(group, origin_of, packs, focus) for group in groups]
     found = [item for judgement in judgements for item in judgement.findings]
     for e in ordered:
         found += shown_alone(e, group_of, packs)
@@ -182,7 +190,7 @@ def check(extractions: Sequence[Extraction], packs: Packs, focus: Set[str] | Non
         for key, size in alignment.capped
     )
     return Result(
-        groups=alignment.groups,
+        groups=groups,
         verdicts={judgement.group: judgement.verdict for judgement in judgements},
         findings=in_order(found, focus),
         origins=origin_of,

@@ -6,7 +6,7 @@ articles' evidence → partners (`partners`) → pairs of claims (`blocks`) → 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -33,11 +33,14 @@ class Alignment:
     capped: Capped
 
 
-def align(claims: Iterable[Claim], packs: Packs) -> Alignment:
-    """Compare the claims that may be of one thing and join those that are. Order of input does not matter."""
+def align(claims: Iterable[Claim], packs: Packs, focus: Set[str] | None = None) -> Alignment:
+    """Compare the claims that may be of one thing and join those that are. Order of input does not matter.
+
+    focus: only what hangs together with claims of these articles, which is the same as without.
+    """
     by_id = {claim.id: claim for claim in claims}
     pairs, capped = pairs_to_compare(by_id.values(), packs)
-    links = link_block(pairs, by_id, packs)
+    links = link_block(pairs, by_id, packs) if focus is None else links_from(focus, pairs, by_id, packs)
     wider = tuple(link for link in links if is_wider(link, packs))
     made = (claim_group([by_id[i] for i in one.ids], one.links, packs) for one in clusters(links, packs))
     return Alignment(in_order(made), wider, capped)
@@ -58,3 +61,26 @@ def link_block(
     """The links among pairs of claim ids, in the pairs' order. by_id: the claims of these pairs."""
     found = (compare(by_id[a], by_id[b], packs) for a, b in pairs)
     return tuple(link for link in found if link is not None)
+
+
+def links_from(
+    focus: Set[str], pairs: Iterable[tuple[str, str]], by_id: Mapping[str, Claim], packs: Packs
+) -> tuple[Link, ...]:
+    """The links among pairs of claim ids that lead, one after another, to a claim of these articles."""
+    beside: dict[str, list[tuple[str, str]]] = {}
+    for pair in pairs:
+        for ident in pair:
+            beside.setdefault(ident, []).append(pair)
+    ahead = [ident for ident in beside if by_id[ident].document in focus]
+    reached = set(ahead)
+    compared: dict[tuple[str, str], Link | None] = {}
+    while ahead:
+        for pair in beside[ahead.pop()]:
+            if pair in compared:
+                continue
+            compared[pair] = compare(by_id[pair[0]], by_id[pair[1]], packs)
+            if compared[pair] is not None:
+                further = {*pair} - reached
+                reached |= further
+                ahead += further
+    return tuple(link for _, link in sorted(compared.items()) if link is not None)

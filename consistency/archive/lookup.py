@@ -5,10 +5,12 @@ and those with figures of the same kind that stand by themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from consistency.align.keys import stands_alone
 from consistency.align.partners import MOST_ARTICLES, NEXT_ARTICLES
-from consistency.align.stories import may_meet, shelves_of
+from consistency.align.stories import Article, may_meet, shelves_of
 from consistency.archive.evidence import evidence, in_numbers, unpack
 from consistency.archive.index import number, standing_keys
 from consistency.archive.readings import reader_of, whole
@@ -17,8 +19,10 @@ from consistency.model.document import Skipped
 from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction
 
+# Articles that may tell of the same event: those that share most with a new one.
+MOST_MET = 24
 # Articles with a figure of the same kind that a new one's figures are held against: so many before it and after it.
-NEXT_STANDING = 100
+NEXT_STANDING = 20
 # Articles under one key are counted for the report up to so many.
 MOST_COUNTED = 20_000
 # Articles asked for in one question; SQLite takes 999 in any build.
@@ -33,33 +37,63 @@ def beside(
     An older version of a new article (the same id or address) is not among them.
     """
     reader = store.known_reader(reader_of(packs))
-    wanted: set[int] = set()
     skipped = set(_unread(store, reader))
+    met: set[int] = set()
+    standing: set[int] = set()
     for extraction in new:
-        if not extraction.claims:
-            continue
-        told = evidence(extraction, packs)
-        day = told.day or 0
-        near: set[int] = set()
-        for shelf in sorted(shelves_of(told)):
-            near |= _nearest(store, shelf, day, MOST_ARTICLES, NEXT_ARTICLES, skipped)
-        seen = in_numbers(told)
-        place = str(store.path)
-        wanted |= {
-            n
-            for n, content in _rows(store, "number, told", "articles", "number", near, reader)
-            if may_meet(seen, unpack(content, place), packs)
-        }
-        for key in sorted(standing_keys(extraction, packs)):
-            wanted |= _nearest(store, key, day, 2 * NEXT_STANDING, NEXT_STANDING, skipped)
+        if extraction.claims:
+            met |= _met(store, reader, extraction, packs, skipped)
+            day = _day(extraction)
+            for key in sorted(standing_keys(extraction, packs)):
+                standing |= _nearest(store, key, day, 2 * NEXT_STANDING, NEXT_STANDING, skipped)
+    found = [
+        *_extractions(store, met, reader),
+        *(_standing_alone(e, packs) for e in _extractions(store, standing - met, reader)),
+    ]
     idents = {extraction.document.id for extraction in new}
     urls = {extraction.document.url for extraction in new} - {None}
-    found = [
-        extraction
-        for extraction in _extractions(store, wanted, reader)
-        if extraction.document.id not in idents and extraction.document.url not in urls
-    ]
-    return sorted(found, key=lambda e: e.document.id), tuple(sorted(skipped, key=lambda s: s.reason))
+    others = (e for e in found if e.document.id not in idents and e.document.url not in urls)
+    return sorted(others, key=lambda e: e.document.id), tuple(sorted(skipped, key=lambda s: s.reason))
+
+
+def _met(store: Store, reader: int, extraction: Extraction, packs: Packs, skipped: set[Skipped]) -> set[int]:
+    """The articles that may tell of the event of a new one; of more than MOST_MET those that share most with it."""
+    told = evidence(extraction, packs)
+    near: set[int] = set()
+    for shelf in sorted(shelves_of(told)):
+        near |= _nearest(store, shelf, told.day or 0, MOST_ARTICLES, NEXT_ARTICLES, skipped)
+    seen, place = in_numbers(told), str(store.path)
+    others = (
+        (n, unpack(kept, place))
+        for n, kept in _rows(store, "number, told", "articles", "number", near, reader)
+    )
+    found = {n: _closeness(seen, other) for n, other in others if may_meet(seen, other, packs)}
+    if len(found) > MOST_MET:
+        skipped.add(
+            Skipped(
+                extraction.document.id,
+                None,
+                f"{len(found)} archived articles may tell of the same event: "
+                f"only the {MOST_MET} that share most with this one are compared",
+            )
+        )
+    return set(sorted(found, key=lambda n: (found[n], n))[:MOST_MET])
+
+
+def _closeness(a: Article, b: Article) -> tuple[int, int]:
+    """Sorts articles: what they share, most first, then how far they are apart in time."""
+    names = a.names & b.names if a.language == b.language else a.sounds & b.sounds
+    return -len(names) - len(a.known & b.known), abs((a.day or 0) - (b.day or 0))
+
+
+def _day(extraction: Extraction) -> int:
+    published = extraction.document.published
+    return published.day.toordinal() if published else 0
+
+
+def _standing_alone(extraction: Extraction, packs: Packs) -> Extraction:
+    """An article on another matter: only figures that stand by themselves can be held against any."""
+    return replace(extraction, claims=tuple(c for c in extraction.claims if stands_alone(c, packs)))
 
 
 def _unread(store: Store, reader: int) -> Iterator[Skipped]:

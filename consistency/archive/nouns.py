@@ -17,6 +17,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from consistency.claims.frame import provenance
 from consistency.errors import InputError
 from consistency.model.claim import Claim, ClaimTime, Provenance
 from consistency.model.document import Document
@@ -34,6 +35,7 @@ class Table:
 
     def __init__(self, within: Document | None) -> None:
         self.within = within
+        self.own = None if within is None else provenance(within, within.published)
         self.rows: list[Any] = []
         self._number: dict[Any, int] = {}
         self._seen: dict[int, int] = {}
@@ -57,6 +59,7 @@ class Rows(NamedTuple):
 
     rows: list[Any]
     within: Document | None
+    own: Provenance | None
 
 
 Write = Callable[[Any, Table], Any]
@@ -90,7 +93,8 @@ def unpack(kind: type[Noun], content: bytes, place: str, within: Document | None
     try:
         rows, written = json.loads(content.decode("utf-8", "surrogatepass"))
         of: Any = kind
-        noun: Noun = _read(codec(of), written, Rows(_list(rows), within))
+        own = None if within is None else provenance(within, within.published)
+        noun: Noun = _read(codec(of), written, Rows(_list(rows), within, own))
     except (ValueError, TypeError, LookupError, InvalidOperation, OverflowError, RecursionError):
         raise InputError(
             "holds what is no article's reading", place=place, advice="run: archive verify"
@@ -104,6 +108,8 @@ def codec(kind: Any) -> Codec:
     if kind in _SHARED or get_origin(kind) is frozenset:
         if kind is Claim:
             return _shared(_in_text(_record(kind)), kind)
+        if kind is Provenance:
+            return _of_article(_shared(_record(kind), kind))
         return (
             _shared(_record(kind), kind)
             if kind in _SHARED
@@ -178,6 +184,17 @@ def _record(kind: Any) -> Codec:
         return kind(*value)
 
     return Codec(write, read, frozenset())
+
+
+def _of_article(inner: Codec) -> Codec:
+    """Where a claim comes from, unless that is its article."""
+    write, read = inner.write, inner.read
+    assert write is not None and read is not None
+
+    def found(value: Any, rows: Rows) -> Any:
+        return read(value, rows) if value is not None or rows.own is None else rows.own
+
+    return Codec(lambda value, table: None if value == table.own else write(value, table), found, frozenset())
 
 
 def _in_text(inner: Codec) -> Codec:

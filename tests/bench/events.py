@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -30,8 +31,9 @@ _COUNTRIES = 60
 # many, by their rank.
 _OWN_WORDS = 5
 _NAMES = 20_000
-_FACTS = (4, 7)
-_PLAIN = (26, 38)
+# Articles on one event: the largest bursts, and how steeply their number falls (Pareto's exponent; the mean is 5).
+MOST_COPIES = 300
+_TAIL = 1.15
 _SLOT = re.compile(r"\{(\w+)\}")
 _HUNDREDS = {"hurt": 3, "homes": 9, "families": 9, "held": 3, "missing": 1, "refugees": 9}
 _MONTHS = {
@@ -40,12 +42,25 @@ _MONTHS = {
 }
 
 
-def stories(events: int) -> Iterator[dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Press:
+    """How news comes: events a day; from and up to how many sentences with figures, and plain ones, an article has.
+
+    bursts: most events are told by few articles and some by hundreds (Pareto), rather than each by five.
+    """
+
+    events_a_day: int = EVENTS_A_DAY
+    facts: tuple[int, int] = (4, 7)
+    plain: tuple[int, int] = (26, 38)
+    bursts: bool = False
+
+
+def stories(events: int, press: Press = Press()) -> Iterator[dict[str, str]]:
     """Rows of JSON Lines: id, text, language, source, published. The same for the same number."""
-    world = _World(events)
+    world = _World(events, press)
     for number in range(events):
         event = world.event()
-        for copy in range(ARTICLES_AN_EVENT):
+        for copy in range(world.copies()):
             yield {
                 "id": f"{number:05}-{copy}",
                 "source": f"outlet {world.deal.randrange(40)}",
@@ -56,7 +71,8 @@ def stories(events: int) -> Iterator[dict[str, str]]:
 class _World:
     """Countries with towns that the packs know, and syllables to name the rest with."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, press: Press) -> None:
+        self.press = press
         self.deal = random.Random(seed)
         self.told: Any = read_yaml(Path(__file__).parent / "events.yaml")
         self.packs = load_packs()
@@ -72,9 +88,15 @@ class _World:
         self._began = _FIRST_DAY
 
     def event(self) -> _Event:
-        self._began += timedelta(minutes=self.deal.randrange(2 * 24 * 60 // EVENTS_A_DAY))
+        self._began += timedelta(minutes=self.deal.randrange(2 * 24 * 60 // self.press.events_a_day))
         country = self._by_rank(list(self._towns))
         return _Event(self, country, self._by_rank(self._towns[country]), self._began)
+
+    def copies(self) -> int:
+        """How many articles tell of the next event."""
+        if not self.press.bursts:
+            return ARTICLES_AN_EVENT
+        return min(MOST_COPIES, int(self.deal.paretovariate(_TAIL)))
 
     def place(self, ident: str) -> dict[str, str]:
         return {language: self.packs.name("place", ident, language) for language in LANGUAGES}
@@ -133,9 +155,9 @@ class _Event:
         if copy and deal.randrange(OTHER_FIGURE) == 0:
             figures["killed"] += 7
         rest = [
-            *deal.sample(told["facts"], deal.randint(*_FACTS)),
+            *deal.sample(told["facts"], deal.randint(*self._world.press.facts)),
             *deal.sample(told["background"], deal.randint(0, 2)),
-            *deal.choices(told["plain"], k=deal.randint(*_PLAIN)),
+            *deal.choices(told["plain"], k=deal.randint(*self._world.press.plain)),
         ]
         deal.shuffle(rest)
         sentences = [
