@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from consistency.errors import PackError
 from consistency.packs.tables import (
@@ -131,40 +129,3 @@ def ancestry(table: Mapping[str, Row], ident: str, field: str, shown: str) -> li
             )
         within.append(up)
     return within
-
-
-@dataclass(frozen=True, slots=True)
-class Concepts:
-    """The concepts and roles as questions. An id that no table knows (`text:...`) is within itself only."""
-
-    concepts: Mapping[str, Mapping[str, Any]]
-    roles: Mapping[str, Mapping[str, Any]]
-
-    def within(self, concept: str) -> tuple[str, ...]:
-        """The concept and everything broader, nearest first."""
-        row = self.concepts.get(concept)
-        return tuple(row["within"]) if row else (concept,)
-
-    def meets(self, one: str, other: str) -> bool:
-        """Whether one is the other or a kind of it."""
-        return one in self.within(other) or other in self.within(one)
-
-    def standing(self, concept: str) -> bool:
-        """Whether a figure of it stays true until it changes (troops), rather than being told of an event."""
-        return bool(self.concepts.get(concept, _TOP)["standing"])
-
-    def validity(self, concept: str) -> str | None:
-        """How long a standing figure counts as current, as an ISO 8601 duration; None when nothing says."""
-        found: str | None = self.concepts.get(concept, _TOP)["validity"]
-        return found
-
-    def monotone(self, concept: str, role: str | None = None) -> bool:
-        """Whether figures of it only rise while an event lasts (a toll)."""
-        if self.concepts.get(concept, _TOP)["monotone"]:
-            return True
-        return role is not None and bool(self.roles.get(role, _TOP)["monotone"])
-
-    def tolerance(self, concept: str) -> str:
-        """The share by which two figures may differ and still be one figure, as a decimal."""
-        found: str = self.concepts.get(concept, _TOP)["tolerance"]
-        return found

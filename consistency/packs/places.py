@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from consistency.errors import PackError
 from consistency.packs.counted import ancestry
@@ -71,36 +69,3 @@ def _plain_name(name: str) -> str:
     """A name of CLDR as an article writes it; "" for what no article writes ("Congo - Kinshasa")."""
     name = name.partition("(")[0].replace(".", " ").replace("&", "and").replace("\u2019", "'").strip()
     return "" if " - " in name else name
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places as questions; an id that no table knows is within itself only."""
-
-    places: Mapping[str, Mapping[str, Any]]
-
-    def within(self, place: str) -> tuple[str, ...]:
-        """The place and all that contains it, nearest first."""
-        row = self.places.get(place)
-        return tuple(row["within"]) if row else (place,)
-
-    def meets(self, one: str, other: str) -> bool:
-        """Whether one place is, contains or lies in the other, or overlaps it."""
-        inside, outside = self.within(one), self.within(other)
-        if one in outside or other in inside:
-            return True
-        return self._overlap(one, outside) or self._overlap(other, inside)
-
-    def _overlap(self, place: str, others: tuple[str, ...]) -> bool:
-        return any(o in others for o in self.places.get(place, {}).get("overlaps", []))
-
-    def country(self, place: str) -> str | None:
-        """The country that a place lies in, or is."""
-        for step in self.within(place):
-            if self.kind(step) == "country":
-                return step
-        return None
-
-    def kind(self, place: str) -> str | None:
-        row = self.places.get(place)
-        return str(row["kind"]) if row else None

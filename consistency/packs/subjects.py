@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from consistency.errors import PackError
 from consistency.packs.counted import ancestry
 from consistency.packs.tables import WORD, WORDS, Field, Roots, Row, one_of, read_tables
@@ -48,27 +44,3 @@ def compile_subjects(roots: Roots) -> dict[str, Row]:
                     advice="add it, or mend the name",
                 )
     return subjects
-
-
-@dataclass(frozen=True, slots=True)
-class Subjects:
-    """The subjects as questions; an id that no table knows is within itself only."""
-
-    subjects: Mapping[str, Mapping[str, Any]]
-
-    def kind(self, subject: str) -> str | None:
-        row = self.subjects.get(subject)
-        return str(row["kind"]) if row else None
-
-    def within(self, subject: str) -> tuple[str, ...]:
-        """The subject and all it is part of, nearest first."""
-        row = self.subjects.get(subject)
-        return tuple(row["within"]) if row else (subject,)
-
-    def country(self, subject: str) -> str | None:
-        """ISO 3166 code of the country it belongs to, if to one."""
-        for step in self.within(subject):
-            found = self.subjects.get(step, {}).get("country")
-            if found:
-                return str(found)
-        return None
