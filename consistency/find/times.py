@@ -18,7 +18,7 @@ from consistency.find.times_grammar import whole
 from consistency.find.times_ranges import doubled, ranged
 from consistency.find.times_reader import CLOSE, DASHES, OPEN, Read, Reader
 from consistency.find.times_units import SHORT_PARTS
-from consistency.find.times_words import NOTHING, Vocabulary
+from consistency.find.times_words import NOTHING, TimeWord, Vocabulary
 from consistency.model.document import Span
 from consistency.model.timephrase import Civil, DayAway, Part, Range, Shift, TimePhrase, When
 from consistency.model.tokens import Tokens
@@ -59,8 +59,9 @@ def read_times(tokens: Tokens, packs: Packs, language: str) -> tuple[TimePhrase,
         return read_foreign(reader, language.lower().partition("-")[0], tables.get("jalali", {}))
     found: list[TimePhrase] = []
     free = 0
-    for i in [i for i, word in enumerate(reader.entries) if word.trigger]:
-        if i < free or (reader.entries[i].digits and not _worth(reader, i)):
+    for i in [i for i, entry in enumerate(reader.entries) if entry.trigger]:
+        word = reader.entries[i]
+        if i < free or (word.digits and not _worth(reader, i)) or (word.needs and not reader.needed(i)):
             continue
         for phrase in _phrases(reader, i, free, found[-1] if found else None):
             if found and phrase.first - found[-1].last <= 2:
@@ -131,8 +132,7 @@ def _farthest(r: Reader, i: int, free: int) -> int:
     return start
 
 
-def _steps(r: Reader, i: int, mark: str, word: object) -> bool:
-    before = r.single(i)
+def _steps(r: Reader, i: int, mark: str, before: TimeWord) -> bool:
     if r.tokens.words[i] in SHORT_PARTS and r.tokens.gaps[i + 1] == "":
         return True
     if before is NOTHING:

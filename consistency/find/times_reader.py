@@ -105,6 +105,11 @@ class Reader:
                 return term
         return None
 
+    def needed(self, i: int) -> bool:
+        """Whether the word after token i is one of those that it needs to be a trigger."""
+        words = self.tokens.words
+        return i + 1 < self.size and self.tokens.lexicon.canonicals[words[i + 1]] in self.entries[i].needs
+
     def mark(self, i: int) -> str:
         """What stands before token i without spaces and invisible marks; a line break is "\\n"."""
         return _MARKS[self._gaps[i]] if 0 < i < self.size else "\n"

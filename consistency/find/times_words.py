@@ -51,7 +51,8 @@ class TimeWord:
 
     hedges, things: the second words of longer terms that hedge a number or are counted by it.
     roles: ids of its link and turn words. senses: by kind, with their form. begins: the rules of the grammar
-    that can begin with it. size: its tokens.
+    that can begin with it. size: its tokens. trigger: a date can be found by it; needs: the second words of longer
+    terms by which alone it is one.
     """
 
     roles: frozenset[str] = _NONE
@@ -73,6 +74,7 @@ class TimeWord:
     skip: int = 0
     starts: tuple[PhraseStart, ...] = ()
     trigger: bool = False
+    needs: frozenset[str] = _NONE
     size: int = 1
     begins: frozenset[str] = _NONE
 
@@ -157,12 +159,11 @@ class Vocabulary(dict[str, TimeWord]):
         things = _seconds(meaning, _COUNTED)
         if word is None and not starts and not things:
             return None
-        trigger = any(
-            sense.kind in TRIGGERS for start in starts for senses in _phrases(start) for sense in senses
-        )
         word = word or NOTHING
+        needs = _NONE if word.trigger else _seconds(meaning, TRIGGERS)
+        trigger = word.trigger or bool(needs)
         hedges = _seconds(meaning, _HEDGING)
-        return replace(word, starts=starts, trigger=trigger or word.trigger, hedges=hedges, things=things)
+        return replace(word, starts=starts, trigger=trigger, needs=needs, hedges=hedges, things=things)
 
 
 def _seconds(meaning: Meaning, kinds: frozenset[str]) -> frozenset[str]:
