@@ -92,6 +92,7 @@ def read(
         allow_empty=allow_empty,
     )
     folder = settings.base or Path.cwd()
+    packs = packs_of(settings.rules)
     options = ReadOptions(
         base=folder,
         kind=settings.reads,
@@ -100,7 +101,7 @@ def read(
         published=published,
         keep_going=settings.keep_going,
         allow_empty=settings.allow_empty,
-        commonest=commonest_words(packs_of(settings.rules)),
+        commonest=commonest_words(packs),
         stdin=stdin,
         stdin_name=stdin_name,
         encoding=settings.encoding,
@@ -108,7 +109,26 @@ def read(
         wanted=_wanted(settings, folder, only),
         gathered=spill.Spilled,
     )
+    if settings.engine == "spark":
+        return _read_with_spark(list(paths), packs, options, settings)
+    paths = list(paths)
+    for path in map(str, paths):
+        if "://" in path:
+            raise InputError("only Spark reads this path", place=path, advice="add --engine spark")
     return read_paths(paths, options)
+
+
+def _read_with_spark(
+    paths: Sequence[AnyPath], packs: Packs, options: ReadOptions, settings: Settings
+) -> Reading:
+    """What lies on this machine is read here, the rest by Spark."""
+    from consistency.cluster.job import read_here
+    from consistency.cluster.lake import in_lake
+
+    named = [os.fspath(path) for path in paths]
+    far = [path for path in named if in_lake(path)]
+    near = read_paths([path for path in named if not in_lake(path)], options)
+    return _together(near, read_here(far, packs, options, settings.jobs)) if far else near
 
 
 def check(
@@ -122,6 +142,7 @@ def check(
     against: Articles | None = None,
     archive: AnyPath | None = None,
     cache: AnyPath | None = None,
+    engine: str | None = None,
     audit: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
@@ -133,6 +154,7 @@ def check(
     archive: a file of `consistency archive add`, whose articles are compared likewise, as far as they may tell of the
     same events or give standing figures of the same kind. cache: such a file, made where there is none, that keeps
     what is read of each article, so that none is read twice by the same rules.
+    engine: `spark` has the work done by Spark, with the same result.
     audit: set nothing aside, whatever baseline, waivers and comments say.
     progress: told how many articles more have been read; a `Watcher` is told what is being done, too.
     More than `batch.spill.MOST_HELD` articles are checked on the disk, in bounded memory, with the same result: the
@@ -146,6 +168,7 @@ def check(
         rules=tuple(Path(folder) for folder in rules) if rules is not None else None,
         archive=Path(archive) if archive is not None else None,
         cache=Path(cache) if cache is not None else None,
+        engine=engine,
     )
     packs = packs_of(settings.rules)
     if settings.rules:  # ours are tested
@@ -159,16 +182,25 @@ def check(
         focus = frozenset(document.id for document in reading.documents)
         reading = _together(reading, _reading(against, settings))
     kept = kept_aside(settings)
-    if len(reading.documents) > spill.MOST_HELD and settings.archive is None:
+    if settings.engine == "spark":
+        from consistency.cluster.job import check_documents, refuse_one_machine
+
+        refuse_one_machine(settings)
+    elif len(reading.documents) > spill.MOST_HELD and settings.archive is None:
         return _check_large(reading, settings, packs, focus, None if audit else kept, today, progress)
-    extractions = _extractions(reading.documents, settings, progress)
+    result: Result | None = None
+    if settings.engine == "spark":
+        extractions, result = check_documents(reading.documents, packs, focus, settings.jobs)
+    else:
+        extractions = _extractions(reading.documents, settings, progress)
     unread: tuple[Skipped, ...] = ()
     if settings.archive is not None:
         new = frozenset(document.id for document in reading.documents) if focus is None else focus
         focus = new
         extractions, unread = _with_archive(extractions, new, settings.archive, packs)
     documents = sorted((extraction.document for extraction in extractions), key=lambda d: d.id)
-    result = _result(reading.documents, extractions, settings, packs, focus)
+    if result is None:
+        result = _result(reading.documents, extractions, settings, packs, focus)
     found: Sequence[Finding] = result.findings
     if not audit:
         found = set_aside(found, documents, kept, packs.rules, today, focus)

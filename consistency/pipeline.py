@@ -185,16 +185,12 @@ def check(
         articles = {by_id[ident].document for link in links for ident in (link.a, link.b)}
         claims = (claim for ident in sorted(articles) for claim in claims_of[ident])
         found += scopes(links, claims, origin_of, packs, focus)
-    capped = tuple(
-        Skipped("", None, f"{size} claims share the key {key}: too many to compare with one another")
-        for key, size in alignment.capped
-    )
     return Result(
         groups=groups,
         verdicts={judgement.group: judgement.verdict for judgement in judgements},
         findings=in_order(found, focus),
         origins=origin_of,
-        skipped=(*(item for e in ordered for item in e.skipped), *capped),
+        skipped=(*(item for e in ordered for item in e.skipped), *too_large(alignment.capped)),
     )
 
 
@@ -203,6 +199,14 @@ def shown_alone(extraction: Extraction, group_of: Mapping[str, ClaimGroup], pack
     document, claims = extraction.document, extraction.claims
     unpublished = [(document.id, document.byline)] if document.published is None else []
     return [*sums(claims, packs), *slips(claims, group_of, packs), *undated(unpublished, packs)]
+
+
+def too_large(capped: Iterable[tuple[str, int]]) -> tuple[Skipped, ...]:
+    """What was not compared whole, told. capped: keys with their sizes."""
+    return tuple(
+        Skipped("", None, f"{size} claims share the key {key}: too many to compare with one another")
+        for key, size in capped
+    )
 
 
 def in_order(found: Iterable[Finding], focus: Set[str] | None = None) -> tuple[Finding, ...]:

@@ -78,7 +78,12 @@ def origins(profiles: Mapping[str, Sequence[int]]) -> dict[str, str]:
         return ident
 
     for (a, b), count in sorted(shared.items()):
-        if count >= min(COPIES, len(profiles[a]) // 3 + 1, len(profiles[b]) // 3 + 1) and count > 2:
+        if are_copies(count, len(profiles[a]), len(profiles[b])):
             x, y = find(a), find(b)
             root[max(x, y)] = min(x, y)
     return {ident: find(ident) for ident in profiles}
+
+
+def are_copies(shared: int, a: int, b: int) -> bool:
+    """Whether two articles are copies. shared: hashes that both sketches hold; a, b: the sketches' lengths."""
+    return shared >= min(COPIES, a // 3 + 1, b // 3 + 1) and shared > 2

@@ -70,6 +70,19 @@ def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, tuple
     return Met([row.id for row in rows], found), capped
 
 
+def on_one_shelf(articles: Iterable[Article], own: int, reach: int, packs: Packs) -> set[tuple[str, str]]:
+    """The pairs of ids that `partners` finds on a part of a shelf: the first `own` articles (in the order of
+    publication), each held against at most `reach` after it."""
+    rows = _rows(articles)
+    found: list[set[str]] = [set() for _ in rows]
+    _hold(rows, range(len(rows)), own, reach, measures(packs), found)
+    return {
+        (min(row.id, other), max(row.id, other))
+        for row, met in zip(rows, found, strict=True)
+        for other in met
+    }
+
+
 def _rows(articles: Iterable[Article]) -> list[_Row]:
     """The articles in the order of publication."""
     known: dict[str | int, int] = {}

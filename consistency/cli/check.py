@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from consistency.cli.checking import add_checking, checked
 from consistency.cli.options import (
@@ -19,6 +21,11 @@ from consistency.cli.options import (
     style_of_errors,
 )
 from consistency.cli.streams import note
+from consistency.errors import ConfigError
+
+if TYPE_CHECKING:
+    from consistency.cli.outputs import Output
+    from consistency.config.settings import Settings
 
 FAIL_ON = ("error", "warning", "info", "never")
 
@@ -56,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     began = time.perf_counter()
     settings = settings_of(arguments)
     outputs = outputs_of(settings)
+    if settings.engine == "spark" and len(outputs) == 1 and outputs[0].far is not None:
+        return _from_lake_to_lake(arguments, outputs[0])
     report, reading = checked(arguments)
     emit(arguments, lambda name, style: render_out(report, name, style), outputs)
     if all(output.path for output in outputs):
@@ -68,6 +77,38 @@ def run(arguments: argparse.Namespace) -> int:
         note(f"checked in {time.perf_counter() - began:.2f} s")
     if reading.problems:
         return 2
+    return _code(settings, report.by_severity())
+
+
+def _code(settings: Settings, counts: Mapping[str, int]) -> int:
+    """Whether so many findings of each severity fail the check."""
     grave = FAIL_ON[: FAIL_ON.index(settings.fail_on) + 1]
-    failed = settings.fail_on != "never" and any(report.by_severity()[severity] for severity in grave)
+    failed = settings.fail_on != "never" and any(counts.get(severity) for severity in grave)
     return 1 if failed else 0
+
+
+def _from_lake_to_lake(arguments: argparse.Namespace, output: Output) -> int:
+    """A check whose articles and findings never pass through here. Raises: ConsistencyError."""
+    from consistency.spark import check_paths
+
+    settings = settings_of(arguments)
+    flags = ("against", "diff", "archive", "cache", "metadata", "baseline", "waivers", "stdin_filename")
+    given = [flag for flag in flags if getattr(arguments, flag, None)]
+    if (
+        given
+        or output.name.partition(":")[2] not in ("", "findings")
+        or not output.name.startswith("parquet")
+    ):
+        raise ConfigError(
+            f"findings go to {output.far} as --format parquet, and without {', '.join(given) or 'other tables'}",
+            place="--format",
+            advice="leave that out, or write to a file of this machine",
+        )
+    assert output.far is not None
+    counts, skipped, whole = check_paths(settings.paths, output.far, settings, published=arguments.published)
+    if not arguments.quiet:
+        for item in skipped:
+            note(f"{item.document}: {item.reason}" if item.document else item.reason)
+    told = ", ".join(f"{counts[severity]} {severity}" for severity in FAIL_ON if severity in counts)
+    note(f"findings: {told or 'none'}; written to {output.far}")
+    return _code(settings, counts) if whole else 2

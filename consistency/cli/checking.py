@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from consistency.cli.options import add_selection, read_input, setting, settings_of
 from consistency.cli.progress import progress
 from consistency.cli.streams import note
+from consistency.config.settings import ENGINES
 from consistency.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ def add_checking(parser: argparse.ArgumentParser) -> Any:
         type=setting("jobs"),
         metavar="N",
         help="processes to read articles with (default: 1)",
+    )
+    checking.add_argument(
+        "--engine",
+        choices=ENGINES,
+        help="who runs the check: this machine, or Spark, which reads Parquet and Hadoop's paths too (default: local)",
     )
     checking.add_argument(
         "--today",

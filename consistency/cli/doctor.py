@@ -19,7 +19,11 @@ FORMATS = ("text", "json")
 OK, NOTE, BROKEN = "ok", "note", "broken"
 
 # The library by which each extra is told.
-EXTRAS = {"web": ("trafilatura", "HTML articles"), "tables": ("pyarrow", "Parquet files")}
+EXTRAS = {
+    "web": ("trafilatura", "HTML articles"),
+    "tables": ("pyarrow", "Parquet files"),
+    "spark": ("pyspark", "check --engine spark"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,19 @@ def _surroundings() -> Iterator[Part]:
     yield Part("locale", OK, ".".join(part for part in locale.getlocale() if part) or "C")
     git = shutil.which("git")
     missing = "needed only by check --diff"
+    yield _java()
     yield Part("git", OK, Path(git).as_posix()) if git else Part("git", NOTE, "not found", missing)
+
+
+def _java() -> Part:
+    """What Spark runs on. It is not started: that takes longer than all the rest."""
+    from consistency.engines.spark import JAVA, installed, java
+
+    found = java()
+    if found is not None:
+        return Part("java", OK, Path(found).as_posix())
+    wanted = f"for check --engine spark: {JAVA}" if installed() else "needed only by check --engine spark"
+    return Part("java", NOTE, "not found", wanted)
 
 
 def _writable(folder: Path) -> bool:

@@ -21,10 +21,14 @@ Files = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A format, and the file or folder it goes to; None is standard output."""
+    """A format, and the file or folder it goes to; None is standard output.
+
+    far: a path with a scheme (`hdfs://...`), which only Spark writes to; then there is no other.
+    """
 
     name: str
     path: Path | None = None
+    far: str | None = None
 
     @property
     def folder(self) -> bool:
@@ -32,7 +36,8 @@ class Output:
         return self.name.endswith(":folder")
 
     def __str__(self) -> str:
-        return self.name if self.path is None else f"{self.name}={self.path.as_posix()}"
+        where = self.path.as_posix() if self.path is not None else self.far
+        return self.name if where is None else f"{self.name}={where}"
 
 
 def output_of(formats: Sequence[str], needs_file: Callable[[str], bool]) -> Callable[[str], Output]:
@@ -49,6 +54,8 @@ def output_of(formats: Sequence[str], needs_file: Callable[[str], bool]) -> Call
             raise argparse.ArgumentTypeError(f"{text!r} names no file; write {name}=FILE, or {name} alone")
         if not file and needs_file(name):
             raise argparse.ArgumentTypeError(f"{name} is no text; write {name}=FILE")
+        if "://" in file:
+            return Output(name, far=file)
         in_folder = file.endswith(("/", os.sep)) or (bool(file) and Path(file).is_dir())
         if in_folder and f"{name}:folder" in formats:
             name = f"{name}:folder"
@@ -63,6 +70,13 @@ def write_all(outputs: Sequence[Output], render: Callable[[Output], Pieces | Fil
     A file that cannot be written keeps none of the others from being written.
     Raises: ConsistencyError for the first output that could not be written, or for two of one name.
     """
+    for output in outputs:
+        if output.far is not None:
+            raise ConfigError(
+                f"only a check by Spark writes to {output.far}, and its findings only",
+                place="--format",
+                advice="write: check --engine spark --format parquet=URL, and no other format",
+            )
     problems: list[ConsistencyError] = []
     for output in _apart(outputs):
         if output.path is not None:

@@ -94,7 +94,9 @@ def moved(paths: object, here: Path, base: Path) -> tuple[str, ...]:
     if here == base:
         return tuple(paths)
     return tuple(
-        path if path == "-" or Path(path).is_absolute() else os.path.relpath(here / path, base)
+        path
+        if path == "-" or "://" in path or Path(path).is_absolute()
+        else os.path.relpath(here / path, base)
         for path in paths
     )
 

@@ -14,6 +14,9 @@ PREFIX = "CONSISTENCY_"
 # Variables of ours that are no settings: the folder of compiled packs, and the file of settings.
 OTHERS = ("CONSISTENCY_CACHE", "CONSISTENCY_CONFIG")
 
+# Who runs a check: this machine, or Spark.
+ENGINES = ("local", "spark")
+
 # Found beside the configuration (or where the command runs) without being named.
 BASELINE = "consistency-baseline.jsonl"
 WAIVERS = "consistency-waivers.toml"
@@ -64,6 +67,7 @@ class Settings:
     format: tuple[str, ...] = ("text",)
     ui: str = "en"
     jobs: int = 1
+    engine: str = "local"
     archive: Path | None = None
     cache: Path | None = None
     base: Path | None = None
@@ -130,6 +134,7 @@ TABLE = (
     Setting("format", kinds.FORMATS, "--format"),
     Setting("ui", kinds.one_of("en", "ar"), "--ui"),
     Setting("jobs", kinds.JOBS, "--jobs"),
+    Setting("engine", kinds.one_of(*ENGINES), "--engine"),
     Setting("archive", kinds.PATH, "--archive"),
     Setting("cache", kinds.PATH, "--cache"),
 )

@@ -47,6 +47,11 @@ def slips(claims: Iterable[Claim], group_of: Mapping[str, ClaimGroup], packs: Pa
     return [made[key] for key in sorted(made)]
 
 
+def is_odd(claim: Claim) -> bool:
+    """Whether the claim is a date at odds with itself or with a count beside it: one that `slips` looks at."""
+    return claim.timex is not None and _problem(claim.timex) is not None
+
+
 def _problem(timex: Timex) -> str | None:
     return timex.problem or (timex.odds.kind if timex.odds else None)
 
