@@ -151,11 +151,15 @@ def dimension(claim: Claim, packs: Packs) -> str:
 
 
 def _size(claim: Claim, packs: Packs) -> int | None:
-    """The order of magnitude in the base unit of the dimension, so that 1,050 feet meet 300 metres."""
+    """The order of magnitude in the base unit of the dimension, so that 1,050 feet meet 300 metres; of money, in its own."""
     assert claim.quantity is not None
     value = claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
+    if not value:
+        return None
+    if claim.quantity.kind == "money":
+        return value.adjusted()
     row = packs.table("units").get(claim.quantity.unit)
-    if not value or row is None:
+    if row is None:
         return None
     factor = Fraction(row.get("factor", 1))
     return (value * factor.numerator / factor.denominator).adjusted()

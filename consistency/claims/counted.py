@@ -240,6 +240,8 @@ def counted(
     if kind in ("money", "measure", "share", "multiple", "rank"):
         return _measured(scene, mention, phrase, first, kind)
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
+    if phrase.concept is None and phrase.head is None and (those := _of_those(scene, mention)) is not None:
+        return replace(those, qualifiers=qualifiers)  # "sixteen of the victims"
     if phrase.generic and not (phrase.concept is not None and phrase.concept.get("role")):
         known = _named_before(scene, mention, first, phrase)
         if known is not None and (
