@@ -151,7 +151,7 @@ def dimension(claim: Claim, packs: Packs) -> str:
 
 
 def _size(claim: Claim, packs: Packs) -> int | None:
-    """The order of magnitude in the base unit of the dimension, so that 1,050 feet meet 300 metres; of money, in its own."""
+    """The order of magnitude in the base unit: 1,050 feet meet 300 metres. Of money, in its own."""
     assert claim.quantity is not None
     value = claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
     if not value:
