@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from consistency.errors import PackError
@@ -123,8 +124,8 @@ class Units:
         if dimension is None or dimension != wanted or unit in self.currencies:
             return None
         one, other = self.units.get(unit, _WHOLE), self.units.get(into, _WHOLE)
-        base = Fraction(value) * Fraction(one["factor"]) + Fraction(one.get("offset", "0"))
-        result = (base - Fraction(other.get("offset", "0"))) / Fraction(other["factor"])
+        base = Fraction(value) * _exact(one["factor"]) + _exact(one.get("offset", "0"))
+        result = (base - _exact(other.get("offset", "0"))) / _exact(other["factor"])
         with localcontext() as context:
             context.prec = _DIGITS
             return Decimal(result.numerator) / Decimal(result.denominator)
@@ -136,7 +137,7 @@ class Units:
             return value, self.kin(unit)
         if row["factor"] == "1" and "offset" not in row:
             return value, str(row["dimension"])
-        base = Fraction(value) * Fraction(row["factor"]) + Fraction(row.get("offset", "0"))
+        base = Fraction(value) * _exact(row["factor"]) + _exact(row.get("offset", "0"))
         with localcontext() as context:
             context.prec = _DIGITS
             return Decimal(base.numerator) / Decimal(base.denominator), str(row["dimension"])
@@ -163,3 +164,9 @@ class Units:
                 for land in self.currencies[code].get("countries", [])
             }
         return self._local[name].get(country)
+
+
+@lru_cache
+def _exact(number: str) -> Fraction:
+    """A number of the table, taken apart once."""
+    return Fraction(number)

@@ -38,7 +38,7 @@ STEPS = {
     "read_quantities": "figures: number, name or label, unit, rate, hedge",
     "anchor_times": "what each date is counted from",
     "find_hits": "an object for each known word; longer terms are tried where their second word follows",
-    "scene": "an index of the known words by kind",
+    "scene": "which known term covers each word",
     "about": "what the article as a whole is about",
     "bind": "what each figure counts, whose, where, when, who says so, in what sense",
     "bind_events": "what happened on each date",
