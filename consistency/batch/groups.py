@@ -6,6 +6,7 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from weakref import finalize
 
 from consistency.batch.articles import Articles
 from consistency.model.group import ClaimGroup
@@ -16,9 +17,9 @@ class Groups:
 
     def __init__(self, articles: Articles) -> None:
         self._articles = articles
-        self._file = sqlite3.connect(
-            "", isolation_level=None, check_same_thread=False
-        )  # as that of the findings
+        # A file without a name, as that of the findings.
+        self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        finalize(self, self._file.close)
         self._file.execute(
             "CREATE TABLE groups (article INTEGER, start INTEGER, end INTEGER, id TEXT NOT NULL, label TEXT NOT NULL, "
             "verdict TEXT NOT NULL, claims BLOB NOT NULL, PRIMARY KEY (article, start, end)) WITHOUT ROWID"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from consistency.model.document import Document
 from consistency.model.shelved import Shelved
@@ -40,6 +41,7 @@ class Spilled:
 
             # A file of SQLite's own without a name, which goes when it is closed.
             self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+            finalize(self, self._file.close)
             self._file.execute("CREATE TABLE documents (number INTEGER PRIMARY KEY, content BLOB NOT NULL)")
             self._file.execute("BEGIN")
             some = list(self._held.values())

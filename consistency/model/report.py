@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from consistency.model.claim import Claim
-from consistency.model.document import Document, Skipped
+from consistency.model.document import Document, Skipped, Span
 from consistency.model.finding import Evidence, Finding
 from consistency.model.group import ClaimGroup
 from consistency.model.rows import Row, claim_row, document_row, finding_row, group_row
@@ -71,6 +71,11 @@ class Report:
         if self.large is not None:
             return self.large.standing
         return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    def claims_shown(self) -> dict[tuple[str, Span], Claim]:
+        """The claims that stand where a standing finding shows something, by article and place."""
+        places = {(item.document, item.span) for finding in self.standing for item in finding.evidence}
+        return {place: claim for claim in self.claims if (place := (claim.document, claim.span)) in places}
 
     def by_severity(self) -> Counter[str]:
         """How many findings of each severity stand."""

@@ -48,7 +48,7 @@ def write(report: Report, style: Style) -> Iterator[str]:
 def _findings(report: Report, style: Style, lines: Lines, room: int) -> Iterator[str]:
     """As many as the room holds, and how many more there are."""
     words = style.words
-    claims: Claims = {(claim.document, claim.span): claim for claim in report.claims}
+    claims = report.claims_shown()
     standing = report.standing
     if not standing:
         yield f"{markdown(words('none.findings'))}\n\n"

@@ -45,7 +45,7 @@ def write(report: Report, style: Style) -> Iterator[str]:
     if style.detail == QUIET:
         yield from (_line(finding, report, style, lines) for finding in report.standing)
     else:
-        claims: Claims = {(claim.document, claim.span): claim for claim in report.claims}
+        claims = report.claims_shown()
         yield from _findings(report, style, lines, claims)
         yield from _aside(report, style)
         yield from _agreements(report, style)
