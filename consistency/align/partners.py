@@ -74,10 +74,10 @@ def on_one_shelf(articles: Iterable[Article], own: int, reach: int, packs: Packs
     """The pairs of ids that `partners` finds on a part of a shelf: the first `own` articles (in the order of
     publication), each held against at most `reach` after it."""
     rows = _rows(articles)
-    found: list[set[str]] = [set() for _ in rows]
+    found = [array("L") for _ in rows]
     _hold(rows, range(len(rows)), own, reach, measures(packs), found)
     return {
-        (min(row.id, other), max(row.id, other))
+        (min(row.id, rows[other].id), max(row.id, rows[other].id))
         for row, met in zip(rows, found, strict=True)
         for other in met
     }
