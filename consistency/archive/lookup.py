@@ -12,8 +12,9 @@ from consistency.align.keys import stands_alone
 from consistency.align.partners import MOST_ARTICLES, NEXT_ARTICLES
 from consistency.align.stories import Article, may_meet, shelves_of
 from consistency.archive.evidence import evidence, in_numbers, unpack
+from consistency.archive.history import of_kept, of_new
 from consistency.archive.index import number, standing_keys
-from consistency.archive.readings import reader_of, whole
+from consistency.archive.readings import kept, reader_of
 from consistency.archive.store import Store
 from consistency.model.document import Skipped
 from consistency.packs.ruleset import Packs
@@ -41,19 +42,22 @@ def beside(
     met: set[int] = set()
     standing: set[int] = set()
     for extraction in new:
+        skipped |= set(of_new(store, extraction, packs, reader))
         if extraction.claims:
             met |= _met(store, reader, extraction, packs, skipped)
             day = _day(extraction)
             for key in sorted(standing_keys(extraction, packs)):
                 standing |= _nearest(store, key, day, 2 * NEXT_STANDING, NEXT_STANDING, skipped)
-    found = [
-        *_extractions(store, met, reader),
-        *(_standing_alone(e, packs) for e in _extractions(store, standing - met, reader)),
-    ]
-    idents = {extraction.document.id for extraction in new}
-    urls = {extraction.document.url for extraction in new} - {None}
-    others = (e for e in found if e.document.id not in idents and e.document.url not in urls)
-    return sorted(others, key=lambda e: e.document.id), tuple(sorted(skipped, key=lambda s: s.reason))
+    own = {extraction.document.id for extraction in new}
+    addresses = {extraction.document.url for extraction in new} - {None}
+    found: list[Extraction] = []
+    for article, extraction in _extractions(store, met | standing, reader):
+        if extraction.document.id in own or extraction.document.url in addresses:
+            continue
+        if article in met:
+            skipped |= set(of_kept(store, article, extraction, packs))
+        found.append(extraction if article in met else _standing_alone(extraction, packs))
+    return sorted(found, key=lambda e: e.document.id), tuple(sorted(skipped, key=lambda s: s.reason))
 
 
 def _met(store: Store, reader: int, extraction: Extraction, packs: Packs, skipped: set[Skipped]) -> set[int]:
@@ -141,11 +145,10 @@ def _nearest(store: Store, shelf: str, day: int, most: int, beside: int, skipped
     return {article for (article,) in (*sooner, *later)}
 
 
-def _extractions(store: Store, numbers: set[int], reader: int) -> Iterator[Extraction]:
-    readings = {reading for (reading,) in _rows(store, "reading", "articles", "number", numbers, reader)}
-    joined = "readings JOIN texts ON number = reading"
-    for document, content in _rows(store, "document, content", joined, "number", readings, reader):
-        yield whole(store, document, content)[1]
+def _extractions(store: Store, numbers: set[int], reader: int) -> Iterator[tuple[int, Extraction]]:
+    """The archived articles of these numbers, with their numbers."""
+    for article, reading in list(_rows(store, "number, reading", "articles", "number", numbers, reader)):
+        yield article, kept(store, reading)[1]
 
 
 def _rows(

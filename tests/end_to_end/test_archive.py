@@ -133,6 +133,25 @@ def test_a_new_version_replaces_the_old_one_and_keeps_it(corpus: Path, archive: 
     assert whole(copy)
 
 
+def test_a_report_tells_of_corrections(tmp_path: Path) -> None:
+    first = {"id": "a", "text": "The fire in Beirut killed 12 people on Monday.", "published": "2024-05-06"}
+    newer = {**first, "text": "The fire in Beirut killed 17 people on Monday.", "published": "2024-05-07"}
+    other = {**newer, "id": "b", "text": "The fire in Beirut on Monday killed 17 people, officials said."}
+    for name, row in (("first", first), ("newer", newer), ("other", other)):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
+
+    def skipped(name: str) -> list[tuple[str, str]]:
+        found = report(["check", f"{name}.jsonl", "--archive", "archive.db"], tmp_path)
+        return [(item["document"], item["reason"]) for item in found["skipped"]]
+
+    run(["archive", "add", "first.jsonl", "--archive", "archive.db"], tmp_path)
+    assert skipped("first") == skipped("other") == []
+    assert skipped("newer") == [("a", "an earlier version of this article is in the archive; 12 is now 17")]
+    run(["archive", "add", "newer.jsonl", "--archive", "archive.db"], tmp_path)
+    assert skipped("newer") == []
+    assert skipped("other") == [("a", "this archived article has been corrected; 12 is now 17")]
+
+
 def test_other_rules_are_noticed_and_refresh_reads_anew(archive: Path, corpus: Path, tmp_path: Path) -> None:
     copy = copied(archive, tmp_path)
     own = tmp_path / "own" / "languages" / "en"
