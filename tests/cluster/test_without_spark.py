@@ -7,10 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from consistency.align.partners import partners
+from consistency.align.stories import article
 from consistency.cli.main import main
+from consistency.cluster import meeting, reading
+from consistency.cluster.carried import Held, packed_rules, unpacked
 from consistency.cluster.components import components
 from consistency.cluster.lake import in_lake
 from consistency.engines import spark
+from consistency.engines.corridor import packs_of
+from consistency.pipeline import Extraction
+from consistency.text.cues import commonest_words
+from consistency.text.documents import document_of
+from tests.bench.events import stories
 
 ARTICLE = "Two people were hurt on Monday.\n"
 
@@ -85,3 +94,19 @@ def test_components_have_the_least_name_whatever_the_order() -> None:
     pairs = [("d", "b"), ("c", "d"), ("x", "y"), ("b", "a")]
     for given in permutations(pairs):
         assert components(given) == {"a": "a", "b": "a", "c": "a", "d": "a", "x": "x", "y": "x"}
+
+
+def test_verbs_meet_who_meets_on_one_machine() -> None:
+    """What the steps make of rows, without anything that spreads them."""
+    packs = packs_of(())
+    rules = Held(packed_rules(packs))
+    telling = commonest_words(packs)
+    told = [document_of(row, "articles.jsonl:1", telling) for row in stories(3)]
+    read = list(reading.read(rules, reading.packed_articles(told)))
+    assert {len(row) for row in read} == {len(reading.READINGS.split(", "))}
+    claims = {row[0]: unpacked(Extraction, row[3]).claims for row in read}
+    met, _ = partners([article(own, packs) for own in claims.values()], packs)
+    shelves = sorted((shelf, 0, row[1], True, True, row[4]) for row in read for shelf in row[5])
+    found = set(meeting.meet_on_shelves(rules, meeting.limits(), shelves))
+    assert found == {(a, b) for a in claims for b in met[a] if a < b}
+    assert len(found) > 2
