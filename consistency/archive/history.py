@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from consistency.archive.index import names
+from consistency.archive.index import versions
 from consistency.archive.readings import kept
 from consistency.archive.store import Store
 from consistency.model.document import Skipped
@@ -18,11 +18,9 @@ _OTHER = ("conflict", "update")
 
 def of_new(store: Store, new: Extraction, packs: Packs, reader: int) -> Iterator[Skipped]:
     """Told when an earlier version of a new article stands in the archive, with the figures that have changed."""
-    rows = store.connection.execute(
-        "SELECT reading FROM articles WHERE replaced IS NULL AND (id = ? OR url = ?) AND reader = ?",
-        (*names(new.document), reader),
-    ).fetchall()
-    for (reading,) in rows:
+    for _, _, reading, by in versions(store, new.document):
+        if by != reader:
+            continue
         before = kept(store, reading)[1]
         if before.document.sha256 != new.document.sha256:
             reason = "an earlier version of this article is in the archive"

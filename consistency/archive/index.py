@@ -58,8 +58,14 @@ def _stands(store: Store, document: Document, reader: str) -> bool:
 
 def _before(store: Store, document: Document) -> list[tuple[str, int]]:
     """The ids and readings of the articles that a version of this one stands as."""
+    return [(ident, reading) for _, ident, reading, _ in versions(store, document)]
+
+
+def versions(store: Store, document: Document) -> list[tuple[int, str, int, int]]:
+    """Number, id, reading and reader of the articles of this id or address, as they stand now."""
+    columns = "SELECT number, id, reading, reader FROM articles WHERE replaced IS NULL AND"
     return store.connection.execute(
-        "SELECT id, reading FROM articles WHERE replaced IS NULL AND (id = ? OR url = ?)", names(document)
+        f"{columns} id = ? UNION {columns} url = ? ORDER BY number", names(document)
     ).fetchall()
 
 
@@ -71,13 +77,10 @@ def put(store: Store, key: bytes, extraction: Extraction, packs: Packs) -> str:
     ask = store.connection.execute
     ident, url = names(extraction.document)
     reading, reader = ask("SELECT number, reader FROM readings WHERE key = ?", (key,)).fetchone()
-    before = ask(
-        "SELECT number, id, reading FROM articles WHERE replaced IS NULL AND (id = ? OR url = ?)",
-        (ident, url),
-    ).fetchall()
-    if [(known, of) for _, known, of in before] == [(ident, reading)]:
+    before = versions(store, extraction.document)
+    if [(known, of) for _, known, of, _ in before] == [(ident, reading)]:
         return "known"  # given twice, or another writer was faster
-    for old, _, _ in before:
+    for old, *_ in before:
         unshelve(store, old)
         ask("UPDATE articles SET replaced = 0 WHERE number = ?", (old,))  # so that its id is free
     told = evidence(extraction, packs)
@@ -88,7 +91,7 @@ def put(store: Store, key: bytes, extraction: Extraction, packs: Packs) -> str:
         (ident, url, reading, reader, told.day or 0, len(extraction.claims), pack(told), pack_keys(keys)),
     ).lastrowid
     assert made is not None
-    for old, _, _ in before:
+    for old, *_ in before:
         ask("UPDATE articles SET replaced = ? WHERE number = ?", (made, old))
     shelve(store, made, told.day or 0, keys)
     return "replaced" if before else "new"

@@ -17,7 +17,7 @@ from consistency.errors import ConfigError, ConsistencyError, InputError
 
 # "CONS", in the file's head: what tells our files from other programs' SQLite files.
 APPLICATION = 0x434F4E53
-FORMAT = 2
+FORMAT = 3
 # A writer waits so long for another (in seconds).
 PATIENCE = 60
 # Rows of about two thousand bytes fill such a page well.
@@ -44,6 +44,7 @@ TABLES = (
     "CREATE UNIQUE INDEX articles_now ON articles (id) WHERE replaced IS NULL",
     "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
     "CREATE INDEX articles_by_reading ON articles (reading)",
+    "CREATE INDEX articles_by_newer ON articles (replaced) WHERE replaced IS NOT NULL",
     "CREATE INDEX articles_by_reader ON articles (reader) WHERE replaced IS NULL",
     """CREATE TABLE keys (key INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL,
     PRIMARY KEY (key, day, article)) WITHOUT ROWID""",
