@@ -74,7 +74,9 @@ def stem(word: str) -> str:
 
 
 def names(scene: Scene) -> frozenset[str]:
-    """Words of the document that no pack knows, cut to six letters; where the script has capitals, only those."""
+    """Words of the document that no pack knows and that are not common, cut to six letters; where the script has
+    capitals, only those that begin with one.
+    """
     found = set(map(_naming(scene).__getitem__, scene.unknown(0, len(scene.tokens.words) - 1)))
     found.discard("")
     return frozenset(found)
@@ -91,7 +93,7 @@ def _naming(scene: Scene) -> Memo[str]:
 def _name(lexicon: Lexicon, cased: bool, word: str) -> str:
     if len(word) < _SHORTEST or lexicon[word] is not None or (cased and not word[0].isupper()):
         return ""
-    return lexicon.canonical(word)[:_NAME]
+    return "" if lexicon.is_common(word) else lexicon.canonical(word)[:_NAME]
 
 
 def countries(scene: Scene, telling: Iterable[Hit]) -> Counter[str]:
