@@ -99,7 +99,7 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
     if x == y:
         if x not in table:
             return "same-words"
-        told = a.counted.role is not None and a.counted.role == b.counted.role
+        told = role(a, b, packs) in (("same", "within") if fits else ("same",))
         return "same-generic" if is_generic(x, packs) and not told else "same"
     if casualty and (x not in table or y not in table):
         return "within"  # whoever they are, a pack does not know the word

@@ -11,6 +11,8 @@ from consistency.packs.ruleset import Packs
 
 # An article with fewer unknown words than this tells too little by those it does not share.
 _FEW_NAMES = 6
+# Without capitals some of these words are no names, and it must have more.
+_FEW_UNCASED = 10
 # Unknown words that two articles share, from which they are taken to speak of the same people and places.
 _MANY_NAMES, _SOME_NAMES = 4, 2
 # Of the names of two articles in two scripts so large a part sounds alike by chance.
@@ -134,12 +136,13 @@ def names(a: Claim, b: Claim, packs: Packs) -> str:
     fewer = min(len(a.names), len(b.names))
     if shared >= _MANY_NAMES and shared >= 0.3 * fewer:
         return "many"
-    if fewer < _FEW_NAMES:
+    cased = packs.settings(a.provenance.language).get("capitals")
+    if fewer < (_FEW_NAMES if cased else _FEW_UNCASED):
         return "unknown"
     if shared >= _SOME_NAMES and shared >= 0.15 * fewer:
         return "some"
     # Without capitals the unknown words are verbs and adjectives too, and say less.
-    return "none" if packs.settings(a.provenance.language).get("capitals") else "few"
+    return "none" if cased else "few"
 
 
 def overlap(x: frozenset[str], y: frozenset[str]) -> str:

@@ -14,7 +14,6 @@ from consistency.packs.hygiene import lint
 from consistency.packs.locate import rules_root
 from consistency.packs.ruleset import Packs
 from consistency.packs.strict_yaml import read_yaml
-from consistency.packs.subjects import Subjects
 from consistency.packs.units import Units
 from tests.tables import CASES, rows
 
