@@ -181,7 +181,10 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
         return "round"
     if x and _digits(x) == _digits(y):
         return "digits"
-    return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) else "different"
+    history = any(
+        claim.time is not None and claim.time.past for claim in (a, b)
+    )  # may well lie far from today's
+    return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) and not history else "different"
 
 
 def _digits(value: Decimal) -> tuple[int, ...]:

@@ -134,9 +134,9 @@ def names(a: Claim, b: Claim, packs: Packs) -> str:
         return "many" if shared >= _MANY_NAMES else "some" if shared >= _SOME_NAMES else "unknown"
     shared = len(a.names & b.names)
     fewer = min(len(a.names), len(b.names))
+    cased = packs.settings(a.provenance.language).get("capitals")
     if shared >= _MANY_NAMES and shared >= 0.3 * fewer:
         return "many"
-    cased = packs.settings(a.provenance.language).get("capitals")
     if fewer < (_FEW_NAMES if cased else _FEW_UNCASED):
         return "unknown"
     if shared >= _SOME_NAMES and shared >= 0.15 * fewer:
