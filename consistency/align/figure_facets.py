@@ -99,7 +99,7 @@ def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
     if x == y:
         if x not in table:
             return "same-words"
-        told = a.counted.role is not None and a.counted.role == b.counted.role
+        told = role(a, b, packs) in (("same", "within") if fits else ("same",))
         return "same-generic" if is_generic(x, packs) and not told else "same"
     if casualty and (x not in table or y not in table):
         return "within"  # whoever they are, a pack does not know the word
@@ -181,7 +181,10 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
         return "round"
     if x and _digits(x) == _digits(y):
         return "digits"
-    return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) else "different"
+    history = any(
+        claim.time is not None and claim.time.past for claim in (a, b)
+    )  # may well lie far from today's
+    return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) and not history else "different"
 
 
 def _digits(value: Decimal) -> tuple[int, ...]:

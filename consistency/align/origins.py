@@ -1,8 +1,8 @@
 """Who copied whom: articles that repeat one another's sentences share an origin.
 
-Method: bottom-k sketches of three-word shingles (Broder 1997). A shingle's number comes of those of its words, which
-are worked out once each and are the same on every machine; two articles with enough of the sketch in common are
-copies, and copies of copies are one origin.
+Method: bottom-k sketches of three-word shingles (Broder 1997), numbered by tabulation (Pătraşcu and Thorup 2012): a
+shingle's number comes of those of its words, which are worked out once each and are the same on every machine. Two
+articles with enough of the sketch in common are copies, and copies of copies are one origin.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations, groupby, islice
+from operator import xor
 
 from consistency.model.tokens import Tokens
 from consistency.packs.memo import Memo
@@ -21,10 +22,8 @@ COPIES = 10
 SHORTEST = 30
 # Of more articles that share a number, only the first are compared by it.
 MOST_HOLDERS = 50
-# Numbers of words and of shingles are below these, so that Python counts with them in one step each: a shingle's is
-# those of its three words, shifted against each other.
-_WORDS = 1 << 28
-_SHINGLES = _WORDS << 2
+# Numbers of words and of shingles are below this, so that Python counts with them in one step each.
+_ALL = 1 << 30
 # Of a long text's numbers only the smallest are gathered: so many times a sketch of them.
 _ENOUGH = 3
 
@@ -33,25 +32,30 @@ def profile(tokens: Tokens) -> tuple[int, ...]:
     """The article's sketch: its smallest shingle numbers, sorted; empty for a text too short to tell."""
     words = list(map(_NUMBERS.__getitem__, map(tokens.lexicon.canonicals.__getitem__, tokens.words)))
     if len(words) > _ENOUGH * SKETCH:
-        found = _below(_SHINGLES * _ENOUGH * SKETCH // len(words), words)
+        found = _below(_ALL * _ENOUGH * SKETCH // len(words), words)
         if len(found) >= SKETCH:
             return tuple(sorted(found)[:SKETCH])
-    found = _below(_SHINGLES, words)
+    found = _below(_ALL, words)
     return tuple(sorted(found)[:SKETCH]) if len(found) >= SHORTEST else ()
 
 
-def _below(bound: int, words: Sequence[int]) -> set[int]:
+def _below(bound: int, words: Sequence[tuple[int, int, int]]) -> set[int]:
     """The numbers below a bound of the shingles that words of these numbers make."""
-    threes = zip(words, words[1:], words[2:], strict=False)
-    return {number for a, b, c in threes if (number := a ^ b << 1 ^ c << 2) < bound}
+    if len(words) < 3:
+        return set()
+    first, second, third = zip(*words, strict=True)
+    threes = map(xor, map(xor, first, second[1:]), third[2:])
+    return {number for number in threes if number < bound}
 
 
-def _number(word: str) -> int:
-    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest()
-    return int.from_bytes(digest, "big") % _WORDS
+def _numbers(word: str) -> tuple[int, int, int]:
+    """What a word adds to a shingle as its first, second and third word."""
+    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    a, b, c = (int.from_bytes(digest[start : start + 4], "big") % _ALL for start in (0, 4, 8))
+    return a, b, c
 
 
-_NUMBERS = Memo(_number)
+_NUMBERS = Memo(_numbers)
 
 
 def _hash(held: int) -> int:

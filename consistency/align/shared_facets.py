@@ -9,10 +9,14 @@ from consistency.align.keys import is_standing
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
 
-# An article with fewer unknown words than this tells too little by them.
+# An article with fewer unknown words than this tells too little by those it does not share.
 _FEW_NAMES = 6
+# Without capitals some of these words are no names, and it must have more.
+_FEW_UNCASED = 10
 # Unknown words that two articles share, from which they are taken to speak of the same people and places.
 _MANY_NAMES, _SOME_NAMES = 4, 2
+# Of the names of two articles in two scripts so large a part sounds alike by chance.
+_CHANCE = 0.1
 # Figures that two articles share, from which they are taken to tell one story.
 _MANY_FIGURES, _SOME_FIGURES = 4, 2
 
@@ -124,17 +128,30 @@ def names(a: Claim, b: Claim, packs: Packs) -> str:
         return "standing"
     if a.provenance.language != b.provenance.language:
         shared = len(a.name_sounds & b.name_sounds)
+        fewer = min(len(a.name_sounds), len(b.name_sounds))
+        if fewer >= _FEW_NAMES and shared < _CHANCE * fewer:
+            return "few"
         return "many" if shared >= _MANY_NAMES else "some" if shared >= _SOME_NAMES else "unknown"
-    if min(len(a.names), len(b.names)) < _FEW_NAMES:
-        return "unknown"
     shared = len(a.names & b.names)
-    share = shared / min(len(a.names), len(b.names))
-    if shared >= _MANY_NAMES and share >= 0.3:
+    fewer = min(len(a.names), len(b.names))
+    cased = packs.settings(a.provenance.language).get("capitals")
+    if shared >= _MANY_NAMES and shared >= 0.3 * fewer:
         return "many"
-    if shared >= _SOME_NAMES and share >= 0.15:
+    if _told_alike(a, b, shared):
+        return "many"
+    if fewer < (_FEW_NAMES if cased else _FEW_UNCASED):
+        return "unknown"
+    if shared >= _SOME_NAMES and shared >= 0.15 * fewer:
         return "some"
     # Without capitals the unknown words are verbs and adjectives too, and say less.
-    return "none" if packs.settings(a.provenance.language).get("capitals") else "few"
+    return "none" if cased else "few"
+
+
+def _told_alike(a: Claim, b: Claim, shared: int) -> bool:
+    """Whether the words that no pack gives a meaning, names and common ones together, are largely the same."""
+    shared += len(a.common & b.common)
+    fewer = min(len(a.names) + len(a.common), len(b.names) + len(b.common))
+    return fewer >= _FEW_NAMES and shared >= _MANY_NAMES and shared >= 0.3 * fewer
 
 
 def overlap(x: frozenset[str], y: frozenset[str]) -> str:

@@ -41,6 +41,7 @@ class Frame(TypedDict):
     sounds: frozenset[str]
     setting: frozenset[str]
     names: frozenset[str]
+    common: frozenset[str]
     name_sounds: frozenset[str]
     figures: frozenset[str]
     home: tuple[str, ...]
@@ -69,6 +70,7 @@ def frame(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: Abou
         sounds=sounds(scene, bounds),
         setting=theme.setting,
         names=theme.names,
+        common=theme.common,
         name_sounds=theme.name_sounds,
         figures=theme.figures,
         home=theme.home,

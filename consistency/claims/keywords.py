@@ -73,25 +73,30 @@ def stem(word: str) -> str:
     return word[:5]
 
 
-def names(scene: Scene) -> frozenset[str]:
-    """Words of the document that no pack knows, cut to six letters; where the script has capitals, only those."""
-    found = set(map(_naming(scene).__getitem__, scene.unknown(0, len(scene.tokens.words) - 1)))
-    found.discard("")
-    return frozenset(found)
+def unknown_words(scene: Scene) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of the document that no pack knows, cut to six letters, and those of them that are common.
+
+    Where the script has capitals, only words that begin with one.
+    """
+    naming = _naming(scene)
+    told = set(map(naming.__getitem__, scene.unknown(0, len(scene.tokens.words) - 1)))
+    names = frozenset(word for word, common in told if word and not common)
+    return names, frozenset(word for word, common in told if common)
 
 
-def _naming(scene: Scene) -> Memo[str]:
+def _naming(scene: Scene) -> Memo[tuple[str, bool]]:
     lexicon, memos = scene.packs.lexicon(scene.document.language), scene.packs.memo("names")
     if lexicon.language not in memos:
         memos[lexicon.language] = Memo(partial(_name, lexicon, bool(scene.language.get("capitals"))))
-    found: Memo[str] = memos[lexicon.language]
+    found: Memo[tuple[str, bool]] = memos[lexicon.language]
     return found
 
 
-def _name(lexicon: Lexicon, cased: bool, word: str) -> str:
+def _name(lexicon: Lexicon, cased: bool, word: str) -> tuple[str, bool]:
+    """A word as a name, and whether it is a common word; "" for one that a pack knows."""
     if len(word) < _SHORTEST or lexicon[word] is not None or (cased and not word[0].isupper()):
-        return ""
-    return lexicon.canonical(word)[:_NAME]
+        return "", False
+    return lexicon.canonical(word)[:_NAME], lexicon.is_common(word)
 
 
 def countries(scene: Scene, telling: Iterable[Hit]) -> Counter[str]:
@@ -111,13 +116,14 @@ def home(counts: Mapping[str, int]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document as a whole is about, asked once: see Claim.setting, names, name_sounds, figures and home.
+    """What a document as a whole is about, asked once: see Claim.setting, names, common, name_sounds, figures, home.
 
     countries: how often each is named.
     """
 
     setting: frozenset[str]
     names: frozenset[str]
+    common: frozenset[str]
     name_sounds: frozenset[str]
     figures: frozenset[str]
     countries: Mapping[str, int]
@@ -129,7 +135,8 @@ def about(scene: Scene, quantities: Sequence[QuantityMention]) -> About:
     telling = scene.all_of(*_SETTING)
     named = countries(scene, telling)
     told = figures(scene, quantities)
-    return About(setting(scene, telling), names(scene), everywhere, told, named, home(named))
+    names, common = unknown_words(scene)
+    return About(setting(scene, telling), names, common, everywhere, told, named, home(named))
 
 
 def figures(scene: Scene, quantities: Sequence[QuantityMention]) -> frozenset[str]:

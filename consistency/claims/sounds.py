@@ -18,7 +18,7 @@ _LONGEST = 2
 def sounds(scene: Scene, bounds: Clause) -> frozenset[str]:
     """The consonants of each name between two tokens, as the pack's `sounds` write them; spellings fall together.
 
-    A name is a word that no pack knows, where the script has capitals one that begins with one.
+    A name is a word that no pack knows and that is not common, where the script has capitals one that begins with one.
     """
     known = scene.sounds.get(bounds)
     if known is None:
@@ -39,7 +39,7 @@ def _sounding(scene: Scene) -> Memo[str]:
 
 def _sound(lexicon: Speller, cased: bool, table: Mapping[str, str], word: str) -> str:
     """A name's consonants; "" for what is none, or has too few."""
-    if cased and not word[0].isupper():
+    if (cased and not word[0].isupper()) or lexicon.is_common(word):
         return ""
     told = skeleton(lexicon.canonical(word), table)
     return told if len(told) >= _FEWEST else ""

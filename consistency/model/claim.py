@@ -82,7 +82,8 @@ class Claim:
     position: which sentence of its section it stands in, from 0; headlines count as 0.
     keywords: normalised content words of the clause, without the claim's own figure; for alignment.
     home: the countries that the document speaks of most, three at the most.
-    names: words of the document that no pack knows, cut short; proper names, mostly.
+    names: words of the document that no pack knows, cut short; proper names, mostly. common: likewise, of words that a
+        pack lists as common without giving them a meaning.
     sounds, name_sounds: the consonants of the names in the sentence and in the document, free of script.
     figures: the document's figures of two digits or more, with what they measure.
     setting: ids of the document as a whole (places, subjects, concepts), for telling events apart.
@@ -119,6 +120,7 @@ class Claim:
     setting: frozenset[str] = frozenset()
     home: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
     sounds: frozenset[str] = frozenset()
     name_sounds: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()

@@ -27,6 +27,8 @@ class Speller(Protocol):
 
     def canonical(self, surface: str) -> str: ...
 
+    def is_common(self, surface: str) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:

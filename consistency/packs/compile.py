@@ -60,7 +60,7 @@ def _languages(roots: Sequence[tuple[Path, str]]) -> dict[str, Any]:
                     further += file_terms(
                         read_yaml(path, f"{other_shown}/{path.name}"), f"{other_shown}/{path.name}"
                     )
-        languages[name] = compile_language(folder, shown, further)
+        languages[name] = compile_language(folder, shown, further, [f for f in folders if f[0] != folder])
     return languages
 
 

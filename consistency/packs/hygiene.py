@@ -73,6 +73,7 @@ class _Language:
     variants: Mapping[str, str]
     shared: frozenset[str]
     terms: list[_Term] = field(default_factory=list)
+    common: list[_Term] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -140,7 +141,15 @@ def _read_language(roots: Sequence[tuple[Path, str, bool]], tag: str, packs: Map
         if path.name not in NO_TERMS and isinstance(content, dict):
             places = all_places(path, name) if own else None
             language.terms += _terms(content, places, language.folding)
+        if path.name == "common.yaml" and isinstance(content, dict) and own:
+            language.common += _common(content, all_places(path, name), language.folding)
     return language
+
+
+def _common(content: Mapping[str, Plain], places: Mapping[Trail, str], folding: Folding) -> Iterator[_Term]:
+    for key, words in content.items():
+        for number, word in enumerate(words if isinstance(words, list) else ()):
+            yield _Term("common", key, str(word), folding.fold(str(word)), (), places[key, number], own=True)
 
 
 def _terms(
@@ -165,7 +174,7 @@ def _terms(
 
 def _letters(language: _Language) -> Iterator[Problem]:
     """Letters that the script does not list, and marks that a word is never looked up with."""
-    for term in language.terms:
+    for term in (*language.terms, *language.common):
         if term.word.isascii() or not term.own:
             continue
         for char in dict.fromkeys(term.word.lower()):

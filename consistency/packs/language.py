@@ -1,7 +1,8 @@
 """A language's folder in `rules/languages/` as lexicon tables.
 
 `pack.yaml` holds the settings and operators (letters, clitics, endings), `layout.yaml` the marks by which an
-article is taken apart (abbreviations, photo credits, page furniture). Every other file holds terms:
+article is taken apart (abbreviations, photo credits, page furniture), `common.yaml` common words that mean nothing to
+the program and yet are no names. Every other file holds terms:
 
     source: where the words come from
     month:                       # a kind of sense
@@ -20,23 +21,27 @@ from typing import Any
 
 from consistency.errors import PackError
 from consistency.packs.folding import Folding
-from consistency.packs.lexicon import Ending, Lexicon, Morphology, raw_sense
+from consistency.packs.lexicon import Common, Ending, Lexicon, Morphology, raw_sense
 from consistency.packs.strict_yaml import Plain, read_yaml
 
 PlainSense = list[Any]  # [kind, id, [[key, value], ...]]
 
-NO_TERMS = ("pack.yaml", "layout.yaml")
+NO_TERMS = ("pack.yaml", "layout.yaml", "common.yaml")
 # Kinds whose first word is their name in messages.
 _NAMED = ("concept", "subject", "place", "actor", "role")
 _NOT_DATA = ("id", "words", "source", "note")
 
 
 def compile_language(
-    folder: Path, shown: str, extra: Iterable[tuple[str, PlainSense]] = ()
+    folder: Path,
+    shown: str,
+    extra: Iterable[tuple[str, PlainSense]] = (),
+    others: Iterable[tuple[Path, str]] = (),
 ) -> dict[str, Any]:
     """The folder's files as a plain table: settings, terms, phrases, settings of further files.
 
     extra: (word, sense) pairs from elsewhere (country names of CLDR, names of `rules/places`).
+    others: folders of the language that are read beside this one, for their common words.
     """
     settings = read_yaml(folder / "pack.yaml", f"{shown}/pack.yaml")
     if not isinstance(settings, dict) or settings.get("language") != folder.name:
@@ -71,7 +76,22 @@ def compile_language(
             for first, follow in phrases.items()
         },
         "names": names,
+        "common": " ".join(
+            sorted({w for f, s in ((folder, shown), *others) for w in _common(f, s, folding)})
+        ),
     }
+
+
+def _common(folder: Path, shown: str, folding: Folding) -> Iterable[str]:
+    """The words of `common.yaml`, folded; none where there is no such file. Raises: PackError."""
+    path = folder / "common.yaml"
+    content = read_yaml(path, f"{shown}/common.yaml") if path.is_file() else {}
+    if not isinstance(content, dict):
+        raise PackError(
+            "common words stand in lists", place=f"{shown}/common.yaml:1:1", advice="write `nouns: [...]`"
+        )
+    lists = [words for words in content.values() if isinstance(words, list)]
+    return (folding.fold(str(word)) for words in lists for word in words)
 
 
 def file_terms(content: Plain, shown: str) -> Iterable[tuple[str, PlainSense]]:
@@ -161,7 +181,12 @@ def load_lexicon(language: str, plain: Mapping[str, Any]) -> Lexicon:
         bare=frozenset(clitics.get("bare", [])),
         light=frozenset(clitics.get("light", [])),
     )
-    return Lexicon(language, folding, morphology, plain["terms"], plain["phrases"])
+    common = Common(
+        words=frozenset(plain.get("common", "").split()),
+        imperfect=folded(settings.get("imperfect")),
+        initials=frozenset(folded(clitics.get("initials"))),
+    )
+    return Lexicon(language, folding, morphology, plain["terms"], plain["phrases"], common)
 
 
 def _table(value: object) -> dict[str, Any]:

@@ -23,6 +23,10 @@ LONGEST_DIGITS = 4
 _DIGITS_FORM = (Form((Sense("digits", ""),)),)
 # What every run of digits means.
 DIGITS = Meaning(_DIGITS_FORM, (), kinds_of(_DIGITS_FORM), 0, frozenset())
+# What endings of common words say in the packs' `kinds`.
+_COMMON = "common"
+# Letters of a word that is too short to be taken apart behind one that may belong to it.
+_SHORT = 3
 
 # A sense as the compiled packs keep it: kind, id and `key=value` data, tabs between. The senses of a word
 # stand in one text, a line each, and are taken apart when the word is met: most words of a pack never are.
@@ -72,6 +76,19 @@ class Morphology:
         return frozenset(c + m for c in ("", *self.conjunctions) for m in middles) - {""}
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Words that no pack gives a sense and yet are no names, folded.
+
+    imperfect: the letters that a verb in the imperfect begins with, as the words are listed with the first of them.
+    initials: clitics that are letters of names oftener than clitics before a short word.
+    """
+
+    words: frozenset[str] = frozenset()
+    imperfect: tuple[str, ...] = ()
+    initials: frozenset[str] = frozenset()
+
+
 class _Canonicals(dict[str, str]):
     """surface form -> the word without article and loose ending."""
 
@@ -100,9 +117,11 @@ class Lexicon(dict[str, "Meaning | None"]):
         morphology: Morphology,
         terms: Mapping[str, str],
         phrases: Mapping[str, str],
+        common: Common | None = None,
     ) -> None:
         super().__init__()
         self.language = language
+        self._common = common or Common()
         self.folding = folding
         self.morphology = morphology
         self.clitics = morphology.clitics()
@@ -137,6 +156,33 @@ class Lexicon(dict[str, "Meaning | None"]):
     def canonical(self, surface: str) -> str:
         """A word without article and loose ending, as the later words of a phrase are compared."""
         return self.canonicals[surface]
+
+    def is_common(self, surface: str) -> bool:
+        """Whether a word that no pack knows is a common one, in any of its forms, and so no name."""
+        return (
+            bool(self._common.words) and len(surface) <= LONGEST_WORD and self._commonly(self.fold(surface))
+        )
+
+    def _commonly(self, folded: str) -> bool:
+        for conjunction, preposition, stem, definite, _ in self._peel(folded):
+            # A short word behind these may be a name of its own: فيصل is not "so he arrives".
+            peeled = {conjunction, preposition}
+            if len(stem) <= _SHORT and not definite and not peeled.isdisjoint(self._common.initials):
+                continue
+            if stem in self._common.words or self._imperfect(stem) in self._common.words:
+                return True
+            for length, by in self._endings:
+                for _, ending in by.get(stem[len(stem) - length :], ()) if len(stem) > length + 1 else ():
+                    if _COMMON in ending.kinds:
+                        bare = stem[: len(stem) - length] + ending.instead
+                        if bare in self._common.words or self._imperfect(bare) in self._common.words:
+                            return True
+        return False
+
+    def _imperfect(self, stem: str) -> str:
+        """A verb in the person in which common words are listed ("she visits" as "he visits")."""
+        letters = self._common.imperfect
+        return letters[0] + stem[1:] if letters and stem.startswith(letters) else stem
 
     def longer(self, surface: str, second: str) -> tuple[Phrase, ...]:
         """The longer terms that a word can begin and a canonical second word goes on with, longest first."""

@@ -135,6 +135,8 @@ def test_an_interrupted_check_ends_with_130(jobs: str, tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "CONSISTENCY_CACHE": str(cache)},
+        # Whoever runs the tests may have switched interruptions off for what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not list(cache.glob("*")):  # the packs are compiled first: then the check is under way
         assert process.poll() is None

@@ -128,7 +128,12 @@ def test_an_interruption_leaves_no_half_written_file(tmp_path: Path) -> None:
         "write_file(Path('out.txt'), pieces())\n"
     )
     process = subprocess.Popen(
-        [sys.executable, "-c", script], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        # Whoever runs the tests may have switched interruptions off for what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"writing\n"

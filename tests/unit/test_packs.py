@@ -13,8 +13,9 @@ from consistency.packs.cache import load_packs
 from consistency.packs.hygiene import lint
 from consistency.packs.locate import rules_root
 from consistency.packs.ruleset import Packs
+from consistency.packs.strict_yaml import read_yaml
 from consistency.packs.units import Units
-from tests.tables import rows
+from tests.tables import CASES, rows
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,19 @@ def packs() -> Packs:
 @pytest.fixture(scope="module")
 def units(packs: Packs) -> Units:
     return Units(packs.table("units"), packs.table("currencies"), packs.table("families"))
+
+
+COMMON: Any = read_yaml(CASES / "ar" / "common_words.yaml")
+
+
+@pytest.mark.parametrize("word", COMMON["common"])
+def test_common_words_are_no_names(packs: Packs, word: str) -> None:
+    assert packs.lexicon("ar").is_common(word)
+
+
+@pytest.mark.parametrize("word", COMMON["names"])
+def test_names_are_no_common_words(packs: Packs, word: str) -> None:
+    assert not packs.lexicon("ar").is_common(word)
 
 
 @pytest.mark.parametrize("row", rows("packs/words"))
