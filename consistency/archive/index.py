@@ -31,16 +31,18 @@ class Added:
     replaced: int
 
 
-def add(store: Store, documents: Sequence[Document], packs: Packs, read: Reader) -> Added:
-    """Put articles into the archive: the readings of AT_ONCE in one transaction, then these articles in another.
+def add(
+    store: Store, documents: Sequence[Document], packs: Packs, read: Reader, at_once: int = AT_ONCE
+) -> Added:
+    """Put articles into the archive, so many of them in a transaction: what ends it loses no more.
 
     An article whose id or address stands there with another content is a new version: the old one is kept as its
     history, and no longer held against others. Raises: InputError.
     """
     counts = Counter[str]()
     reader = reader_of(packs)
-    for start in range(0, len(documents), AT_ONCE):
-        some = documents[start : start + AT_ONCE]
+    for start in range(0, len(documents), at_once):
+        some = documents[start : start + at_once]
         new = [document for document in some if not _stands(store, document, reader)]
         counts["known"] += len(some) - len(new)
         read_now = extractions(store, new, packs, read)

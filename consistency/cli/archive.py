@@ -67,11 +67,14 @@ _EXAMPLES = {
 
 def _add(arguments: argparse.Namespace) -> int:
     from consistency.archive.index import add
+    from consistency.archive.readings import AT_ONCE
     from consistency.archive.store import opened
 
     reading = read_input(arguments)
+    # One process keeps article by article; several read a number of them side by side.
+    at_once = AT_ONCE if settings_of(arguments).jobs > 1 else 1
     with opened(arguments.archive, make=True) as store, progress(len(reading.documents)) as told:
-        added = add(store, reading.documents, _packs(arguments), _reader(arguments, told))
+        added = add(store, reading.documents, _packs(arguments), _reader(arguments, told), at_once)
     write([f"{added.new} articles added, {added.replaced} replaced by newer versions, {added.known} known\n"])
     return TROUBLE if reading.problems else DONE
 
