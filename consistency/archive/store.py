@@ -24,6 +24,8 @@ PATIENCE = 60
 PAGE = 16_384
 # What a writer holds of the file in memory: the pages of the keys of a year.
 CACHE = 64 << 20
+# The log beside the file is written back when it has grown to this.
+LOG = 4 << 20
 
 # readings: what was read of a document, by everything that this depends on. readers: the rules and the code that read.
 # texts: the document of each reading as it was given. dictionaries: what readings and texts are compressed with.
@@ -166,6 +168,7 @@ def _begin(connection: sqlite3.Connection, path: Path, make: bool) -> None:
     # Whoever is killed loses nothing that was committed; what a power cut loses of the last moment is whole articles.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{CACHE >> 10}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG // PAGE}")
 
 
 @contextmanager

@@ -246,7 +246,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1.5 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
     try:
         mounted = os.geteuid() == 0 and subprocess.run(mount, capture_output=True).returncode == 0
     except OSError:
