@@ -38,7 +38,7 @@ from consistency.packs.ruleset import Packs
 from consistency.text.layout import layout
 
 # Code points that are read at once: more than the longest articles have.
-BLOCK = 50_000
+BLOCK = 40_000
 
 
 @dataclass(frozen=True, slots=True)
