@@ -181,9 +181,8 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
         return "round"
     if x and _digits(x) == _digits(y):
         return "digits"
-    history = any(
-        claim.time is not None and claim.time.past for claim in (a, b)
-    )  # may well lie far from today's
+    # What is told as history may well lie far from today's.
+    history = any(claim.time is not None and claim.time.past for claim in (a, b))
     return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) and not history else "different"
 
 

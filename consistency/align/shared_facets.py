@@ -135,9 +135,7 @@ def names(a: Claim, b: Claim, packs: Packs) -> str:
     shared = len(a.names & b.names)
     fewer = min(len(a.names), len(b.names))
     cased = packs.settings(a.provenance.language).get("capitals")
-    if shared >= _MANY_NAMES and shared >= 0.3 * fewer:
-        return "many"
-    if _told_alike(a, b, shared):
+    if (shared >= _MANY_NAMES and shared >= 0.3 * fewer) or _told_alike(a, b, shared):
         return "many"
     if fewer < (_FEW_NAMES if cased else _FEW_UNCASED):
         return "unknown"
