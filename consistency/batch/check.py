@@ -35,7 +35,7 @@ from consistency.model.document import Document, Skipped
 from consistency.model.finding import Finding
 from consistency.model.group import ClaimGroup, Link
 from consistency.packs.ruleset import Packs
-from consistency.pipeline import Extraction, shown_alone
+from consistency.pipeline import Extraction, shown_alone, too_large
 
 # Of two findings with one fingerprint the one is kept that comes first: from groups, from articles, across groups.
 _GROUP, _ALONE, _ACROSS = 0, 1, 2
@@ -130,10 +130,7 @@ class _Check:
         links, wider = self._links()
         across = self._judge(links, wider)
         self._across(across)
-        self.skipped += (
-            Skipped("", None, f"{size} claims share the key {key}: too many to compare with one another")
-            for key, size in sorted((*capped, *crowded))
-        )
+        self.skipped += too_large(sorted((*capped, *crowded)))
         return Found(
             self.articles,
             self.groups,

@@ -20,8 +20,6 @@ _OPENING = KINDS | {"ordinal"}
 ANY = frozenset(("any",))
 _NONE: frozenset[str] = frozenset()
 
-_openers: dict[tuple[str, str], Openers] = {}
-
 
 class Openers(dict[str, frozenset[str]]):
     """surface form -> the canonical words with which it begins a figure: ANY, those of longer terms, or none."""
@@ -69,12 +67,11 @@ def stretches(tokens: Tokens, packs: Packs, language: str) -> list[range]:
 
 
 def _openers_of(packs: Packs, language: str) -> Openers:
-    lexicon = packs.lexicon(language)
-    key = (packs.digest, lexicon.language)
-    known = _openers.get(key)
-    if known is None or known.lexicon is not lexicon:
-        known = _openers[key] = Openers(lexicon)
-    return known
+    lexicon, known = packs.lexicon(language), packs.memo("what begins figures")
+    if lexicon.language not in known:
+        known[lexicon.language] = Openers(lexicon)
+    found: Openers = known[lexicon.language]
+    return found
 
 
 def _opens(meaning: Meaning) -> frozenset[str]:
