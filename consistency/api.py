@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from consistency import __version__
 from consistency.batch import spill
@@ -352,7 +353,7 @@ def _together(new: Reading, old: Reading) -> Reading:
 
 def _with(settings: Settings | None, **given: object) -> Settings:
     """The settings with those that are given (not None) in their place."""
-    return replace(settings or Settings(), **{key: item for key, item in given.items() if item is not None})  # type: ignore[arg-type]
+    return replace(settings or Settings(), **{key: item for key, item in given.items() if item is not None})
 
 
 def _wanted(settings: Settings, folder: Path, only: Collection[str] | None = None) -> Callable[[str], bool]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from consistency.engines.corridor import packs_of, read_all
 from consistency.errors import InputError
@@ -19,8 +20,7 @@ from consistency.text.readers.jsonl import read_jsonl
 from consistency.text.sources import shown_name
 
 
-@dataclass(frozen=True, slots=True)
-class PairToCompare:
+class PairToCompare(Struct, frozen=True):
     """Two articles and, for each, the span that its claims must overlap, if any."""
 
     id: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.align.alignment import align
 from consistency.align.keys import stands_alone
@@ -41,8 +43,7 @@ from consistency.text.layout import layout
 BLOCK = 40_000
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """One article, read. document: with the publication date that its dateline gave, if nobody else gave one.
 
     claims: figures, then dates of events. times: every date, also those that date no event. sketch: what finds
@@ -56,8 +57,7 @@ class Extraction:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a check of several articles found, in a fixed order whatever theirs."""
 
     groups: tuple[ClaimGroup, ...]
@@ -67,8 +67,7 @@ class Result:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of a text with its figures and dates, which count tokens from its beginning.
 
     tokens: None where the text has several blocks, so that memory holds those of one.
@@ -80,8 +79,7 @@ class Block:
     tokens: Tokens | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The figures and dates of one article, before anything is known of what they are about."""
 
     document: Document

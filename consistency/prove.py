@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.api import check
 from consistency.config.settings import Settings
@@ -19,8 +21,7 @@ from consistency.text.readers.markdown import read_markdown
 _NAMES = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """An example that was run. number: from 1. fired: the codes of all findings. problem: "" where it held."""
 
     rule: Rule

@@ -26,9 +26,10 @@ checkpoint folder (`sparkContext.setCheckpointDir`) lost machines cost less, and
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from consistency.cluster.job import check_table
 from consistency.cluster.lake import articles, found, table_rows

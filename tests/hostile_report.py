@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import cycle, islice
+
+from msgspec.structs import replace
 
 from consistency.api import check
 from consistency.model.finding import Suppression

@@ -6,8 +6,9 @@ The samples stand in `reports/samples/`, the pages beside the rules.
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from consistency.api import check, demo_story, load_rules, read
 from consistency.model.report import Report, Tool

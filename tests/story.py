@@ -7,9 +7,10 @@ one is looked into after all, it moves to `tests/opened/`, and others are writte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from consistency.api import check, read
 from consistency.model.document import Document, Span
@@ -21,8 +22,7 @@ HELD_OUT = Path(__file__).parent / "held_out"
 OPENED = Path(__file__).parent / "opened"
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A folder of articles with `sources.csv` and, but for the demo, `expected.yaml`."""
 
     folder: Path
@@ -38,8 +38,7 @@ class Story:
         return check(self.articles())
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place in an article of a story."""
 
     document: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
+from msgspec.structs import replace
 from num2words import num2words
 
 from consistency.model.claim import Claim

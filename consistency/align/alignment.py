@@ -7,8 +7,9 @@ articles' evidence → partners (`partners`) → pairs of claims (`blocks`) → 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from consistency.align.blocks import Capped, candidate_pairs, card
 from consistency.align.clusters import clusters
@@ -21,8 +22,7 @@ from consistency.model.group import ClaimGroup, Link
 from consistency.packs.ruleset import Packs
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """groups: claims about one thing. wider: links between a claim and a wider one, across groups.
 
     capped: keys of blocks and countries too large to compare whole, with their numbers of claims or articles.

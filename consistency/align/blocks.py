@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby, islice
+
+from msgspec import Struct
 
 from consistency.align.keys import OPEN, block_keys, season_of, stands_alone
 from consistency.align.partners import Partners
@@ -22,8 +23,7 @@ NEIGHBOURS = 100
 Capped = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What finds a claim's like: as much of it as choosing the pairs needs.
 
     published: as text that sorts by time, empty where unknown. keys: of its blocks. alone: it may be held against

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from consistency.align.levels import agrees, is_wider
 from consistency.model.group import Link
@@ -13,8 +14,7 @@ from consistency.packs.ruleset import Packs
 _LOOK_AT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """Two claims or more about one thing. ids: sorted; links: those between them, in order of their ids."""
 
     ids: tuple[str, ...]

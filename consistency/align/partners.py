@@ -10,10 +10,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from operator import or_
+
+from msgspec import Struct
 
 from consistency.align.stories import Article, Enough, Measures, measures, shelves_of
 from consistency.packs.ruleset import Packs
@@ -30,8 +31,7 @@ _AT_HAND = 4096
 Partners = Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """An article with numbers for what it could share."""
 
     id: str
@@ -192,8 +192,7 @@ class _Sharing:
         return self._up_to[min(size, len(self._up_to) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """How much later articles share with one. at_least: of each kind, by how many; sizes: of the article itself."""
 
     names: list[int]

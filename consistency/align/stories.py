@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from consistency.align.keys import FORTNIGHT, countries, is_toll, season_of
 from consistency.model.claim import Claim
@@ -22,8 +23,7 @@ _AGENCY = "subject:agency:"
 Words: TypeAlias = frozenset[str | int]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """What of one article can show that it tells of the same event as another.
 
     names: words that no pack knows; sounds: these free of script. setting: ids of places, subjects and events.
@@ -43,8 +43,7 @@ class Article:
     seasons: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Enough:
+class Enough(Struct, frozen=True):
     """One way to share enough: see `rules/alignment/stories.yaml`.
 
     of_names, of_setting: parts in a hundred. days: None for articles of any days.
@@ -58,8 +57,7 @@ class Enough:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """Ways to share enough: in general, with no country in common, in other towns. little: of one article."""
 
     enough: tuple[Enough, ...]

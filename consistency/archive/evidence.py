@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import replace
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from consistency.align.stories import Article, article
 from consistency.errors import InputError

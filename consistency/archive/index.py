@@ -9,8 +9,9 @@ from __future__ import annotations
 import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from consistency.align.keys import block_keys, stands_alone
 from consistency.align.stories import Article, shelves_of
@@ -22,8 +23,7 @@ from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """How many articles were new, were there before as they are, or replaced an older version of theirs."""
 
     new: int

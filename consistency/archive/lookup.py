@@ -5,8 +5,9 @@ and those with figures of the same kind that stand by themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from consistency.align.keys import stands_alone
 from consistency.align.partners import MOST_ARTICLES, NEXT_ARTICLES

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from msgspec import StructMeta
 
 from consistency.claims.frame import provenance
 from consistency.errors import InputError
@@ -115,7 +116,7 @@ def codec(kind: Any) -> Codec:
             if kind in _SHARED
             else _shared(_set(codec(get_args(kind)[0])), frozenset)
         )
-    if is_dataclass(kind):
+    if isinstance(kind, StructMeta):
         return _record(kind)
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
@@ -157,7 +158,7 @@ def _shared(inner: Codec, made: type) -> Codec:
 def _record(kind: Any) -> Codec:
     """A noun as the list of its fields. What JSON holds as it is costs a look at the types of all fields at once."""
     hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)]
+    names = kind.__struct_fields__
     parts = [codec(hints[name]) for name in names]
     get = attrgetter(*names) if len(names) > 1 else lambda noun: (getattr(noun, names[0]),)
     writers = [(place, part.write) for place, part in enumerate(parts) if part.write is not None]
@@ -199,7 +200,7 @@ def _of_article(inner: Codec) -> Codec:
 
 def _in_text(inner: Codec) -> Codec:
     """A claim without the words that stand in its article: these are told by their places."""
-    names = [field.name for field in fields(Claim)]
+    names = Claim.__struct_fields__
     ident, span, text, quote, start = map(names.index, ("id", "span", "text", "quote", "quote_start"))
     write_record, read_record = inner.write, inner.read
     assert write_record is not None and read_record is not None

@@ -5,11 +5,13 @@ the code that reads. Never by time: the same is never read twice, and nothing st
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.archive.nouns import pack, unpack
 from consistency.archive.store import Store
@@ -28,8 +30,7 @@ AT_ONCE = 1024
 _ROOMS = ("model", "packs", "text", "find", "claims", "align/origins.py", "pipeline.py", "archive/nouns.py")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """An extraction without its document. published: as its dateline has it, if nobody else said.
 
     gaps: the sketch, which ascends, as differences: so it is shorter.
@@ -61,8 +62,8 @@ def reader_of(packs: Packs) -> str:
 def reading_key(document: Document, reader: str) -> bytes:
     """Everything that a reading depends on, as one name."""
     total = blake2b(reader.encode(), digest_size=20)
-    for field in fields(document):
-        told = repr(getattr(document, field.name)).encode("utf-8", "surrogatepass")
+    for field in document.__struct_fields__:
+        told = repr(getattr(document, field)).encode("utf-8", "surrogatepass")
         total.update(b"%d:" % len(told) + told)
     return total.digest()
 

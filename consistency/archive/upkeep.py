@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from consistency.archive.evidence import evidence, pack
 from consistency.archive.index import keys_of, pack_keys, shelve, unpack_keys, unshelve
@@ -22,8 +23,7 @@ from consistency.errors import InputError
 from consistency.packs.ruleset import Packs
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(Struct, frozen=True):
     """articles: now; versions: older ones of theirs; stale: articles that other rules or another version read.
 
     keys: rows under which articles are found. readings: of texts, also of those that only a check has seen.

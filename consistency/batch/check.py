@@ -10,9 +10,10 @@ import struct
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from consistency.align.blocks import Card, block_pairs, card
 from consistency.align.clusters import Cluster, clusters
@@ -55,8 +56,7 @@ class Watcher(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What `pipeline.Result` is, on the disk. commented: the articles with comments to this program."""
 
     articles: Articles

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from consistency.batch.articles import Articles
 from consistency.batch.check import Found
@@ -34,8 +35,7 @@ class _ByName(Mapping[str, Document]):
         return len(self._numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """The sequences of a report."""
 
     documents: Shelved[Document]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.claims.anchor_civil import Context
 from consistency.claims.anchor_odds import with_odds
@@ -42,8 +44,7 @@ _DATELINE_WITHIN = 80
 _TEXT = ("body", "dateline")
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """Where a phrase stands. outside: it is in no quotation."""
 
     sentence: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.model.timephrase import Civil
 from consistency.model.timex import UNKNOWN, Interval, Timex
@@ -35,8 +37,7 @@ _YEARS_BY_WEEKDAY = 3
 
 
 # Not frozen: made for every date, and a frozen one takes several times as long to make.
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What open dates are counted from.
 
     day: the day it is said, None where nobody knows; name: why that day (`publication`, `speech`, `section`).

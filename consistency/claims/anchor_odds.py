@@ -7,8 +7,9 @@ on which it is kept, an age without its year, a hedged duration.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from consistency.model.document import Span
 from consistency.model.timephrase import Beside, Civil, TimePhrase

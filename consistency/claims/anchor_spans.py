@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from consistency.claims.anchor_civil import YEAR_STEPS, Context, absolute, day_timex, problem, unknown
 from consistency.model.timephrase import DayAway, Relative, Stretch, Week, Window

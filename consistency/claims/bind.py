@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.claims import force
 from consistency.claims.counted import NounPhrase, counted, noun_phrase
@@ -43,8 +45,7 @@ _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 _AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "energy", "area", "time"})}
 
 
-@dataclass(slots=True)
-class _Bound:
+class _Bound(Struct):
     claim: Claim
     mention: QuantityMention
     phrase: NounPhrase

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from consistency.claims.antecedents import NEVER, deaths, last_concept, named, number_of, size_of
 from consistency.claims.scene import Clause, Scene
@@ -42,8 +44,7 @@ _ENDS = (
 )
 
 
-@dataclass(slots=True)
-class NounPhrase:
+class NounPhrase(Struct):
     """The words after (or round) a figure, sorted. last: its last token. Filled while it is read."""
 
     last: int

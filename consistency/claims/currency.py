@@ -7,7 +7,8 @@ country in which the figure's clause is placed, or that the document names most.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from consistency.claims.scene import Scene
 from consistency.model.claim import Claim

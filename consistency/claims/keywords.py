@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
+
+from msgspec import Struct
 
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.sounds import sounds
@@ -114,8 +115,7 @@ def home(counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(sorted(sorted(counts, key=lambda c: (-counts[c], c))[:_HOME]))
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a document as a whole is about, asked once: see Claim.setting, names, common, name_sounds, figures, home.
 
     countries: how often each is named.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.whose import antecedent
@@ -18,8 +19,7 @@ _NAME = 9
 _BACK = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A report or statement told of in the text: who made it, and the date beside it."""
 
     token: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from consistency.cli.checking import add_checking, checked
 from consistency.cli.options import Commands, add_command, add_input, add_output, emit, settings_of

@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from consistency import __version__
 from consistency.cli.options import Commands, add_command, settings_of
@@ -26,8 +27,7 @@ EXTRAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the installation. state: OK, NOTE or BROKEN; advice: what to do where it is not OK."""
 
     name: str

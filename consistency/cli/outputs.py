@@ -6,9 +6,10 @@ import argparse
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
 
 from consistency.cli.streams import write
 from consistency.errors import ConfigError, ConsistencyError
@@ -19,8 +20,7 @@ Pieces = Iterable[str] | Iterable[bytes]
 Files = Iterable[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A format, and the file or folder it goes to; None is standard output.
 
     far: a path with a scheme (`hdfs://...`), which only Spark writes to; then there is no other.

@@ -7,9 +7,11 @@ machine than a chunk of a shelf, a cluster of linked claims, or (on the driver) 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.align.origins import MOST_HOLDERS, are_copies
 from consistency.cluster import judging, linking, meeting, reading
@@ -25,8 +27,7 @@ from consistency.pipeline import Extraction, Result, too_large
 _FINDING = "kind, place, starts, ends, tie, nth, fingerprint, content"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a check made, still spread over the cluster.
 
     readings: reading.READINGS; groups: of judging.JUDGED; findings: reading.FINDINGS, one of each fingerprint.

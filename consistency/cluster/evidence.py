@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import fields
 from typing import Any
 
 from consistency.align.stories import Article
 
-_FIELDS = tuple(field.name for field in fields(Article))
+_FIELDS = Article.__struct_fields__
 
 
 def packed_evidence(told: Article) -> bytes:

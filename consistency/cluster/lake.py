@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from consistency.cluster.carried import Carried, packed, packed_rules, rules_of, unpacked
 from consistency.cluster.reading import ARTICLES

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from consistency.align.blocks import card
 from consistency.align.stories import Article, article, shelves_of

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from consistency.config.file import read_text
 from consistency.config.waivers import FINGERPRINT
@@ -23,8 +24,7 @@ from consistency.report.plain import composed
 LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Known:
+class Known(Struct, frozen=True, order=True):
     """A known finding. documents: its articles; a finding that has come to involve another one is not known."""
 
     fingerprint: str

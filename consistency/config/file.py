@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from consistency.config.places import Trail, key_places
 from consistency.errors import ConfigError, InputError
@@ -21,8 +22,7 @@ _UNREADABLE = "the configuration cannot be read"
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(Struct, frozen=True):
     """path: of the file. shown: how errors name it. table: its settings. root: the keys that lead to them."""
 
     path: Path

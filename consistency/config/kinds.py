@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from json import dumps
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from consistency.model.verdicts import SEVERITIES as _SEVERITIES
 
@@ -31,8 +32,7 @@ class KindError(ValueError):
         self.message, self.wants, self.trail = message, wants, trail
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """wants: what to write, in words. from_toml, from_text: how it is read; they raise KindError.
 
     from_text: None where one line of text cannot say it.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from consistency.config import kinds
 from consistency.config.kinds import Kind
@@ -22,8 +23,7 @@ BASELINE = "consistency-baseline.jsonl"
 WAIVERS = "consistency-waivers.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class PerPath:
+class PerPath(Struct, frozen=True):
     """What holds for findings with a side in one of these articles. files: patterns as in a .gitignore.
 
     severity: pairs of a code's beginning and a severity. min_confidence: None leaves it as it is elsewhere.
@@ -36,8 +36,7 @@ class PerPath:
     min_confidence: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How to check. The meaning of each is told by `consistency config list`.
 
     base: the folder that ids of articles and relative paths count from; None is the current one.
@@ -71,11 +70,10 @@ class Settings:
     archive: Path | None = None
     cache: Path | None = None
     base: Path | None = None
-    sources: Mapping[str, str] = field(default_factory=dict, compare=False)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A row of the table. key: as the file writes it. flag: what sets it on the command line, "" for nothing."""
 
     key: str
@@ -140,4 +138,4 @@ TABLE = (
 )
 BY_KEY = {row.key: row for row in TABLE}
 
-assert {row.name for row in TABLE} == {item.name for item in fields(Settings)} - {"base", "sources"}
+assert {row.name for row in TABLE} == set(Settings.__struct_fields__) - {"base", "sources"}

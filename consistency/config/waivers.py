@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from consistency.config.file import parse, read_text
 from consistency.config.kinds import told
@@ -27,8 +28,7 @@ _KEYS = ("fingerprint", "reason", "who", "until", "code", "documents")
 _TABLE = "waiver"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """One finding set aside. until: the last day on which it holds; None is for good.
 
     code, documents: what the finding was on, to tell whether it could be found again; empty where nobody says.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from consistency.find.numbers import Number, NumberReader, gap_kind
 from consistency.model.document import Span
@@ -26,8 +27,7 @@ class Unread(NamedTuple):
     reason: str
 
 
-@dataclass(slots=True)
-class Figure:
+class Figure(Struct):
     """left, right: the first hit inside and the first hit behind; lead: the first token with its clitics.
 
     minor: the currencies that its unit is a hundredth or so of (cents).

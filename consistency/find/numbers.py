@@ -11,8 +11,9 @@ digits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from consistency.find.fractionreader import FractionReader
 from consistency.find.gaps import gap_kind
@@ -25,8 +26,7 @@ LARGEST = Decimal(10) ** 33
 
 
 # Not frozen, as is no record that stays in this room: a frozen one takes five times as long to make.
-@dataclass(slots=True)
-class Number:
+class Number(Struct):
     """A number where it stands. first, last: tokens; hit, after: its first hit and the first hit behind it.
 
     low, high: equal unless vague. step: written precision. coefficient, scale: 4.2 and 1,000,000 of

@@ -8,8 +8,9 @@ linear in the text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from consistency.find.times_beside import with_beside
 from consistency.find.times_dates import YEARS

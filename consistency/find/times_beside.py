@@ -5,7 +5,7 @@ What they say is only noted here; whether it fits is for those who know what eve
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from consistency.find.times_reader import OPEN, Number, Reader
 from consistency.find.times_words import TRIGGERS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from consistency.find.times_months import Month, month
 from consistency.find.times_reader import CLOSE, DASHES, Number, Read, Reader

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from consistency.find.times_counts import final_weekday, last_of
 from consistency.find.times_dates import date

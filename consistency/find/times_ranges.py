@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from consistency.find.times_dates import YEARS, with_year
 from consistency.find.times_months import Month

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from consistency.model.tokens import DIGIT_CHARS
 from consistency.model.words import Form, Meaning, PhraseStart, Sense
@@ -45,8 +47,7 @@ _TOLD = _MINE | _COUNTED | _HEDGING | {"part"}
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(Struct, frozen=True):
     """A word as part of a date.
 
     hedges, things: the second words of longer terms that hedge a number or are counted by it.

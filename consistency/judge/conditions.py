@@ -7,10 +7,11 @@ says what each means, and the packs refuse others.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from consistency.judge import times
 from consistency.model import ranges, timepair
@@ -24,8 +25,7 @@ _SLIPPED, _TURNED = 2, 3
 _TENFOLD = 10
 
 
-@dataclass(frozen=True)  # no slots: what several conditions ask for is worked out once and kept
-class Pair:
+class Pair(Struct, frozen=True, dict=True):  # a dictionary keeps what several conditions ask for
     """Two claims about one thing, and what deciding needs besides them.
 
     origins: origin by document id. score: points of their link.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.judge import times
 from consistency.judge.conditions import CONDITIONS, Facts, Pair
@@ -24,8 +26,7 @@ GRAVITY = ("conflict", "update", "undecided", "incomparable", "compatible", "agr
 _ALL_PAIRS = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What the rules say of one pair. rule: None when only the verdict follows."""
 
     pair: Pair

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from consistency.model.document import Moment, Span
 from consistency.model.quantity import Quantity
@@ -12,8 +12,7 @@ MODALITIES = ("asserted", "denied", "planned", "possible")
 CHANGES = ("level", "rise", "fall")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """What a figure counts: the words of the text, and the concept's id (`text:...` when no pack knows it).
 
     role: what happened to it (`killed`, `deployed` ...), from the noun or the verb; None when nothing says.
@@ -26,8 +25,7 @@ class Counted:
     qualifiers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Who says so: the words of the text and the holder's id, if a pack knows it."""
 
     text: str
@@ -35,8 +33,7 @@ class Attribution:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimTime:
+class ClaimTime(Struct, frozen=True):
     """When a claim holds. relation: `as-of`, `during`, `since`, `until` or `by`.
 
     past: the text tells it as history ("once", "at the end of 2009"), not as current.
@@ -52,8 +49,7 @@ class ClaimTime:
     months: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """The article a claim stands in, as far as comparing claims needs it."""
 
     document: str
@@ -65,8 +61,7 @@ class Provenance:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A figure, or the date of an event, with everything that says what it is a claim about.
 
     id: `document:start-end`. Exactly one of quantity and timex is set.

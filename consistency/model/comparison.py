@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from consistency.model.claim import Claim
 from consistency.model.group import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A claim of the first article and one of the second, about one thing.
 
     verdict: one of `verdicts.VERDICTS`. code: the rule that fired, None where none did.
@@ -25,8 +24,7 @@ class Pair:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Everything two articles both speak of. verdict: the gravest one; `incomparable` without any pair."""
 
     id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Span(NamedTuple):
@@ -20,8 +21,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When an article was published.
 
     day: the civil day as its publisher wrote it; relative dates count from it.
@@ -47,8 +47,7 @@ class Comment(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """An article as it was read: its text is never changed, spans point into it.
 
     id: its path relative to where the command runs, or the id its record gives.
@@ -84,8 +83,7 @@ class Document:
         return self.source or self.agency or self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """Something that was not read or not understood, with its reason."""
 
     document: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from consistency.model.document import Span
 from consistency.model.group import Level
@@ -11,8 +11,7 @@ from consistency.model.verdicts import SEVERITIES
 SUPPRESSED_BY = ("baseline", "waiver", "comment")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A place in an article. role: `a`, `b` (the two sides) or `also` (says the same as a side).
 
     source: the article's byline; quote: the sentence it stands in; quote_start: where that sentence begins.
@@ -28,8 +27,7 @@ class Evidence:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """Who set a finding aside, and why. It stays in the report, marked, and fails no check.
 
     by: one of SUPPRESSED_BY. reason, who: as somebody wrote them. until: ISO date, the last day on which it holds.
@@ -41,8 +39,7 @@ class Suppression:
     who: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """code, name, severity: the rule's. message: by interface language (`en`, `ar`).
 
     confidence: 0 to 1, two decimals. fingerprint: hex, free of offsets.
@@ -88,8 +85,7 @@ class Finding:
         return texts.get(language) or texts["en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What the rules say of one group: its verdict and the findings."""
 
     group: str

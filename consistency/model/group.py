@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from consistency.model.claim import Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How two claims compare in one facet: the level reached and the weight the packs give it."""
 
     facet: str
@@ -16,8 +15,7 @@ class Level:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Two claims about one thing. a, b: claim ids, a < b. score: the sum of the levels' weights."""
 
     a: str
@@ -26,8 +24,7 @@ class Link:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimGroup:
+class ClaimGroup(Struct, frozen=True):
     """Claims about one thing, in document order. id: a digest of its facets; label: the thing in words."""
 
     id: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from consistency.model.document import Span
 
 ZONES = ("headline", "caption", "body", "comment", "dateline")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence and the zone it stands in.
 
     paragraph, section: running numbers; a section is one story of a page that holds several.
@@ -22,8 +21,7 @@ class Sentence:
     section: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A document's sentences in order, and its quotations (the span inside the marks)."""
 
     sentences: tuple[Sentence, ...]

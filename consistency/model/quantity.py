@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from consistency.model.document import Span
 
@@ -11,8 +12,7 @@ MODIFIERS = ("exact", "approx", "more-than", "at-least", "less-than", "at-most",
 KINDS = ("count", "money", "measure", "share", "multiple", "rank")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A stated figure as a closed range.
 
     low, high: the bounds the text states, in `unit`; equal for a single value, None leaves a side open.
@@ -35,8 +35,7 @@ class Quantity:
     per: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityMention:
+class QuantityMention(Struct, frozen=True):
     """A quantity where it stands.
 
     span: hedge excluded; number and scale words, and the unit where it is a symbol, a currency or a measure.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from consistency.model.claim import Claim
 from consistency.model.document import Document, Skipped, Span
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     import pandas
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """What made the report. today: ISO date, used only for the expiry of waivers."""
 
     name: str
@@ -28,8 +28,7 @@ class Tool:
     today: str
 
 
-@dataclass(frozen=True, slots=True)
-class Large:
+class Large(Struct, frozen=True):
     """What was counted of a check whose articles, claims, groups and findings lie on the disk.
 
     standing: the findings that nobody has set aside. severities: of these. verdicts: of the groups.
@@ -42,8 +41,7 @@ class Large:
     silent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The result of a check, in a fixed order whatever the order of the input.
 
     rules: those that made the findings, by code.

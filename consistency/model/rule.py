@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """Articles in which the rule fires (`finds` true) or stays silent.
 
     texts: one or two (or more) texts; published: their publication dates, "" for unknown.
@@ -20,8 +19,7 @@ class Example:
     today: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTold:
+class RuleTold(Struct, frozen=True):
     """A rule as a report carries it, for whoever reads the report without the program.
 
     severity: the rule's own, which a configuration may change. about: what it is for, by interface language.
@@ -39,8 +37,7 @@ class RuleTold:
         return texts.get(language) or texts.get("en", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """code `NUM101`, name `quantity.disjoint-ranges` (reads after "ignore ..."), severity, verdict.
 
     check: the name of a comparison in `consistency/judge/checks.py`; when, unless: names of conditions.

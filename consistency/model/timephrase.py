@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from consistency.model.document import Span
 
@@ -12,8 +13,7 @@ from consistency.model.document import Span
 # before; "" was not told.
 
 
-@dataclass(frozen=True, slots=True)
-class Civil:
+class Civil(Struct, frozen=True):
     """A date by what the text names of it; None is not named.
 
     other: a second month beside the first that differs from it; shared: both belong to one naming system.
@@ -36,8 +36,7 @@ class Civil:
     fiscal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A season (`SP SU FA WI`), quarter (`Q1`) or half (`H1`) of a year."""
 
     name: str
@@ -45,23 +44,20 @@ class Stretch:
     turn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decade:
+class Decade(Struct, frozen=True):
     """Ten years. start: the first year; below 100 where the century was not told."""
 
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """An ISO week by its number."""
 
     number: int
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(Struct, frozen=True):
     """A fixed or movable feast by its name in the packs."""
 
     name: str
@@ -69,24 +65,21 @@ class Holiday:
     turn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayAway:
+class DayAway(Struct, frozen=True):
     """Yesterday (-1), today, tomorrow; weekday: the one named beside it."""
 
     days: int
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(Struct, frozen=True):
     """A unit beside the one it is said in: last year, this month, the next day."""
 
     unit: str
     turn: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """Some time before (negative) or after a date: three weeks ago, two days after Friday.
 
     base: None counts from the day it is said, or from the date told before where `told`.
@@ -97,8 +90,7 @@ class Shift:
     told: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """So much time up to the day it is said, or from it: the last three years, the next two weeks."""
 
     amount: int
@@ -106,8 +98,7 @@ class Window:
     turn: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nth:
+class Nth(Struct, frozen=True):
     """The first Friday of July, the last week of 2015, the 20th of next month.
 
     number: from 1, or -1 for the last. unit: a unit, or `1` to `7` for a weekday.
@@ -118,23 +109,20 @@ class Nth:
     of: When
 
 
-@dataclass(frozen=True, slots=True)
-class WeekOf:
+class WeekOf(Struct, frozen=True):
     """The week that holds a day."""
 
     of: When
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Begin, middle or end (`START MID END`) of a time."""
 
     mod: str
     of: When
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """From one time to another, both included. turned: the text had the later one first."""
 
     start: When
@@ -143,8 +131,7 @@ class Range:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One date told twice: in two calendars, or as said and as its editor glosses it.
 
     gloss: the second one is the editor's and holds.
@@ -173,8 +160,7 @@ When: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What a count beside a date says about it.
 
     kind: `anniversary` (the date is the event's, number its anniversary), `duration` (so much lies between the
@@ -191,8 +177,7 @@ class Beside:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TimePhrase:
+class TimePhrase(Struct, frozen=True):
     """A date as the text states it. first, last: its tokens (inclusive).
 
     relation: since, until, by, before, after or None. approx: "about", "nearly" stands beside it.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from consistency.model.document import Span
 
@@ -12,8 +13,7 @@ PROBLEMS = ("month-pair", "weekday", "impossible")
 ODDS = ("anniversary", "duration", "age")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """Days from `start` up to, not including, `end`; None leaves a side open or unknown."""
 
     start: date | None
@@ -70,8 +70,7 @@ class Interval:
 UNKNOWN = Interval(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Odds:
+class Odds(Struct, frozen=True):
     """A count in the sentence that the dates beside it contradict; both readings are kept, none is chosen.
 
     kind: one of ODDS. readings: when it would be by the count, and when it is by the other date.
@@ -83,8 +82,7 @@ class Odds:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Timex:
+class Timex(Struct, frozen=True):
     """A date expression, read.
 
     value: TIMEX3 (`2017-12`, `2020-SU`, `XXXX-07` when the year is unknown, `XXXX-WXX-4` for a weekday
@@ -119,8 +117,7 @@ class Timex:
     slack: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TimexMention:
+class TimexMention(Struct, frozen=True):
     """A date where it stands. first, last: its tokens (inclusive). pack: who read it."""
 
     span: Span

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from consistency.model.document import Span
 from consistency.model.words import Meaning, Phrase
@@ -30,8 +31,7 @@ class Speller(Protocol):
     def is_common(self, surface: str) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """A text, or a part of one, split. meanings[i] is None for a word nobody knows."""
 
     text: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Struct, frozen=True):
     """One meaning of a word: what kind of thing (`number`, `month`, `concept` ...) and which one.
 
     data: further facts of the pack's entry, sorted by key.
@@ -24,8 +24,7 @@ class Sense:
         return default
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One way to take a surface form apart: proclitics, stem with its senses, ending.
 
     skip: code points of the surface that the conjunction and preposition take.
@@ -46,16 +45,14 @@ class Form:
 Follow = Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseStart:
+class PhraseStart(Struct, frozen=True):
     """A word that can begin a longer term: how it was taken apart, and what may follow."""
 
     form: Form
     follow: Follow
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a surface form can mean alone, and the longer terms that it can begin.
 
     skip: code points before the term in its first form. seconds: the canonical words that any of the longer
@@ -86,8 +83,7 @@ def kinds_of(forms: tuple[Form, ...]) -> Kinds:
 
 
 # Not frozen: one is made for every known word of a text, and a frozen one takes five times as long to make.
-@dataclass(slots=True)
-class Hit:
+class Hit(Struct):
     """A known term in a text: tokens `first` to `last` (inclusive), code points `start` to `end`.
 
     The span leaves out a glued conjunction or preposition and keeps the article.

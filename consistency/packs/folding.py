@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Marks that carry no letter: Arabic vowel signs, tatweel, joiners, bidirectional controls, byte order mark.
 DROPPED = frozenset(
@@ -32,8 +33,7 @@ _ACCENTED = re.compile("[\u00c0-\u024f]")
 DIGITS = {chr(zero + value): str(value) for zero in (0x0660, 0x06F0) for value in range(10)}
 
 
-@dataclass(frozen=True, slots=True)
-class Folding:
+class Folding(Struct, frozen=True):
     """How a language's spellings are made one. table: for str.translate, letters to letters or to nothing."""
 
     table: Mapping[int, str | None]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from consistency.errors import PackError
 from consistency.packs.compile import compile_packs
@@ -40,8 +41,7 @@ _ONE_ID = TABLES.keys() - {"place", "role"}
 _FREE = ("group:",)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """place: path:line:column. message: what is wrong. advice: what to do."""
 
     place: str
@@ -52,8 +52,7 @@ class Problem:
         return f"{self.place}: {self.message}; {self.advice}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(Struct, frozen=True):
     kind: str
     id: str
     word: str
@@ -63,8 +62,7 @@ class _Term:
     own: bool
 
 
-@dataclass(slots=True)
-class _Language:
+class _Language(Struct):
     """A language's folder while it is looked through."""
 
     tag: str

@@ -7,7 +7,9 @@ cost one hash. Word forms are never listed; the pack states its clitics and endi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.model.tokens import DIGIT_CHARS
 from consistency.model.words import Follow, Form, Meaning, Phrase, PhraseStart, Sense, kinds_of
@@ -32,8 +34,7 @@ _SHORT = 3
 # stand in one text, a line each, and are taken apart when the word is met: most words of a pack never are.
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """An operator on the end of a word: take `add` off, put `instead` on, and call the result `name`.
 
     kinds: the kinds of term that take it.
@@ -45,8 +46,7 @@ class Ending:
     kinds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Morphology:
+class Morphology(Struct, frozen=True):
     """A language's clitics and endings, all in folded spelling.
 
     contracted: a preposition and article written as one, as (written, preposition).
@@ -76,8 +76,7 @@ class Morphology:
         return frozenset(c + m for c in ("", *self.conjunctions) for m in middles) - {""}
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(Struct, frozen=True):
     """Words that no pack gives a sense and yet are no names, folded.
 
     imperfect: the letters that a verb in the imperfect begins with, as the words are listed with the first of them.

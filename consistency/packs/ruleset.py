@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from consistency.model.rule import Example, Rule
 from consistency.packs.language import load_lexicon
@@ -12,15 +13,14 @@ from consistency.packs.lexicon import Lexicon
 from consistency.packs.units import Units
 
 
-@dataclass(frozen=True, slots=True)
-class Packs:
+class Packs(Struct, frozen=True, eq=False):
     """What `rules/` holds true. plain: the compiled tables; digest: of every file they came from."""
 
     digest: str
     plain: Mapping[str, Any]
-    _lexicons: dict[str, Lexicon] = field(default_factory=dict, compare=False, repr=False)
-    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    _memos: dict[str, dict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+    _lexicons: dict[str, Lexicon] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict)
+    _memos: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from consistency.packs.marks import fail
 from consistency.packs.strict_yaml import Plain, read_yaml
@@ -27,8 +28,7 @@ _DURATION = re.compile(
 _FREE_KEYS = ("source", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What a field holds. read: from the written word to JSON's value, ValueError where it makes no sense.
 
     wants: what to write, for the error. many: a list of words, each read so. needed: it must be there.

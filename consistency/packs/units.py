@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from consistency.errors import PackError
 from consistency.model.quantity import Quantity
@@ -57,14 +59,13 @@ def _complete(currencies: dict[str, Row], families: dict[str, Row]) -> None:
                 families[family]["members"] = [*families[family]["members"], code]
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True, eq=False):
     """The units, currencies and currency families as questions."""
 
     units: Mapping[str, Mapping[str, Any]]
     currencies: Mapping[str, Mapping[str, Any]]
     families: Mapping[str, Mapping[str, Any]]
-    _local: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    _local: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def dimension(self, unit: str) -> str | None:
         """`length`, `area` ...; `money:USD` for a currency (no exchange rates); None for an unknown unit.

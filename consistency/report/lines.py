@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from consistency.model.document import Document, Span
 from consistency.model.shelved import Shelved
@@ -13,8 +14,7 @@ from consistency.model.shelved import Shelved
 BEFORE, AFTER = 60, 90
 
 
-@dataclass(slots=True)
-class Lines:
+class Lines(Struct):
     """The line starts of documents, found when first asked for."""
 
     documents: Mapping[str, Document]

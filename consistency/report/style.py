@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from consistency.report.words import Words, load_words
 
@@ -12,8 +12,7 @@ QUIET, NORMAL, FULL = "quiet", "normal", "full"
 _CODES = {"error": "31;1", "warning": "33;1", "info": "36", "strong": "1", "faint": "2"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """words: of the interface language. color: terminal colours. isolates: marks round right-to-left text.
 
     detail: QUIET, NORMAL or FULL; only text for a terminal knows the difference.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from consistency.errors import ConfigError
 from consistency.packs.locate import reports_root
@@ -12,8 +13,7 @@ from consistency.packs.locate import reports_root
 LANGUAGES = ("en", "ar")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The messages of one interface language, by key."""
 
     language: str

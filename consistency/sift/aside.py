@@ -6,9 +6,11 @@ What sets nothing aside any more is a finding itself: else a file of waivers onl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.config.baseline import Known
 from consistency.config.waivers import Waiver
@@ -23,16 +25,14 @@ from consistency.sift.comments import Ignore, ignores
 CHECK = "waiver"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What is set aside outside the articles."""
 
     baseline: tuple[Known, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
 
-@dataclass(slots=True)
-class _Notice:
+class _Notice(Struct):
     """A comment or waiver that deserves a finding. when: the condition of the rule that tells it."""
 
     when: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from consistency.model.document import Comment, Document, Span
 from consistency.model.finding import Finding
@@ -21,8 +22,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 VERBS = ("ignore", "ignore-article")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """What one comment asks for. codes: codes, their beginnings, or names of rules. line: where it stands, from 1.
 
     span: the stretch of the article that it speaks of; None is all of it. problem: why it sets nothing aside:

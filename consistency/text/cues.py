@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from consistency.packs.ruleset import Packs
 
@@ -14,8 +15,7 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 _WORD = re.compile(r"[^\W_]+(?:['’\u0610-\u061a\u064b-\u065f\u0670\u0640]+[^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(Struct, frozen=True):
     """Folded words of `layout.yaml`. Phrases stand under their first word, longest first.
 
     fold: the language's folding, for words of the text. date_word: whether a word is a month or a weekday.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.errors import InputError
 from consistency.model.document import Document, Skipped
@@ -59,8 +61,7 @@ class InMemory(dict[str, Document]):
         return tuple(self[ident] for ident in sorted(self))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(Struct, frozen=True):
     """How to read. kind: `auto` or a format; base: the folder that ids are relative to.
 
     language, published: for articles that give none. keep_going: go on after what cannot be read.
@@ -87,8 +88,7 @@ class ReadOptions:
     gathered: Callable[[], Gathered] = InMemory
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """documents: by id. skipped: what is not or not wholly among them. problems: the errors behind it."""
 
     documents: Sequence[Document]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from consistency.errors import InputError
 from consistency.text.decode import decode
@@ -15,8 +16,7 @@ from consistency.text.sources import shown_name
 COLUMNS = ("file", "outlet", "source", "agency", "published", "language", "title", "url")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """Rows by file. folder: of the metadata file, to which its names may be relative; shown: its own name.
 
     rows: by the name as it stands in the file, the row's place and keys.

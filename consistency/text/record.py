@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from consistency.errors import InputError
 from consistency.model.document import Comment, Document, Skipped, Span
@@ -20,8 +21,7 @@ class NoArticleError(InputError):
     """A file that is plainly no article: it is left out and told, and stops nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Keys and values of one article. line: where it begins in its file, 1-based; None for a whole file.
 
     lines: where single keys stand, for a file whose keys have lines of their own.
@@ -36,8 +36,7 @@ class Record:
     text_lines: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A record with its text, its id and the place that errors name. lines: of keys that have their own.
 
     file, record: as the document has them.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from consistency.model.document import Span
 from consistency.text.cues import Cues
@@ -28,8 +29,7 @@ _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 
 
 # Not frozen, as other records of this room: it is made for every line of a text, and nobody else sees it.
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """span: without blanks at its ends. after_blank: a blank line, or the beginning, stands before it."""
 
     span: Span

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from consistency.errors import InputError
 from consistency.text.gitignore import Ignored
@@ -42,8 +43,7 @@ class EmptySourceError(InputError):
     """A folder or a glob without articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file to read, of a kind in FORMATS. path: None for standard input; shown: its name to people."""
 
     path: Path | None

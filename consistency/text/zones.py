@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from consistency.model.document import Span
 from consistency.text.cues import Cues, phrase_at
@@ -39,8 +40,7 @@ _RULE = re.compile(r"[\s*_=~\-–—#]{3,}")
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
-@dataclass(slots=True)
-class Zoned:
+class Zoned(Struct):
     """A paragraph with its zone and section. dateline: the part at its beginning that is one, if any.
 
     body: where the paragraph goes on after it.
@@ -53,8 +53,7 @@ class Zoned:
     body: int
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """What the tests look at, once for every paragraph."""
 
     text: str

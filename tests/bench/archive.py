@@ -19,8 +19,9 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from consistency.api import extract, read
 from consistency.archive.index import add
@@ -56,8 +57,7 @@ _RUN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Seconds by the clock (the best, the middle), of the processor (the best), megabytes, articles, findings."""
 
     best: float

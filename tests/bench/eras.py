@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import blake2b
+
+from msgspec.structs import replace
 
 from consistency.align.keys import FORTNIGHT
 from consistency.align.stories import shelves_of

@@ -11,11 +11,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from consistency.packs.cache import load_packs
 from consistency.packs.strict_yaml import read_yaml
@@ -42,8 +43,7 @@ _MONTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """How news comes: events a day; from and up to how many sentences with figures, and plain ones, an article has.
 
     bursts: most events are told by few articles and some by hundreds (Pareto), rather than each by five.
@@ -55,7 +55,10 @@ class Press:
     bursts: bool = False
 
 
-def stories(events: int, press: Press = Press()) -> Iterator[dict[str, str]]:
+USUAL = Press()
+
+
+def stories(events: int, press: Press = USUAL) -> Iterator[dict[str, str]]:
     """Rows of JSON Lines: id, text, language, source, published. The same for the same number."""
     world = _World(events, press)
     for number in range(events):

@@ -6,12 +6,12 @@ import os
 import subprocess
 import sys
 import venv
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+
+class Peer(Struct, frozen=True):
     """requirements: what is installed in its environment, versions as measured."""
 
     name: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from consistency.model.report import Report
 from consistency.report.render import render
@@ -31,8 +32,7 @@ def written(report: Report, folder: Path, language: str = "en") -> str:
     return path.as_uri()
 
 
-@dataclass
-class Visit:
+class Visit(Struct):
     """A page and what its browser had to say. asked: every address that was requested."""
 
     page: Page

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from consistency.engines.corridor import packs_of
 from consistency.model.comparison import Pair
@@ -32,8 +33,7 @@ TWENTIETHS = 20
 FOLDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A verdict that was or would have been given, with its points. right: readers say so too.
 
     language: of the pair, or `stories`. loud: it was given; others were held back for too few points.
@@ -86,8 +86,7 @@ def _of_stories(packs: Packs) -> Iterator[Case]:
                 yield Case("conflict", points, story.owes(places), "stories", number % FOLDS, True)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """From so many points on: how many cases there were up to the next step, and how many of them were right."""
 
     points: int

@@ -6,10 +6,11 @@ import json
 import math
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from consistency.engines.corridor import packs_of
 from consistency.model.claim import Claim
@@ -26,8 +27,7 @@ TWO_THINGS = frozenset({"unrelated"})
 _SAID = (("conflict", {"conflict"}), ("update", {"update"}), ("compatible", {"agree", "compatible"}))
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """Two articles and the figure of each that two readers compared.
 
     fine: `conflict update compatible same unrelated other`. values: the two figures. cluster: pairs that share
@@ -51,16 +51,14 @@ class Labelled:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """The verdict on a labelled pair (`conflict update compatible unrelated`) and the confidence it came with."""
 
     verdict: str
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """right, called, owed: conflicts. aligned, equal: pairs of one figure that were taken for one thing."""
 
     right: int

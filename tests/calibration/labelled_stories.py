@@ -7,11 +7,12 @@ import importlib.util
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from consistency.engines.corridor import packs_of
 from consistency.model.claim import Claim
@@ -29,8 +30,7 @@ _NOT_ONE_THING = frozenset({"scope", "parts", "month gloss", "weekday", "event d
 _NOT_TWO_THINGS = frozenset({"denied", "planned"})
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledStory:
+class LabelledStory(Struct, frozen=True):
     """The articles of a story by their id, and its `gold.json`."""
 
     folder: Path

@@ -12,10 +12,11 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from consistency.align.alignment import pairs_to_compare
 from consistency.align.levels import compare
@@ -44,8 +45,7 @@ Level = tuple[str, str]
 Weights = Mapping[Level, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """Two figures that were compared: the level of each facet. kind: `one`, `two` (told apart) or `chance`."""
 
     kind: str
@@ -53,8 +53,7 @@ class Observation:
     fold: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Scores of the pairs by language, and what was counted in the stories."""
 
     pairs: Mapping[str, Score]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct, field
 
 from consistency.model.finding import Finding
 from consistency.model.report import Report
@@ -23,8 +24,7 @@ from consistency.report.values import told_aside
 _ILLEGAL = re.compile("[\ufffe\uffff]")
 
 
-@dataclass(slots=True)
-class _Case:
+class _Case(Struct):
     name: str
     findings: list[Finding] = field(default_factory=list)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from consistency.model.document import Document, Span
 from consistency.report.html.direction import direction
@@ -19,8 +20,7 @@ _MOST_PASSAGES = 40
 _MARKUP = 330
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A place in a text and what is said of it. target: the anchor of its card, "" where it has none."""
 
     span: Span
@@ -34,16 +34,14 @@ class Marked:
         return (2 if self.target else 0) + (self.verdict == "conflict")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text, marked or plain."""
 
     text: str
     mark: Marked | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """cut: something is left out before it."""
 
     pieces: tuple[Piece, ...]
@@ -51,8 +49,7 @@ class Paragraph:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """whole: nothing is left out."""
 
     source: Source

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from consistency.model.claim import Claim
 from consistency.model.finding import Evidence, Finding
@@ -23,8 +24,7 @@ from consistency.report.words import Words
 _LONGEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One source of a card. facts: label and text. before, inside, after: the sentence round the figure."""
 
     role: str
@@ -38,8 +38,7 @@ class Row:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """sides: what the claims say themselves, where they do. weight: for (1), against (-1), or neither (0)."""
 
     name: str
@@ -48,8 +47,7 @@ class Facet:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A finding as the page shows it. anchor: its permalink. claims: those it rests on."""
 
     finding: Finding
@@ -76,8 +74,7 @@ class Card:
         return "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A finding in a line. page: the file that tells it whole, "" where there is none."""
 
     finding: Finding

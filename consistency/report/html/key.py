@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from consistency.model.document import Document, Moment
 from consistency.model.report import Report
@@ -17,8 +18,7 @@ from consistency.report.words import Words
 COLOURS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An article as the page names it. code: the origin's number, with a letter where it has several articles.
 
     index: its place among the articles. byline: the number of its name among the names.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup
@@ -24,8 +25,7 @@ MOST_PLACES = 8
 MOST_SAYINGS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """One claim of a list: who says it, and in which words."""
 
     source: Source
@@ -33,8 +33,7 @@ class Saying:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """Claims about one thing. anchor: its permalink. more: sayings left out. origins: how many independent ones."""
 
     anchor: str
@@ -47,8 +46,7 @@ class Thing:
     origins: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """Places that were not read for one reason."""
 
     reason: str
@@ -56,8 +54,7 @@ class Unread:
     places: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """rows: as many as a page holds; more: those left out."""
 
     rows: tuple[Thing, ...]

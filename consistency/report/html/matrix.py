@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from consistency.model.claim import Claim
 from consistency.model.finding import Finding
@@ -26,8 +27,7 @@ _DATES = {"equal": "agree", "contained": "compatible", "vague": "compatible"}
 _Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Two articles that speak of one thing, below the diagonal. counts: things, in the order of SHOWN."""
 
     row: int
@@ -52,8 +52,7 @@ class Cell:
         return ((near, near), (far, near), (near, far), (far, far))
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """sources: rows and columns, grouped by origin. more: articles left out."""
 
     sources: tuple[Source, ...]

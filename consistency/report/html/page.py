@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from consistency.model.report import Report
 from consistency.model.verdicts import VERDICTS
@@ -19,8 +20,7 @@ from consistency.report.words import Words
 STYLE, SCRIPT = "report.css", "report.js"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Everything that the template shows.
 
     tiles: a verdict (or "") and a count in words, for the head of the page. sections: the cards by part of the page.

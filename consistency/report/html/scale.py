@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import floor, log2, log10
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from consistency.report.html.calendar import day
 
@@ -32,8 +33,7 @@ TENFOLD = 10
 _CROWDED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Knots of a piecewise linear map: values in ascending order, and where they lie. kind: linear, log or bent."""
 
     kind: str

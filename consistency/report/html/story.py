@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from consistency.model.claim import Claim
 from consistency.model.document import Document
@@ -21,8 +22,7 @@ from consistency.report.words import Words
 TEXT_BUDGET = 400_000
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True, dict=True):
     """What is said, in which language, by which packs' names."""
 
     report: Report

@@ -6,8 +6,9 @@ A dot is a stated value, a whisker a hedge, an arrow an open bound, a stretch th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from consistency.model.claim import Claim
 from consistency.model.quantity import Quantity
@@ -26,8 +27,7 @@ MOST_TABLE = 60
 _LARGEST = Decimal("1e15")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What one source states. low, high: its place in the picture, None for no bound on that side.
 
     whisker: from where to where a hedge leaves room. value: in words. said: as the article words it.
@@ -54,8 +54,7 @@ class Stated:
         return self.low if self.low is not None else self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """rows: for the picture; table: as many as are told; more: those left out.
 
     ticks: place and name. onward: +1 where values grow to the right.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup
@@ -27,8 +28,7 @@ OTHER = "star"
 _NEAR = 5.5
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One claim. row: 0 is the lowest. holder: who says so, "" for the article itself."""
 
     source: Source
@@ -40,8 +40,7 @@ class Mark:
     period: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A time that claims of the lane speak of. before, after: it goes on beyond the picture."""
 
     start: float
@@ -51,8 +50,7 @@ class Bar:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     label: str
     anchor: str
     verdict: str
@@ -63,8 +61,7 @@ class Lane:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     lanes: tuple[Lane, ...]
     ticks: tuple[scale.Tick, ...]
     bent: bool

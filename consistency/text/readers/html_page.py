@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.errors import InputError
 from consistency.model.document import Comment, Span
@@ -35,8 +37,7 @@ class MissingReaderError(InputError):
     """The libraries that read pages are not installed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """words, on one line; zone: None where the words have to tell it; start, end: where its letters lie."""
 
     words: str

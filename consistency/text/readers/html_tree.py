@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from consistency.errors import InputError
 from consistency.text.record import is_comment
@@ -51,8 +52,7 @@ _CONTROLS = re.compile(
 _LETTERS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An element with its kind (`heading`, `caption`, `date`), its words, and where its letters begin and end."""
 
     kind: str
@@ -62,8 +62,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """letters: of the whole page. comments: those addressed to this program, where they stand, whether in a sentence.
 
     times: `<time>` within sentences. starts, elements: all seen elements in order, and where the letters of each
