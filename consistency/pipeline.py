@@ -13,15 +13,15 @@ from consistency.align.keys import stands_alone
 from consistency.align.levels import compare, is_wider
 from consistency.align.origins import SKETCH, origins, profile
 from consistency.align.stories import article, may_meet
+from consistency.claims.about import about
 from consistency.claims.anchor import anchor_times, dateline_moment
 from consistency.claims.bind import bind
 from consistency.claims.events import bind_events
-from consistency.claims.keywords import about
 from consistency.claims.scene import Scene
 from consistency.claims.sentences import Sentences
 from consistency.find.quantities import read_quantities
 from consistency.find.times import read_times
-from consistency.find.tokens import find_hits, tokenize
+from consistency.find.tokens import tokenize
 from consistency.judge.confidence import confidence
 from consistency.judge.evaluate import GRAVITY, answered, answers, decide, judge
 from consistency.judge.single import scopes, slips, together, undated
@@ -99,7 +99,7 @@ def extract(document: Document, packs: Packs) -> Extraction:
     sentences = Sentences(reading.layout, Span(0, len(document.text)))
     for block in reading.blocks:
         tokens = block.tokens or _tokens(document, block.span, packs)
-        scene = Scene(document, tokens, find_hits(tokens), sentences, packs)
+        scene = Scene(document, tokens, sentences, packs)
         theme = about(scene, block.quantities)
         figures += bind(scene, block.quantities, block.times, document.published, theme)
         events += bind_events(scene, block.times, document.published, theme)

@@ -30,7 +30,7 @@ _ENOUGH = 3
 
 def profile(tokens: Tokens) -> tuple[int, ...]:
     """The article's sketch: its smallest shingle numbers, sorted; empty for a text too short to tell."""
-    words = list(map(_NUMBERS.__getitem__, map(tokens.lexicon.canonicals.__getitem__, tokens.words)))
+    words = list(map(_NUMBERS.__getitem__, tokens.plain))
     if len(words) > _ENOUGH * SKETCH:
         found = _below(_ALL * _ENOUGH * SKETCH // len(words), words)
         if len(found) >= SKETCH:

@@ -27,7 +27,7 @@ def deaths(scene: Scene, hit: Hit) -> Counted:
 
 def number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
     """What the sentence's "number of X", "toll" or "rate of X" counts: it rose by N "to M"."""
-    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    bounds = scene.passage(scene.tokens.starts[mention.first])
     share = mention.quantity.kind == "share"
     for hit in reversed(scene.hits_of(bounds.first, mention.first - 1, "numberof")):
         sense = hit.kinds["numberof"]

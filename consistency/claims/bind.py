@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from consistency.claims import force
+from consistency.claims.about import About
 from consistency.claims.counted import NounPhrase, counted, noun_phrase
 from consistency.claims.currency import settled
 from consistency.claims.frame import frame, provenance
-from consistency.claims.keywords import About
 from consistency.claims.said import attribution, sources
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.when import claim_time
@@ -260,7 +260,7 @@ def _goes_on(scene: Scene, former: Claim, latter: Claim, item: _Bound) -> bool:
         return False
     if former.section != latter.section or latter.position - former.position != 1 or latter.counted.role:
         return False
-    first = scene.sentence_tokens(latter.span.start).first
+    first = scene.passage(latter.span.start).first
     last = item.mention.first - 1
     if last - first >= _OPENING or scene.unknown(first, last):
         return False

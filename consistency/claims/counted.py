@@ -72,7 +72,7 @@ def noun_phrase(scene: Scene, mention: QuantityMention, taken: Collection[int]) 
     found = NounPhrase(mention.last)
     if inside:  # a dual: the noun holds the figure
         _take(scene, found, inside[-1])
-    clause = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    clause = scene.passage(scene.tokens.starts[mention.first])
     unknown: list[int] = []
     index = mention.last + 1
     while (
@@ -302,7 +302,7 @@ def _named_before(scene: Scene, mention: QuantityMention, first: int, phrase: No
                     )
                     return replace(found, role=found.role or told)
             continue
-        bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+        bounds = scene.passage(scene.tokens.starts[mention.first])
         return last_concept(scene, bounds.first, before[position].first - 1)
     if phrase.concept is None and phrase.head is None and phrase.role is None:
         nearest = scene.hit(mention.first - 1) if mention.first else None

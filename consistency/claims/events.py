@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from consistency.claims import force
+from consistency.claims.about import About
 from consistency.claims.frame import frame, provenance
-from consistency.claims.keywords import About
+from consistency.claims.passage import Passage
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.where import most_exact
 from consistency.model.claim import Claim, Counted
@@ -42,7 +43,7 @@ def bind_events(
         settled = told and timex.interval.known
         if event is None and not settled and timex.problem is None and timex.odds is None:
             continue
-        bounds = scene.sentence_tokens(mention.span.start)
+        bounds = scene.passage(mention.span.start)
         phrase = timex.odds.span if timex.odds is not None else mention.span
         claims.append(
             Claim(
@@ -75,7 +76,7 @@ def _told_apart(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _event(scene: Scene, mention: TimexMention, clause: Clause) -> Hit | None:
     """The word of the event whose date this is: the nearest before the date in its sentence, else after it."""
-    bounds = scene.sentence_tokens(mention.span.start)
+    bounds = scene.passage(mention.span.start)
     before = scene.hits_of(bounds.first, mention.first - 1, *_TELLING)
     for hit in reversed(before):
         if hit.first >= mention.first - _REACH and _event_word(hit):
@@ -88,7 +89,7 @@ def _event(scene: Scene, mention: TimexMention, clause: Clause) -> Hit | None:
 
 def _objects(scene: Scene, word: Hit) -> tuple[str, ...]:
     """The nouns beside an event's word, one of which it happened to: "the talks resume", "the bridge was opened"."""
-    bounds = scene.sentence_tokens(scene.tokens.starts[word.first])
+    bounds = scene.passage(scene.tokens.starts[word.first])
     near = max(bounds.first, word.first - _OBJECT), min(bounds.last, word.last + _OBJECT)
     return tuple(sorted({hit.kinds["concept"].id for hit in scene.hits_of(*near, "concept")}))
 
@@ -103,7 +104,7 @@ def _of_speech(scene: Scene, mention: TimexMention, clause: Clause) -> bool:
     return False
 
 
-def _named(scene: Scene, bounds: Clause, kind: str) -> tuple[str, ...]:
+def _named(scene: Scene, bounds: Passage, kind: str) -> tuple[str, ...]:
     """The ids of one kind that a sentence names, sorted."""
     return tuple(sorted({hit.kinds[kind].id for hit in scene.hits_of(bounds.first, bounds.last, kind)}))
 

@@ -35,7 +35,7 @@ def modality(scene: Scene, mention: QuantityMention, clause: Clause, last: int) 
 
 def modality_before(scene: Scene, token: int, clause: Clause) -> str:
     """The same for whatever begins at a token."""
-    bounds = scene.sentence_tokens(scene.tokens.starts[token])
+    bounds = scene.passage(scene.tokens.starts[token])
     clitics = scene.language.get("clitics", {})
     future, verbs = clitics.get("future"), clitics.get("verbs", ())
     cues = ("deny", "say", "possible", "remain", "plan", *verbs)
@@ -126,7 +126,7 @@ def moved(cues: Sequence[Hit]) -> str | None:
 
 def part_of(scene: Scene, mention: QuantityMention, clause: Clause) -> str | None:
     """`subset` after "including", "of whom"; `whole` after "out of"; `total` beside "in total"; else None."""
-    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    bounds = scene.passage(scene.tokens.starts[mention.first])
     for hit in reversed(scene.hits_of(max(bounds.first, mention.first - 4), mention.first - 1, "whole")):
         told = hit.kinds["whole"].id
         return "subset" if told == "of-them" else told
@@ -173,7 +173,7 @@ def exceeded(scene: Scene, mention: QuantityMention, clause: Clause) -> bool:
 
 def with_attacker(scene: Scene, mention: QuantityMention) -> bool:
     """Whether the figure counts who did it: "three dead, including the gunman"."""
-    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    bounds = scene.passage(scene.tokens.starts[mention.first])
     end = min(bounds.last, mention.last + _NEAR)
     for hit in scene.hits_of(mention.last + 1, end, "whole"):
         if hit.kinds["whole"].id == "subset":
@@ -192,7 +192,7 @@ def several(scene: Scene, mention: QuantityMention, last: int) -> bool:
 
     last: the last token of the figure's noun phrase; "19 attacks" counts events, and tells of them one by one.
     """
-    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    bounds = scene.passage(scene.tokens.starts[mention.first])
     table = scene.packs.table("counted")
     near = max(bounds.first, mention.first - _NEAR), min(bounds.last, mention.last + _NEAR)
     for hit in scene.hits_of(*near, "concept"):
@@ -229,7 +229,7 @@ def told_as_past(scene: Scene, mention: QuantityMention) -> bool:
 
     What somebody once was ("Smith, who once ran it, sold 30") tells nothing of the figure.
     """
-    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    bounds = scene.passage(scene.tokens.starts[mention.first])
     near = max(bounds.first, mention.first - _NEAR), min(bounds.last, mention.last + _NEAR)
     return any(not _of_somebody(scene, hit) for hit in scene.hits_of(*near, "past"))
 

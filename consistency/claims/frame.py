@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from consistency.claims.keywords import About, keywords
+from consistency.claims.about import About
+from consistency.claims.keywords import keywords, sounds
 from consistency.claims.scene import Scene
-from consistency.claims.sounds import sounds
 from consistency.model.claim import Provenance
 from consistency.model.document import Document, Moment, Span
 
@@ -54,7 +54,7 @@ def frame(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: Abou
     # A unit on the next line is read with its number, also where a headline ends between them.
     whole = Span(sentence.span.start, max(sentence.span.end, span.end))
     quoted = scene.quote(whole, shown)
-    bounds = scene.sentence_tokens(span.start)
+    bounds = scene.passage(span.start)
     return Frame(
         id=f"{scene.document.id}:{span.start}-{span.end}",
         span=span,

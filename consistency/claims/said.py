@@ -6,7 +6,9 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
+from consistency.claims.passage import Passage
 from consistency.claims.scene import Clause, Scene
+from consistency.claims.terms import told
 from consistency.claims.whose import antecedent
 from consistency.model.claim import Attribution
 from consistency.model.document import Span
@@ -32,8 +34,12 @@ class Source(Struct, frozen=True):
 
 def sources(scene: Scene, times: tuple[TimexMention, ...]) -> tuple[Source, ...]:
     """Reports that the text introduces with their maker or date ("a UN report published in February")."""
+    tells = told(scene.packs)
+    reports = {term for term in scene.terms if tells[term].report}
+    if not reports:
+        return ()
     found = []
-    for hit in scene.all_of("report"):
+    for hit in scene.tokens.hits([i for i, term in enumerate(scene.tokens.terms) if term in reports]):
         sense = hit.kinds["report"]
         clause = scene.clause(hit.first, hit.last)
         form = hit.form("report")
@@ -61,7 +67,7 @@ def attribution(
     A word of saying in the sentence counts, the nearest before the figure first; a bare "the report" stands for
     the one introduced before.
     """
-    bounds = scene.sentence_tokens(scene.tokens.starts[first])
+    bounds = scene.passage(scene.tokens.starts[first])
     cues = scene.hits_of(bounds.first, bounds.last, "say", "according")
     before = [h for h in cues if h.last < first]
     for cue in [*reversed(before), *(h for h in cues if h.first > last)]:
@@ -76,7 +82,7 @@ def attribution(
     return None, None
 
 
-def _holder(scene: Scene, cue: Hit, bounds: Clause) -> tuple[str | None, int, int]:
+def _holder(scene: Scene, cue: Hit, bounds: Passage) -> tuple[str | None, int, int]:
     after = _name_run(scene, cue.last + 1, min(bounds.last, cue.last + _NAME))
     before = _name_run(scene, max(bounds.first, cue.first - 6), cue.first - 1)
     verb_first = scene.language.get("verb_order") == "verb-first"
@@ -139,13 +145,13 @@ def _named(scene: Scene, first: int, last: int) -> tuple[str | None, int]:
     return None, first - 1
 
 
-def _pointed_at(scene: Scene, cue: Hit, bounds: Clause, known: tuple[Source, ...]) -> Source | None:
+def _pointed_at(scene: Scene, cue: Hit, bounds: Passage, known: tuple[Source, ...]) -> Source | None:
     """The report a word of saying speaks of: the one beside it, or the last introduced of its kind."""
     near = max(bounds.first, cue.first - 4), min(bounds.last, cue.last + 4)
     for hit in scene.hits_of(*near, "report"):
         sense = hit.kinds["report"]
         end = bisect_right(known, hit.first, key=lambda s: s.token)
-        for told in reversed(known[max(end - _BACK, 0) : end]):
-            if told.token == hit.first or told.kind == sense.id:
-                return told
+        for source in reversed(known[max(end - _BACK, 0) : end]):
+            if source.token == hit.first or source.kind == sense.id:
+                return source
     return None

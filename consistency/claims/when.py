@@ -99,7 +99,7 @@ def _in_sentence(
 ) -> TimexMention | None:
     if scene.hits_of(clause.first, mention.first - 1, "relative"):
         return None  # the figure tells of a noun; a date beyond its clause belongs to the main verb
-    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    bounds = scene.passage(scene.tokens.starts[mention.first])
     after, before = _neighbours(times, mention)
     if (
         after is not None

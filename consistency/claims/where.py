@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from consistency.claims.counted import NounPhrase
+from consistency.claims.passage import Passage
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.whose import PLACE_CLASSES, is_country
 from consistency.model.claim import Counted
@@ -34,7 +35,7 @@ def places(
     places further on that several figures share; then what the sentence names before.
     """
     own = _of_adjectives(scene, phrase, counted)
-    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    bounds = scene.passage(scene.tokens.starts[mention.first])
     if not scene.hits_of(bounds.first, bounds.last, "place"):
         return own or _of_the_state(scene, bounds, counted, owners)
     position = bisect_left(others, mention.first)
@@ -65,7 +66,9 @@ def places(
     return _of_the_state(scene, bounds, counted, owners)
 
 
-def _of_the_state(scene: Scene, bounds: Clause, counted: Counted, owners: Collection[str]) -> tuple[str, ...]:
+def _of_the_state(
+    scene: Scene, bounds: Passage, counted: Counted, owners: Collection[str]
+) -> tuple[str, ...]:
     """For a standing figure without a place: the one country whose adjective its sentence has.
 
     "The Iraqi government ... 4.2 million small arms": the country is where, unless it is whose they are.

@@ -6,7 +6,6 @@ phrase: the people killed in an American raid are not Americans.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -65,8 +64,7 @@ def is_country(scene: Scene, sense: Sense) -> bool:
 def antecedent(scene: Scene, kind: str, before: int) -> list[str]:
     """Whom "the group", "the coalition", "his country" stands for: the last of that kind named before."""
     facts = scene.packs.table("subjects")
-    end = bisect_left(scene.hits, before, key=lambda hit: hit.first)
-    for hit in reversed(scene.hits[max(end - _BACK, 0) : end]):
+    for hit in scene.hits_before(before, _BACK):
         if kind == "country":
             if sense := hit.sense("demonym"):
                 return [f"country:{sense.id}"]
@@ -104,7 +102,7 @@ def _between(scene: Scene, mention: QuantityMention, phrase: NounPhrase, counted
 
 def _before(scene: Scene, mention: QuantityMention, counted: Counted, clause: Clause) -> list[str]:
     """The last owner named before the figure in its clause, else in its sentence."""
-    bounds = scene.sentence_tokens(scene.tokens.starts[mention.first])
+    bounds = scene.passage(scene.tokens.starts[mention.first])
     for first in (clause.first, bounds.first):
         hits = scene.hits_between(first, mention.first - 1)
         for position in range(len(hits) - 1, -1, -1):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from decimal import Context, Decimal
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from consistency.find.arbitrate import is_name, is_year
 from consistency.find.digits import MOST_REMEMBERED
@@ -29,7 +29,6 @@ from consistency.find.numbers import Number, NumberReader, Refused, gap_kind
 from consistency.find.numberwords import DUALS
 from consistency.find.ranks import passes_over, read_rank
 from consistency.find.stretches import stretches
-from consistency.find.tokens import find_hits
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.tokens import Tokens
@@ -52,7 +51,7 @@ def read_quantities(
     """
     lexicon = packs.lexicon(language)
     habits = packs.settings(language).get("numbers")
-    hits = find_hits(tokens, stretches(tokens, packs, language))
+    hits = tuple(tokens.hits(chain.from_iterable(stretches(tokens, packs, language))))
     reader = NumberReader(tokens, hits, habits if isinstance(habits, dict) else {})
     around = Neighbours(reader, lexicon.clitics, packs.table("counted"))
     claimed = _Taken(taken)

@@ -8,15 +8,12 @@ after the last word, so that the text is gaps and words in turn.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import accumulate, chain, islice
+from itertools import accumulate, islice, repeat
 
 from consistency.model.document import Span
 from consistency.model.tokens import Tokens
-from consistency.model.words import Hit
+from consistency.model.words import COVERED
 from consistency.packs.lexicon import Lexicon
-
-__all__ = ["Tokens", "find_hits", "tokenize"]
 
 _DIGIT = "0-9٠-٩۰-۹"
 # Bidirectional controls, tatweel and zero-width marks may stand inside a word or a number.
@@ -39,64 +36,41 @@ _SPLIT = re.compile(
 
 
 def tokenize(text: str, lexicon: Lexicon, part: Span | None = None) -> Tokens:
-    """Split a text, or a part of it, and look every word up.
+    """Split a text, or a part of it, look every word up, and find the terms of several words.
 
     Time: linear in the part; each distinct word is read once.
     """
     start, end = part or (0, len(text))
     parts = _SPLIT.split(text[start:end])
-    words = parts[1::2]
+    words, gaps = parts[1::2], parts[0::2]
     starts = list(islice(accumulate(map(len, parts), initial=start), 1, 2 * len(words), 2))
     meanings = list(map(lexicon.__getitem__, words))
-    return Tokens(text, words, parts[0::2], starts, meanings, lexicon)
+    plain = list(map(lexicon.canonicals.__getitem__, words))
+    terms = [meaning if meaning is None or meaning.forms else None for meaning in meanings]
+    tokens = Tokens(text, words, gaps, starts, plain, meanings, terms, {}, lexicon)
+    _lengthen(tokens)
+    return tokens
 
 
-def find_hits(tokens: Tokens, stretches: Iterable[range] | None = None) -> tuple[Hit, ...]:
-    """The known terms in order, longest first where they begin at one word; digits are hits of kind `digits`.
-
-    stretches: of these tokens only; no term may lie over an end of one.
-    """
-    # The loop that every word goes through: local names.
-    hits: list[Hit] = []
-    add = hits.append
-    words, gaps, starts, canonicals = tokens.words, tokens.gaps, tokens.starts, tokens.lexicon.canonicals
-    meanings, size, after = tokens.meanings, len(words), 0
-    for index in chain.from_iterable(stretches) if stretches is not None else range(size):
-        meaning = meanings[index]
-        if meaning is None or index < after:
+def _lengthen(tokens: Tokens) -> None:
+    """Put the terms of several words in the place of those of one: of those that begin at a word the longest."""
+    words, gaps, plain, terms = tokens.words, tokens.gaps, tokens.plain, tokens.terms
+    after = 0
+    for index, (meaning, second) in enumerate(zip(tokens.meanings, islice(plain, 1, None), strict=False)):
+        if meaning is None or second not in meaning.seconds or index < after or not joined(gaps[index + 1]):
             continue
-        seconds, following = meaning.seconds, index + 1
-        if seconds and following < size and (second := canonicals[words[following]]) in seconds:
-            gap = gaps[following]
-            hit = _phrase(tokens, index, second) if gap == " " or joined(gap) else None
-            if hit is not None:
-                add(hit)
-                after = hit.last + 1
-                continue
-        if meaning.forms:
-            start = starts[index]
-            end = start + len(words[index])
-            add(Hit(index, index, start + meaning.skip, end, meaning.forms, meaning.kinds))
-    return tuple(hits)
-
-
-def _phrase(tokens: Tokens, index: int, second: str) -> Hit | None:
-    """The longest term that begins at this word and goes on with `second`, or None."""
-    for rest, skip, forms, kinds in tokens.lexicon.longer(tokens.words[index], second):
-        if not rest or _follows(tokens, index + 2, rest):
-            last = index + 1 + len(rest)
-            return Hit(index, last, tokens.starts[index] + skip, tokens.end(last), forms, kinds)
-    return None
+        for rest, term in tokens.lexicon.longer(words[index], second):
+            if not rest or _follows(tokens, index + 2, rest):
+                last = index + 1 + len(rest)
+                terms[index : last + 1] = (term, *repeat(COVERED, last - index))
+                tokens.lasts[index] = last
+                after = last + 1
+                break
 
 
 def _follows(tokens: Tokens, index: int, rest: tuple[str, ...]) -> bool:
-    if index + len(rest) > len(tokens.words):
-        return False
-    words, gaps, canonicals = tokens.words, tokens.gaps, tokens.lexicon.canonicals
-    for offset, wanted in enumerate(rest, index):
-        if canonicals[words[offset]] != wanted or not joined(gaps[offset]):
-            return False
-    return True
+    last = index + len(rest)
+    return tuple(tokens.plain[index:last]) == rest and all(map(joined, tokens.gaps[index:last]))
 
 
 def joined(gap: str) -> bool:

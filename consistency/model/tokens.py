@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from msgspec import Struct
 
 from consistency.model.document import Span
-from consistency.model.words import Meaning, Phrase
+from consistency.model.words import COVERED, Hit, Meaning, Phrase
 
 DIGIT_CHARS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
 
@@ -32,13 +32,22 @@ class Speller(Protocol):
 
 
 class Tokens(Struct, frozen=True):
-    """A text, or a part of one, split. meanings[i] is None for a word nobody knows."""
+    """A text, or a part of one, split. `words[i]` begins at `starts[i]`, and `gaps[i]` stands before it.
+
+    plain: the words as they are compared, without article and loose ending.
+    meanings: what each word can mean, None for one that nobody knows.
+    terms: what the known term that begins at each word means, the longest there is; COVERED at the later words of
+        one, None where none stands. lasts: the last token of each term of several words, by its first.
+    """
 
     text: str
     words: list[str]
     gaps: list[str]
     starts: list[int]
+    plain: list[str]
     meanings: list[Meaning | None]
+    terms: list[Meaning | None]
+    lasts: dict[int, int]
     lexicon: Speller
 
     def end(self, index: int) -> int:
@@ -47,6 +56,26 @@ class Tokens(Struct, frozen=True):
     def span(self, first: int, last: int) -> Span:
         """Code points from the start of token `first` to the end of token `last` (inclusive)."""
         return Span(self.starts[first], self.end(last))
+
+    def hits(self, places: Iterable[int]) -> list[Hit]:
+        """The known terms that begin at these tokens."""
+        words, starts, terms, lasts = self.words, self.starts, self.terms, self.lasts
+        hits: list[Hit] = []
+        for first in places:
+            term = terms[first]
+            if term is None or term is COVERED:
+                continue
+            last = lasts.get(first, first)
+            end = starts[last] + len(words[last])
+            hits.append(Hit(first, last, starts[first] + term.skip, end, term.forms, term.kinds))
+        return hits
+
+    def covering(self, index: int) -> Hit | None:
+        """The known term that a token belongs to."""
+        terms = self.terms
+        while terms[index] is COVERED:
+            index -= 1
+        return next(iter(self.hits((index,))), None)
 
     def is_digits(self, index: int) -> bool:
         return self.words[index][0] in DIGIT_CHARS

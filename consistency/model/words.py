@@ -52,8 +52,9 @@ class PhraseStart(Struct, frozen=True):
     follow: Follow
 
 
-class Meaning(Struct, frozen=True):
-    """What a surface form can mean alone, and the longer terms that it can begin.
+# Two are never compared by what they hold: there is one for each word and each longer term of a pack.
+class Meaning(Struct, frozen=True, eq=False):
+    """What a surface form can mean alone, and the longer terms that it can begin; or what a longer term means.
 
     skip: code points before the term in its first form. seconds: the canonical words that any of the longer
     terms goes on with.
@@ -68,8 +69,11 @@ class Meaning(Struct, frozen=True):
 
 Kinds = Mapping[str, Sense]
 
-# A longer term: its canonical words after the second, code points before it in its first word, forms and kinds.
-Phrase = tuple[tuple[str, ...], int, tuple[Form, ...], Kinds]
+# A longer term: its canonical words after the second, and what it means.
+Phrase = tuple[tuple[str, ...], Meaning]
+
+# Of the later words of a longer term.
+COVERED = Meaning((), (), {}, 0, frozenset())
 
 
 def kinds_of(forms: tuple[Form, ...]) -> Kinds:

@@ -193,7 +193,7 @@ class Lexicon(dict[str, "Meaning | None"]):
             for start in meaning.starts if meaning is not None else ():
                 for rest, senses in start.follow.get(second, ()):
                     forms = (replace(start.form, senses=senses),)
-                    found.append((rest, start.form.skip, forms, kinds_of(forms)))
+                    found.append((rest, Meaning(forms, (), kinds_of(forms), start.form.skip, frozenset())))
             # Of two of one length the way to begin that takes off less comes first, as they stand.
             known = tuple(sorted(found, key=lambda phrase: -len(phrase[0])))
             if len(self._longer) < MOST_REMEMBERED:

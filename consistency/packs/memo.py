@@ -1,4 +1,4 @@
-"""Answers about words, each worked out once."""
+"""Answers about words and terms, each worked out once."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from typing import TypeVar
 
 from consistency.packs.lexicon import MOST_REMEMBERED
 
+Word = TypeVar("Word")
 Answer = TypeVar("Answer")
 
 
-class Memo(dict[str, Answer]):
+class Memo(dict[Word, Answer]):
     """word -> what `ask` answers; above MOST_REMEMBERED words it is asked each time."""
 
-    def __init__(self, ask: Callable[[str], Answer]) -> None:
+    def __init__(self, ask: Callable[[Word], Answer]) -> None:
         super().__init__()
         self._ask = ask
 
-    def __missing__(self, word: str) -> Answer:
+    def __missing__(self, word: Word) -> Answer:
         answer = self._ask(word)
         if len(self) < MOST_REMEMBERED:
             self[word] = answer

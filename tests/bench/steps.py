@@ -13,15 +13,15 @@ from typing import TypeVar
 
 from consistency import pipeline
 from consistency.align.origins import profile
+from consistency.claims.about import about
 from consistency.claims.anchor import anchor_times
 from consistency.claims.bind import bind
 from consistency.claims.events import bind_events
-from consistency.claims.keywords import about
 from consistency.claims.scene import Scene
 from consistency.claims.sentences import Sentences
 from consistency.find.quantities import read_quantities
 from consistency.find.times import read_times
-from consistency.find.tokens import find_hits, tokenize
+from consistency.find.tokens import tokenize
 from consistency.model.document import Document, Span
 from consistency.packs.cache import load_packs
 from consistency.packs.ruleset import Packs
@@ -33,12 +33,11 @@ CHARACTERS = 250_000
 ROUNDS = 9
 STEPS = {
     "layout": "paragraphs, zones, sentences (half of it), quotations",
-    "tokenize": "one split (two thirds of it), a look-up per word",
+    "tokenize": "one split, two look-ups per word, the terms of several words",
     "read_times": "dates, spread over the grammar's rules",
     "read_quantities": "figures: number, name or label, unit, rate, hedge",
     "anchor_times": "what each date is counted from",
-    "find_hits": "an object for each known word; longer terms are tried where their second word follows",
-    "scene": "which known term covers each word",
+    "scene": "how often each known term stands in it, and the sentences",
     "about": "what the article as a whole is about",
     "bind": "what each figure counts, whose, where, when, who says so, in what sense",
     "bind_events": "what happened on each date",
@@ -117,8 +116,7 @@ def _steps(document: Document, packs: Packs, clock: _Clock) -> None:
     taken = tuple(phrase.span for phrase in dates)
     figures, _ = clock("read_quantities", lambda: read_quantities(tokens, taken, packs, language))
     times = clock("anchor_times", lambda: anchor_times(dates, arranged, document, None, packs))
-    hits = clock("find_hits", lambda: find_hits(tokens))
-    scene = clock("scene", lambda: Scene(document, tokens, hits, Sentences(arranged, whole), packs))
+    scene = clock("scene", lambda: Scene(document, tokens, Sentences(arranged, whole), packs))
     theme = clock("about", lambda: about(scene, figures))
     clock("bind", lambda: bind(scene, figures, times, None, theme))
     clock("bind_events", lambda: bind_events(scene, times, None, theme))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from consistency.find.tokens import find_hits, tokenize
+from consistency.find.tokens import tokenize
 from consistency.packs.cache import load_packs
 from consistency.packs.hygiene import lint
 from consistency.packs.locate import rules_root
@@ -43,7 +43,8 @@ def test_names_are_no_common_words(packs: Packs, word: str) -> None:
 
 @pytest.mark.parametrize("row", rows("packs/words"))
 def test_words(packs: Packs, row: dict[str, Any]) -> None:
-    hits = find_hits(tokenize(row["text"], packs.lexicon(row["language"])))
+    tokens = tokenize(row["text"], packs.lexicon(row["language"]))
+    hits = tokens.hits(range(len(tokens.words)))
     found = [f"{s.kind}:{s.id}" for hit in hits for form in hit.forms for s in form.senses]
     rest = iter(found)
     assert all(wanted in rest for wanted in row.get("finds", [])), found

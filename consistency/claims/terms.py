@@ -1,0 +1,108 @@
+"""What a known term tells wherever it stands, worked out once for each; and which of them are ones in a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from consistency.model.tokens import Tokens
+from consistency.model.words import Kinds, Meaning
+from consistency.packs.memo import Memo
+from consistency.packs.ruleset import Packs
+
+# Stands for a keyword where a word carries no meaning; no word has a space.
+NO_KEYWORD = " "
+# Kinds whose ids carry meaning across languages.
+_IDS = ("concept", "subject", "place", "demonym", "role", "event", "actor")
+# Kinds that carry none: function words and what is compared elsewhere.
+_EMPTY = frozenset((
+    "stop", "in", "say", "according", "digits", "number", "scale", "hedge", "clause", "to", "from", "by", "month",
+    "weekday", "timeunit", "currency", "unit", "whole", "other", "possible", "plan", "remain", "change", "comprise",
+))  # fmt: skip
+# Kinds of term that tell what a document is about; a country is the same as a noun or as an adjective.
+_SETTING = {"place": "place", "demonym": "place", "subject": "subject", "event": "event"}
+# Said in the packs of a name that is an ordinary word too.
+_AFTER = ("after", "preposition")
+_MOST_KEPT = 50_000
+
+
+class Told(Struct, frozen=True):
+    """What a term tells. keyword: its id in any language, NO_KEYWORD if it means nothing, "" if only its own has it.
+
+    setting: the places, with what they lie in, subjects and events that it names. countries: those that it names.
+    report: whether it is a word for a report. homograph: a name that is an ordinary word too.
+    """
+
+    keyword: str
+    setting: tuple[str, ...]
+    countries: tuple[str, ...]
+    report: bool
+    homograph: bool
+
+
+def told(packs: Packs) -> Memo[Meaning | None, Told]:
+    """What each term tells; nothing where there is none."""
+    known = packs.memo("what terms tell")
+    if not known:
+        known["all"] = Memo(partial(_told, packs))
+    found: Memo[Meaning | None, Told] = known["all"]
+    return found
+
+
+def _told(packs: Packs, term: Meaning | None) -> Told:
+    kinds: Kinds = term.kinds if term is not None else {}
+    place = kinds.get("place") or kinds.get("demonym")
+    homograph = bool(term is not None and term.forms and _AFTER in term.forms[0].senses[0].data)
+    countries = packs.countries(place.id) if place is not None else ()
+    return Told(_keyword(kinds), _setting(packs, kinds), countries, "report" in kinds, homograph)
+
+
+def _keyword(kinds: Kinds) -> str:
+    for kind in _IDS:
+        if kind in kinds:
+            # A country is the same word whether as a noun or as an adjective.
+            return _marked("place" if kind == "demonym" else kind, kinds[kind].id)
+    return "" if _EMPTY.isdisjoint(kinds) else NO_KEYWORD
+
+
+def _setting(packs: Packs, kinds: Kinds) -> tuple[str, ...]:
+    places, passing = packs.table("places"), packs.table("alignment")["events"]["passing"]
+    found = []
+    for kind in _SETTING.keys() & kinds.keys():
+        ident = kinds[kind].id
+        if kind != "event" or ident not in passing:
+            found.append(_marked(_SETTING[kind], ident))
+        if kind == "place":  # a city, its province and its country
+            found += (_marked(kind, up) for up in places.get(ident, {}).get("within", ()))
+    return tuple(sorted(found))
+
+
+# Kept, so that the claims of a long text share their strings.
+@lru_cache(maxsize=_MOST_KEPT)
+def _marked(kind: str, ident: str) -> str:
+    return f"{kind}:{ident}"
+
+
+def standing(tokens: Tokens, packs: Packs) -> tuple[Tokens, Counter[Meaning | None]]:
+    """The tokens without names that are ordinary words too, where no preposition shows that they are names here.
+
+    Returns them and how often each term stands among them, in the order of the text.
+    """
+    known, counts = told(packs), Counter(tokens.terms)
+    doubtful = {term for term in counts if known[term].homograph}
+    if not doubtful:
+        return tokens, counts
+    terms = tokens.terms.copy()
+    for first in [first for first, term in enumerate(terms) if term in doubtful]:
+        if not _introduced(tokens, first):
+            last = tokens.lasts.get(first, first)
+            terms[first : last + 1] = [None] * (last + 1 - first)
+    return replace(tokens, terms=terms), Counter(terms)
+
+
+def _introduced(tokens: Tokens, first: int) -> bool:
+    before = tokens.covering(first - 1) if first else None
+    return before is not None and before.sense("in", "from", "to") is not None
