@@ -25,6 +25,8 @@ _IN_WORD = re.compile(r"[\w.\u0640\u064b-\u0652]*")
 _FIRST_WORD = re.compile(r"\s*[\"'“”‘«(\[]*(\w+)")
 _QUOTE = re.compile('["“”„‟«»]')
 _GUILLEMETS = "«»"
+# White space, and the marks of direction and of encoding that nobody sees.
+_BLANK = frozenset(filter(str.isspace, map(chr, range(0x3001)))) | frozenset("\u200e\u200f\ufeff")
 _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 
 
@@ -65,31 +67,35 @@ def sentences(text: str, span: Span, cues: Cues) -> list[Span]:
         while end < last and text[end] in _CLOSERS:
             end += 1
         if _ends_sentence(text, span, at, stop[0], end, cues):
-            found += _cut(text, start, end)
+            _cut(text, start, end, found)
             start = end
     if start < last:
-        found += _cut(text, start, last)
+        _cut(text, start, last, found)
     return found
 
 
 def quotations(text: str, found: list[Paragraph]) -> Iterator[Span]:
     """What stands inside quotation marks. A mark that nothing closes within its paragraph opens nothing."""
-    for paragraph in found:
-        opened: dict[bool, int] = {}
-        for mark in _QUOTE.finditer(text, paragraph.span.start, paragraph.span.end):
-            kind = mark.group() in _GUILLEMETS
-            before = opened.pop(kind, None)
-            if before is None:
-                opened[kind] = mark.end()
-            elif before < mark.start():
-                yield Span(before, mark.start())
+    ends = (paragraph.span.end for paragraph in found)
+    opened: dict[bool, int] = {}
+    end = 0
+    for mark in _QUOTE.finditer(text):
+        at = mark.start()
+        while at >= end:
+            opened, end = {}, next(ends)
+        kind = text[at] in _GUILLEMETS
+        before = opened.pop(kind, None)
+        if before is None:
+            opened[kind] = at + 1
+        elif before < at:
+            yield Span(before, at)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span from start to end without white space and direction marks at its ends."""
-    while start < end and (text[start] in " \u200e\u200f\ufeff" or text[start].isspace()):
+    while start < end and text[start] in _BLANK:
         start += 1
-    while end > start and (text[end - 1] in " \u200e\u200f\ufeff" or text[end - 1].isspace()):
+    while end > start and text[end - 1] in _BLANK:
         end -= 1
     return Span(start, end)
 
@@ -105,20 +111,16 @@ def ends_like_a_sentence(text: str, span: Span) -> bool:
 def _lines(text: str) -> Iterator[tuple[Span, bool]]:
     after_blank, before = True, 0
     for match in _LINE.finditer(text):
-        if not after_blank and _line_ends(text, before, match.start()) > 1:
+        start, end = match.span()
+        if start - before > 1 and text[before:start] != "\r\n":
             after_blank = True
-        before = match.end()
-        span = trimmed(text, *match.span())
+        before = end
+        span = trimmed(text, start, end)
         if span.start == span.end:
             after_blank = True
             continue
         yield span, after_blank
         after_blank = False
-
-
-def _line_ends(text: str, start: int, end: int) -> int:
-    gap = text[start:end].replace("\r\n", "\n")
-    return len(gap)
 
 
 def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
@@ -151,35 +153,42 @@ def _ends_sentence(text: str, span: Span, stop: int, marks: str, end: int, cues:
         return (
             marks == "." and _arabic(text[stop - 1 : stop]) and _arabic(text[end]) and stop - span.start > 2
         )
-    following = _FIRST_WORD.match(text, end, span.end)
-    if following is None:
-        return True
-    begins = following[1]
-    if begins[0].islower():
+    # Nearly always a space and a letter follow; else the expression looks further.
+    first = text[end + 1 : end + 2] if end + 1 < span.end and text[end] == " " else ""
+    if not first.isalnum():
+        following = _FIRST_WORD.match(text, end, span.end)
+        if following is None:
+            return True
+        first = following[1][0]
+    if first.islower():
         return False
     if marks != ".":
         # Dots that trail off are a pause in Arabic; a capital shows a new sentence where there are capitals.
-        return not (marks.startswith("..") or marks == "…") or begins[0].isupper()
-    before = _IN_WORD.match(text[max(span.start, stop - 24) : stop][::-1])
-    word = before.group()[::-1].strip(_MARKS) if before else ""
+        return not (marks.startswith("..") or marks == "…") or first.isupper()
+    word = text[max(span.start, stop - 24) : stop].rpartition(" ")[2]
+    if not word.isalpha():
+        before = _IN_WORD.match(word[::-1])
+        word = before.group()[::-1] if before else ""
+    word = word.strip(_MARKS)
     if not word:
         return True
-    letters = word.strip(_MARKS).rsplit(".", 1)[-1].rstrip(_MARKS)
+    letters = word.rpartition(".")[2].rstrip(_MARKS)
     if len(letters) == 1 and letters.isalpha():
         if "." in word:  # U.S., p.m.
-            return _begins_anew(begins, cues)
+            return _begins_anew(text, end, span, cues)
         return _after_digits(text, span.start, stop - len(word))
     if word.isdigit() and stop - len(word) <= span.start + 1:
         return False  # "1. " at the beginning numbers a list
     folded = cues.fold(word)
     if folded in cues.titles:
         return False
-    return folded not in cues.abbreviations or _begins_anew(begins, cues)
+    return folded not in cues.abbreviations or _begins_anew(text, end, span, cues)
 
 
-def _begins_anew(word: str, cues: Cues) -> bool:
+def _begins_anew(text: str, end: int, span: Span, cues: Cues) -> bool:
     """Whether a frequent word stands behind an abbreviation with a capital, as only a new sentence gives it one."""
-    return word[0].isupper() and cues.fold(word) in cues.frequent
+    following = _FIRST_WORD.match(text, end, span.end)
+    return following is not None and following[1][0].isupper() and cues.fold(following[1]) in cues.frequent
 
 
 def _after_digits(text: str, start: int, at: int) -> bool:
@@ -193,10 +202,9 @@ def _arabic(char: str) -> bool:
     return "\u0620" <= char <= "\u064a"
 
 
-def _cut(text: str, start: int, end: int) -> list[Span]:
-    """What stands from start to end as one sentence; as several where it is too long, as none where it is blank."""
+def _cut(text: str, start: int, end: int, found: list[Span]) -> None:
+    """Add what stands from start to end as one sentence; as several where too long, as none where blank."""
     rest = trimmed(text, start, end)
-    found: list[Span] = []
     while rest.end - rest.start > LONGEST_SENTENCE:
         cut = text.rfind(" ", rest.start, rest.start + LONGEST_SENTENCE)
         cut = cut if cut > rest.start else rest.start + LONGEST_SENTENCE
@@ -204,4 +212,3 @@ def _cut(text: str, start: int, end: int) -> list[Span]:
         rest = trimmed(text, cut, rest.end)
     if rest.start < rest.end:
         found.append(rest)
-    return found
