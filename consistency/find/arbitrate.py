@@ -27,26 +27,30 @@ def is_name(number: Number, around: Neighbours) -> bool:
     """Whether the number belongs to something that is no figure."""
     tokens = around.tokens
     first, last = number.first, number.last
-    digits = tokens.is_digits(first)
     gap, behind = tokens.gaps[first], tokens.gaps[last + 1]
-    if digits or tokens.is_digits(last):
-        if (gap and gap[-1] in _GLUE) or (behind and behind[0] in _GLUE and _goes_on(behind, last, around)):
+    if tokens.is_digits(first) or tokens.is_digits(last):
+        if (gap != " " or behind != " ") and _glued(number, gap, behind, around):
             return True
-        if _glued_name(number, around) or _glued_behind(number, around) or _run(number, around):
+        if _run(number, around):
             return True
         if number.plain.startswith("0") and len(number.plain.partition(".")[0]) > _PADDED:
             return True
-        if number.plain and _list_number(number, around):
-            return True
-    elif gap_kind(gap) == "hyphen" and " " not in gap and first > 0 and not _sums(number, around):
+    elif (
+        gap != " "
+        and gap_kind(gap) == "hyphen"
+        and " " not in gap
+        and first > 0
+        and not _sums(number, around)
+    ):
+        return True
+    after = _behind(number, around)
+    if number.plain and (_channel(number, after, around) or _address(number, around)):
         return True
     return (
-        _channel(number, around)
-        or _address(number, around)
-        or _labelled(number, around)
-        or _ruling(number, around)
-        or _clock(number, around)
-        or _pronoun(number, around)
+        _labelled(number, after, around)
+        or _ruling(number, after, around)
+        or _clock(number, after)
+        or _pronoun(number, after, around)
     )
 
 
@@ -72,6 +76,17 @@ def is_year(figure: Figure, around: Neighbours) -> bool:
     alone = len(around.tokens.words) == 1
     told = before is not None and before.sense("numberof") is not None
     return not (figure.noun or alone or told)
+
+
+def _glued(number: Number, gap: str, behind: str, around: Neighbours) -> bool:
+    """Whether a mark or letters straight before or behind digits make them something else."""
+    if (gap and gap[-1] in _GLUE) or (
+        behind and behind[0] in _GLUE and _goes_on(behind, number.last, around)
+    ):
+        return True
+    if _glued_name(number, around) or _glued_behind(number, around):
+        return True
+    return number.plain != "" and _list_number(number, around)
 
 
 def _goes_on(gap: str, last: int, around: Neighbours) -> bool:
@@ -126,6 +141,11 @@ def _glued_behind(number: Number, around: Neighbours) -> bool:
 def _run(number: Number, around: Neighbours) -> bool:
     """Digits in a run of three or more, as in "555-123-4567": a telephone number, a date, a version."""
     tokens = around.tokens
+    before, beyond = number.first - 1, number.last + 1
+    if (before < 0 or not tokens.is_digits(before)) and (
+        beyond >= len(tokens.words) or not tokens.is_digits(beyond)
+    ):
+        return False
     count, padded = 1, _padded(number.first, around)
     at = number.first
     while at > 0 and count < 3 and tokens.is_digits(at - 1) and tokens.gaps[at] in _RUN:
@@ -174,10 +194,10 @@ def _sums(number: Number, around: Neighbours) -> bool:
     )
 
 
-def _labelled(number: Number, around: Neighbours) -> bool:
+def _labelled(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     """ "القرار 2254", "Article 5": a number that names."""
     hit = around.hit_before(number.hit, _lead(number, around))
-    if _paged(number, around):
+    if number.plain and _paged(number, around):
         return True
     if hit is not None and (hit.sense("per") or (hit.sense("of") and _named_group(number.first, around))):
         return True
@@ -186,23 +206,15 @@ def _labelled(number: Number, around: Neighbours) -> bool:
         hit = around.hits[index] if index >= 0 and around.hits[index].last == number.first - 1 else None
         sense = hit.sense("label") if hit is not None else None
         return sense is not None and sense.id == "number"
-    if hit is None or number.scale != 1 or number.grouped:
+    label = hit.sense("label") if hit is not None else None
+    if hit is None or label is None or number.scale != 1 or number.grouped:
         return False
-    if (sense := hit.sense("label")) is not None and sense.id == "clock" and number.low < _HOURS:
+    if label.id == "clock" and number.low < _HOURS:
         return True
     if number.low != int(number.low):
         return False
-    if (
-        not number.plain
-        and not number.definite
-        and hit.sense("label")
-        and around.tokens.text[hit.start].islower()
-    ):
+    if not number.plain and not number.definite and around.tokens.text[hit.start].islower():
         return False
-    label = hit.sense("label")
-    if label is None:
-        return False
-    behind = _behind(number, around)
     return not (behind is not None and behind.sense(*_UNITS))
 
 
@@ -210,8 +222,7 @@ def _address(number: Number, around: Neighbours) -> bool:
     """ "2500 Park Avenue": names in capitals up to a word for a street."""
     tokens, hits = around.tokens, around.hits
     if (
-        not number.plain
-        or number.grouped
+        number.grouped
         or number.last + 1 >= len(tokens.words)
         or not tokens.words[number.last + 1][0].isupper()
     ):
@@ -228,15 +239,14 @@ def _address(number: Number, around: Neighbours) -> bool:
     return False
 
 
-def _channel(number: Number, around: Neighbours) -> bool:
+def _channel(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     """ "ABC 7 reported": an abbreviation in capitals with its number, where the words around it are not."""
     tokens, first, last = around.tokens, number.first, number.last
-    if not number.plain or number.grouped or len(number.plain) > 4 or first == 0 or tokens.gaps[first] != " ":
+    if number.grouped or len(number.plain) > 4 or first == 0 or tokens.gaps[first] != " ":
         return False
     word = tokens.words[first - 1]
     if not (word.isascii() and word.isupper() and len(word) <= 5):
         return False
-    behind = _behind(number, around)
     if behind is not None and behind.sense("concept", "clock", *_UNITS):
         return False
     hit = around.hit_before(number.hit, first)
@@ -245,9 +255,8 @@ def _channel(number: Number, around: Neighbours) -> bool:
     return last + 1 < len(tokens.words) and tokens.words[last + 1].islower()
 
 
-def _ruling(number: Number, around: Neighbours) -> bool:
+def _ruling(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     """ "قرار مجلس الأمن 2254": the number of a ruling behind the name of the body."""
-    behind = _behind(number, around)
     if len(number.plain) < _RULING_DIGITS or (behind is not None and behind.sense("concept", *_UNITS)):
         return False
     index = number.hit - 1
@@ -264,8 +273,6 @@ def _ruling(number: Number, around: Neighbours) -> bool:
 def _paged(number: Number, around: Neighbours) -> bool:
     """ "Image 3 of 10", "3 / 10": where one is in a series of pictures or pages."""
     tokens, first = around.tokens, number.first
-    if not number.plain:
-        return False
     if tokens.gaps[first] == " / " or tokens.gaps[number.last + 1] == " / ":
         return True
     if first < 3 or not tokens.is_digits(first - 2) or tokens.gaps[first - 2] != " ":
@@ -293,20 +300,18 @@ def _lead(number: Number, around: Neighbours) -> int:
     )
 
 
-def _clock(number: Number, around: Neighbours) -> bool:
-    hit = _behind(number, around)
-    sense = hit.sense("clock") if hit is not None else None
+def _clock(number: Number, behind: Hit | None) -> bool:
+    sense = behind.sense("clock") if behind is not None else None
     return sense is not None and (sense.id != "clock" or number.low <= _LAST_HOUR)
 
 
-def _pronoun(number: Number, around: Neighbours) -> bool:
+def _pronoun(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     """ "one" and the like: a number only before or after what it counts, or behind a hedge, or alone."""
     if not number.like:
         return False
     before = around.hit_before(number.hit, number.first)
     if before is not None and before.sense("hedge", "sign", "outof"):
         return False
-    behind = _behind(number, around)
     if behind is not None and behind.sense("outof"):
         return False
     alone = number.first == 0 and number.last + 1 == len(around.tokens.words)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from consistency.find.digits import Digits, read_digits, written_step
 from consistency.find.hitreader import EXACT, HitReader, Part, Refused
 from consistency.packs.folding import DROPPED
@@ -35,11 +37,11 @@ class DigitReader(HitReader):
             return part
         if digits.plain.isdigit() and self._pointed(hit.first):
             value = Decimal(f"0.{digits.plain}")
-            digits = digits._replace(value=value, decimals=len(digits.plain), plain=f"0.{digits.plain}")
+            digits = replace(digits, value=value, decimals=len(digits.plain), plain=f"0.{digits.plain}")
         if digits.loose is not None and self._scale_at(after):
             # "2.125 million" is no two thousand millions.
             value = digits.loose
-            digits = digits._replace(value=value, decimals=3, grouped=False)
+            digits = replace(digits, value=value, decimals=3, grouped=False)
         step = written_step(value, digits.decimals)
         return Part(value, value, step, after, coefficient=value, digits=digits)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.packs.folding import DIGITS, DROPPED
 
@@ -23,7 +25,7 @@ _ASCII = str.maketrans({**DIGITS, **dict.fromkeys(DROPPED, ""), "،": ",", "’"
 _ONE = Decimal(1)
 
 
-class Digits(NamedTuple):
+class Digits(Struct, frozen=True):
     """value: exact; None where the run is no number, then `problem` says why.
 
     decimals: digits after the point. plain: the digits as ASCII, without separators that group.
@@ -78,7 +80,7 @@ def _one_mark(plain: str, mark: str, dot_groups: bool) -> Digits:
         # "12,500 million" is no twelve and a half: nobody writes a decimal's last noughts.
         return _whole(parts)
     if dot_groups:
-        return _whole(parts)._replace(loose=Decimal(f"{parts[0]}.{parts[1]}"))
+        return replace(_whole(parts), loose=Decimal(f"{parts[0]}.{parts[1]}"))
     return _decimal(plain, mark, "")
 
 

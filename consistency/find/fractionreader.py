@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from consistency.find.gaps import gap_kind
 from consistency.find.hitreader import EXACT, Part, told_step
 from consistency.find.numberwords import Word
@@ -79,7 +81,8 @@ class FractionReader(TermReader):
         if word.plural or word.glued:
             return part
         value = EXACT.divide(over * word.scale, Decimal(under))
-        return part._replace(
+        return replace(
+            part,
             low=value,
             high=value,
             step=max(Decimal(1), told_step(word.scale / 20)),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Context, Decimal
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from consistency.find.digits import Digits
 from consistency.find.gaps import gap_kind
@@ -27,7 +29,7 @@ _Worth = tuple[tuple[Form, ...], Word | None, bool]
 _WORTHS: dict[int, _Worth] = {}
 
 
-class Refused(NamedTuple):
+class Refused(Struct, frozen=True):
     """Digits that are no number. after: the first hit behind them."""
 
     first: int
@@ -36,7 +38,7 @@ class Refused(NamedTuple):
     after: int
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A term of a number. after: the first hit behind it; the rest as in `Number`."""
 
     low: Decimal

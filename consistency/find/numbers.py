@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from consistency.find.digits import read_digits, written_step
 from consistency.find.fractionreader import FractionReader
 from consistency.find.gaps import gap_kind
 from consistency.find.hitreader import EXACT, MOST_TERMS, Part, Refused
@@ -23,6 +24,7 @@ from consistency.find.numberwords import Word
 __all__ = ["EXACT", "Number", "NumberReader", "Refused", "gap_kind"]
 
 LARGEST = Decimal(10) ** 33
+_ONE = Decimal(1)
 
 
 # Not frozen, as is no record that stays in this room: a frozen one takes five times as long to make.
@@ -65,6 +67,8 @@ class NumberReader(FractionReader):
         if word is None:
             return None
         alone = self.alone(index)
+        if alone and word.digits and (run := self._run_alone(index)) is not None:
+            return run
         part = self._term(index, word, alone)
         if part is None or isinstance(part, Refused):
             return part
@@ -101,6 +105,25 @@ class NumberReader(FractionReader):
             fraction and abs(high) < 1, digits.plain if digits and single else "",
             bool(digits and digits.grouped), word.like if after == index + 1 else "", word.definite,
             split if after == split + 1 else 0, word.fold,
+        )  # fmt: skip
+
+    def _run_alone(self, index: int) -> Number | Refused | None:
+        """A run of digits, as most figures are, with nothing behind it that goes on with its number.
+
+        None behind a point, which may belong to it.
+        """
+        hit = self.hits[index]
+        first = hit.first
+        if self.tokens.gaps[first] != " " and self._pointed(first):
+            return None
+        digits = read_digits(self.tokens.words[first], self.dot_groups)
+        value = digits.value
+        if value is None:
+            return Refused(first, first, digits.problem, index + 1)
+        step = written_step(value, digits.decimals)
+        return Number(
+            value, value, step, first, first, index, index + 1, hit.start, hit.end, value, _ONE,
+            plain=digits.plain, grouped=digits.grouped,
         )  # fmt: skip
 
     def _term(self, index: int, word: Word, alone: bool = False) -> Part | Refused | None:

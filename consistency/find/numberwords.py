@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.model.words import Form
 
@@ -14,7 +16,7 @@ DUALS = ("dual", "dual-or-plural")
 _DUAL = frozenset({"dual", "dual-or-plural", "construct-dual", "construct"})
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """What a hit is worth in a number. scale, fraction, vague: None where it is none.
 
     twice: a dual; maybe_twice: an ending that is a dual or an accusative.
@@ -61,9 +63,10 @@ def _worth(form: Form) -> Word:
     )
     for sense in form.senses:
         if sense.kind == "digits":
-            word = word._replace(digits=True)
+            word = replace(word, digits=True)
         elif sense.kind == "number" and form.ending in ("", "accusative-or-dual", "fold"):
-            word = word._replace(
+            word = replace(
+                word,
                 number=int(sense.id),
                 compound=sense.get("only") == "compound",
                 teen=sense.get("teen") == "yes",
@@ -74,17 +77,17 @@ def _worth(form: Form) -> Word:
         elif sense.kind == "scale":
             plural = word.plural or sense.get("plural") == "yes"
             many = _range(sense.get("many")) if plural and sense.get("many") else None
-            word = word._replace(
-                scale=Decimal(sense.id), glued=sense.get("glued") == "yes", plural=plural, many=many
+            word = replace(
+                word, scale=Decimal(sense.id), glued=sense.get("glued") == "yes", plural=plural, many=many
             )
         elif sense.kind == "fraction":
             over, _, under = sense.id.partition("/")
             plural = word.plural or sense.get("plural") == "yes"
-            word = word._replace(
-                fraction=(int(over), int(under)), plural=plural, ordinal=sense.get("rank") == "yes"
+            word = replace(
+                word, fraction=(int(over), int(under)), plural=plural, ordinal=sense.get("rank") == "yes"
             )
         elif sense.kind == "vague":
-            word = word._replace(vague=_range(sense.id), before_scale=sense.get("before") == "scale")
+            word = replace(word, vague=_range(sense.id), before_scale=sense.get("before") == "scale")
     return word
 
 

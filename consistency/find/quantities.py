@@ -27,7 +27,7 @@ from consistency.find.measures import (
 from consistency.find.money import add_minor
 from consistency.find.numbers import Number, NumberReader, Refused, gap_kind
 from consistency.find.numberwords import DUALS
-from consistency.find.ranks import passes_over, read_rank
+from consistency.find.ranks import passes_over, read_rank, stands_in_order
 from consistency.find.stretches import stretches
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
@@ -51,10 +51,10 @@ def read_quantities(
     """
     lexicon = packs.lexicon(language)
     habits = packs.settings(language).get("numbers")
-    hits = tuple(tokens.hits(chain.from_iterable(stretches(tokens, packs, language))))
+    claimed = _Taken(taken)
+    hits = tuple(tokens.hits(chain.from_iterable(stretches(tokens, claimed.holds, packs, language))))
     reader = NumberReader(tokens, hits, habits if isinstance(habits, dict) else {})
     around = Neighbours(reader, lexicon.clitics, packs.table("counted"))
-    claimed = _Taken(taken)
     around.taken = claimed.holds
     figures, unread = _figures(around, claimed)
     around.floor = -1
@@ -113,16 +113,17 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
         if taken.holds(hit.start, hit.end) and reader.alone(index):
             index += 1
             continue
-        rank = read_rank(index, around)
-        if rank is not None:
-            if not taken.holds(rank.start, rank.end):
-                figures.append(rank)
-                around.floor = rank.last
-            index = rank.right
-            continue
-        if (beyond := passes_over(index, around)) > index:
-            index = beyond
-            continue
+        if stands_in_order(index, around):
+            rank = read_rank(index, around)
+            if rank is not None:
+                if not taken.holds(rank.start, rank.end):
+                    figures.append(rank)
+                    around.floor = rank.last
+                index = rank.right
+                continue
+            if (beyond := passes_over(index, around)) > index:
+                index = beyond
+                continue
         number = reader.number(index)
         if number is None:
             if (pair := _pair(index, around)) is not None and not taken.holds(hit.start, hit.end):

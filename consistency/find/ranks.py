@@ -6,8 +6,19 @@ from decimal import Decimal
 
 from consistency.find.figures import Figure, Neighbours
 from consistency.find.numbers import Number
+from consistency.model.words import Kinds
 
 _TENS = 20
+_NOTHING: Kinds = {}
+
+
+def stands_in_order(index: int, around: Neighbours) -> bool:
+    """Whether an ordinal, or a word that makes one of a number, stands at a hit or beside it."""
+    hits = around.hits
+    if "ordinal" in hits[index].kinds or (index > 0 and "rankword" in hits[index - 1].kinds):
+        return True
+    behind = hits[index + 1].kinds if index + 1 < len(hits) else _NOTHING
+    return "ordinal" in behind or "nth" in behind
 
 
 def read_rank(index: int, around: Neighbours) -> Figure | None:

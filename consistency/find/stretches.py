@@ -5,6 +5,7 @@ About half of a news text lies far from any word that a figure can begin with.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import compress
 
 from consistency.find.numberwords import DUALS, KINDS
@@ -36,17 +37,20 @@ class Openers(dict[str, frozenset[str]]):
         return opens
 
 
-def stretches(tokens: Tokens, packs: Packs, language: str) -> list[range]:
+def stretches(tokens: Tokens, taken: Callable[[int, int], bool], packs: Packs, language: str) -> list[range]:
     """The tokens near the words that a figure can begin with, in order; no known term lies over an end of one.
 
-    Time: linear in the tokens.
+    taken: whether something else has claimed a span of code points. Time: linear in the tokens.
     """
-    words, gaps, size = tokens.words, tokens.gaps, len(tokens.words)
+    words, gaps, starts, size = tokens.words, tokens.gaps, tokens.starts, len(tokens.words)
     openers, canonicals = _openers_of(packs, language), tokens.lexicon.canonicals
     near: list[tuple[int, int]] = []
     for index in compress(range(size), map(openers.__getitem__, words)):
-        opens = openers[words[index]]
+        word = words[index]
+        opens = openers[word]
         if opens is not ANY and (index + 1 == size or canonicals[words[index + 1]] not in opens):
+            continue
+        if taken(starts[index], starts[index] + len(word)):
             continue
         first = index - BEFORE
         if near and first <= near[-1][1]:

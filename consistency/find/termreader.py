@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from consistency.find.digitreader import DigitReader
 from consistency.find.digits import read_digits, written_step
 from consistency.find.gaps import gap_kind
@@ -177,5 +179,5 @@ class TermReader(DigitReader):
             scale, after = scale * word.scale, at + 1
         if after == head.after:
             return head
-        return head._replace(low=low, high=high, scale=scale, after=after, step=told_step(step),
+        return replace(head, low=low, high=high, scale=scale, after=after, step=told_step(step),
                              coefficient=coefficient if plain else low / scale, split=0)  # fmt: skip

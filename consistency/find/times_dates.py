@@ -200,7 +200,7 @@ def _month_first(r: Reader, i: int) -> Read | None:
             return None
         return whole, after
     first = replace(civil, day=day.value, style="month-first")
-    whole, after = with_year(r, first, named._replace(next=(last or day).next))
+    whole, after = with_year(r, first, replace(named, next=(last or day).next))
     if last is None:
         return whole, after
     return Range(replace(first, year=whole.year), replace(whole, day=last.value)), after

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from consistency.find.times_reader import CLOSE, DASHES, OPEN, Reader
 
 
-class Month(NamedTuple):
+class Month(Struct, frozen=True):
     """A month's name with its gloss. other: the gloss where it names another month."""
 
     number: int
@@ -63,7 +64,7 @@ def _month_name(r: Reader, i: int) -> Month | None:
         named = _month_name(r, i + 1)
         if named:
             found = month(r, i + 1)
-            return found._replace(weak=False) if found else None
+            return replace(found, weak=False) if found else None
         value = r.day(i + 1)
         if value and value.value <= 12 and not value.ordinal and not r.counts(value.next):
             return Month(value.value, value.next)

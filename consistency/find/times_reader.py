@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from consistency.find.times_words import DIGITS, NOTHING, TimeWord, Vocabulary
 from consistency.model.timephrase import When
@@ -44,7 +45,7 @@ class _Marks(dict[str, str]):
 _MARKS = _Marks()
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number read: its value, the token after it, whether it was an ordinal, whether written in digits."""
 
     value: int
