@@ -27,11 +27,12 @@ _LETTER = (
 )
 _SYMBOL = "%٪‰$€£¥₹₪₺₽₩₦₴¢°²³½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
-# Words first, for most tokens are; a run of letters is never given back (`++`), for nothing after it asks for one.
+# One set of characters that any token can begin with, so that what stands between is left behind at once; then the
+# rest of a word, for most tokens are words. What is taken is never given back (`+`): nothing after it asks for it.
 _SPLIT = re.compile(
-    f"([{_LETTER}]++(?:[{_MARK}'’]{{1,2}}[{_LETTER}]++)*+"
-    f"|[{_DIGIT}](?:[{_MARK}.,٫٬،'’]{{0,3}}[{_DIGIT}])*"
-    f"|[{_SYMBOL}])"
+    f"([{_LETTER}{_DIGIT}{_SYMBOL}]"
+    f"(?:(?<=[{_LETTER}])[{_LETTER}]*+(?:[{_MARK}'’]{{1,2}}[{_LETTER}]++)*+"
+    f"|(?<=[{_DIGIT}])(?:[{_MARK}.,٫٬،'’]{{0,3}}[{_DIGIT}])*|))"
 )
 
 

@@ -6,7 +6,7 @@ from consistency.model.document import Document, Span
 from consistency.model.layout import Layout, Sentence
 from consistency.packs.ruleset import Packs
 from consistency.text.cues import load_cues
-from consistency.text.segment import paragraphs, quotations, sentences
+from consistency.text.segment import paragraphs, sentences
 from consistency.text.zones import zone_paragraphs
 
 
@@ -17,10 +17,12 @@ def layout(document: Document, packs: Packs) -> Layout:
     found = paragraphs(text)
     stated = {span.start: zone for span, zone in document.zones}
     pieces: list[Sentence] = []
+    quotes: list[Span] = []
     for number, zoned in enumerate(zone_paragraphs(text, found, cues, stated)):
-        span = zoned.paragraph.span
+        zone, section = zoned.zone, zoned.section
         if zoned.dateline is not None:
-            pieces.append(Sentence(zoned.dateline, "dateline", number, zoned.section))
-            span = Span(zoned.body, span.end)
-        pieces += [Sentence(s, zoned.zone, number, zoned.section) for s in sentences(text, span, cues)]
-    return Layout(tuple(pieces), tuple(quotations(text, found)))
+            pieces.append(Sentence(zoned.dateline, "dateline", number, section))
+        spans, quoted = sentences(text, zoned.paragraph.span, zoned.body, cues)
+        pieces += [Sentence(span, zone, number, section) for span in spans]
+        quotes += quoted
+    return Layout(tuple(pieces), tuple(quotes))

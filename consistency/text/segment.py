@@ -17,16 +17,17 @@ LONGEST_SENTENCE = 3000
 # Lines of a hard-wrapped text are this long at most; longer lines are paragraphs.
 WIDEST_WRAP = 130
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-_STOP = re.compile(r"[.!?؟。…]+")
+_QUOTES = '"“”„‟«»'
+_GUILLEMETS = "«»"
+# A quotation mark, marks that end sentences, or both. One character first and then a repetition: that is searched for
+# in half the time of a repetition alone.
+_MARK = re.compile(f"[{_QUOTES}.!?؟。…][.!?؟。…]*")
 # \x92 and \x94 are closing quotation marks of pages read in the wrong encoding.
 _CLOSERS = "\"'”’»›)]}“\x92\x94\u200f\u200e\u061c\u2069\u202c"
 _IN_WORD = re.compile(r"[\w.\u0640\u064b-\u0652]*")
 _FIRST_WORD = re.compile(r"\s*[\"'“”‘«(\[]*(\w+)")
-_QUOTE = re.compile('["“”„‟«»]')
-_GUILLEMETS = "«»"
 # White space, and the marks of direction and of encoding that nobody sees.
-_BLANK = frozenset(filter(str.isspace, map(chr, range(0x3001)))) | frozenset("\u200e\u200f\ufeff")
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200e\u200f\ufeff"
 _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 
 
@@ -56,39 +57,37 @@ def paragraphs(text: str) -> list[Paragraph]:
     return found
 
 
-def sentences(text: str, span: Span, cues: Cues) -> list[Span]:
-    """The sentences of one paragraph, without blanks at their ends."""
+def sentences(text: str, paragraph: Span, body: int, cues: Cues) -> tuple[list[Span], list[Span]]:
+    """The sentences of a paragraph from `body` on, without blanks at their ends, and all its quotations.
+
+    A quotation is what stands inside the marks. A mark that nothing closes within its paragraph opens nothing.
+    """
     found: list[Span] = []
-    start, last = span
-    for stop in _STOP.finditer(text, start, last):
-        at, end = stop.span()
-        if end <= start:
+    quotes: list[Span] = []
+    opened: dict[bool, int] = {}
+    start, last = body, paragraph.end
+    span = Span(body, last)
+    for mark in _MARK.finditer(text, paragraph.start, last):
+        at, end = mark.span()
+        if (char := text[at]) in _QUOTES:
+            kind = char in _GUILLEMETS
+            before = opened.pop(kind, None)
+            if before is None:
+                opened[kind] = at + 1
+            elif before < at:
+                quotes.append(Span(before, at))
+            at += 1
+        if at == end or end <= start:
             continue
+        marks = text[at:end]
         while end < last and text[end] in _CLOSERS:
             end += 1
-        if _ends_sentence(text, span, at, stop[0], end, cues):
+        if _ends_sentence(text, span, at, marks, end, cues):
             _cut(text, start, end, found)
             start = end
     if start < last:
         _cut(text, start, last, found)
-    return found
-
-
-def quotations(text: str, found: list[Paragraph]) -> Iterator[Span]:
-    """What stands inside quotation marks. A mark that nothing closes within its paragraph opens nothing."""
-    ends = (paragraph.span.end for paragraph in found)
-    opened: dict[bool, int] = {}
-    end = 0
-    for mark in _QUOTE.finditer(text):
-        at = mark.start()
-        while at >= end:
-            opened, end = {}, next(ends)
-        kind = text[at] in _GUILLEMETS
-        before = opened.pop(kind, None)
-        if before is None:
-            opened[kind] = at + 1
-        elif before < at:
-            yield Span(before, at)
+    return found, quotes
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -109,18 +108,14 @@ def ends_like_a_sentence(text: str, span: Span) -> bool:
 
 
 def _lines(text: str) -> Iterator[tuple[Span, bool]]:
-    after_blank, before = True, 0
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        if start - before > 1 and text[before:start] != "\r\n":
-            after_blank = True
-        before = end
-        span = trimmed(text, start, end)
-        if span.start == span.end:
-            after_blank = True
-            continue
-        yield span, after_blank
-        after_blank = False
+    after_blank, end = True, 0
+    for line in text.splitlines(keepends=True):
+        end += len(line)
+        rest = line.lstrip(_BLANK)
+        if rest:
+            start = end - len(rest)
+            yield Span(start, start + len(rest.rstrip(_BLANK))), after_blank
+        after_blank = not rest
 
 
 def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
