@@ -69,6 +69,8 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
     table = scene.packs.table("counted")
     for hit in reversed(scene.hits_of(first, last, "concept", "role", "subject")):
         sense = hit.sense("concept")
+        if sense is None and is_size(scene, hit):
+            continue
         if hit.sense("role") and (sense is None or sense.get("generic") == "yes"):
             return None  # "rebels killed 7": the figure is the verb's object
         class_ = table.get(sense.id, {}).get("class") if sense is not None else None
@@ -94,6 +96,17 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     if beside is None or not beside.sense("say") or beside.sense("in", "report"):
         return False
     return not scene.breaks(max(hit.first, beside.first))
+
+
+def _sizes(scene: Scene, hit: Hit) -> bool:
+    """Whether a word names a size ("along a length of"), so that nothing happens to anything."""
+    return bool(scene.packs.table("roles")[hit.kinds["role"].id]["measures"])
+
+
+def is_size(scene: Scene, hit: Hit) -> bool:
+    """Whether a word names a size ("along a length of"), so that nothing happens to anything."""
+    sense = hit.sense("role")
+    return sense is not None and bool(scene.packs.table("roles")[sense.id]["measures"])
 
 
 def _bears(scene: Scene, hit: Hit) -> bool:

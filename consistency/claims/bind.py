@@ -10,11 +10,14 @@ from msgspec.structs import replace
 
 from consistency.claims import force
 from consistency.claims.about import About
+from consistency.claims.antecedents import is_size
 from consistency.claims.counted import NounPhrase, counted, noun_phrase
 from consistency.claims.currency import settled
+from consistency.claims.ellipsis import with_unit
 from consistency.claims.frame import frame, provenance
 from consistency.claims.said import attribution, sources
 from consistency.claims.scene import Clause, Scene
+from consistency.claims.sizes import fits
 from consistency.claims.when import claim_time
 from consistency.claims.where import places
 from consistency.claims.whose import belongs, subjects
@@ -50,6 +53,7 @@ class _Bound(Struct):
     mention: QuantityMention
     phrase: NounPhrase
     clause: Clause
+    elliptic: bool  # its unit is that of the figure before it
 
 
 def bind(
@@ -65,14 +69,17 @@ def bind(
     known = sources(scene, times)
     origin = provenance(scene.document, published)
     bound = []
+    before: QuantityMention | None = None
     for mention in quantities:
         phrase = noun_phrase(scene, mention, taken)
+        bare = mention
+        mention = before = with_unit(scene, bare, before, phrase.head is not None)
         clause = scene.clause(mention.first, max(mention.last, phrase.last))
         what = counted(scene, mention, phrase, clause, firsts)
         said, source = attribution(scene, mention.first, mention.last, clause, known)
         past = force.told_as_past(scene, mention)
         role = what.role or _role(scene, mention, phrase, clause, firsts)
-        what = _happened(scene, what, role, mention.quantity.kind)
+        what = _happened(scene, what, role, mention)
         owners = subjects(scene, mention, phrase, what, clause)
         standing = scene.packs.standing(what.concept)
         cues = force.changes(scene, mention, clause)
@@ -95,7 +102,7 @@ def bind(
             scope=force.scope(scene, mention, clause),
             phrase=_quotable(scene, mention, phrase),
         )
-        bound.append(_Bound(claim, mention, phrase, clause))
+        bound.append(_Bound(claim, mention, phrase, clause, mention is not bare))
     return tuple(settled(scene, _shared(scene, bound), theme.countries))
 
 
@@ -106,13 +113,15 @@ def _quotable(scene: Scene, mention: QuantityMention, phrase: NounPhrase) -> Spa
     return Span(start, end)
 
 
-def _happened(scene: Scene, what: Counted, role: str | None, kind: str) -> Counted:
+def _happened(scene: Scene, what: Counted, role: str | None, mention: QuantityMention) -> Counted:
     """The counted with what happened to it, if it can; a toll without a noun counts people."""
-    row = scene.packs.table("roles").get(role or "")
+    row, kind = scene.packs.table("roles").get(role or ""), mention.quantity.kind
     if row is None or kind in ("share", "multiple", "rank"):
         return _with_role(what, None)
     if kind != "count":
         told = row["kind"] in _OF_AMOUNTS or not _AMOUNTED[kind].isdisjoint(row["classes"])
+        if row["measures"]:
+            told = fits(scene, mention, role or "")
         return _with_role(what, role if told else None)
     classes = row["classes"]
     if not what.concept and "person" in classes:
@@ -160,6 +169,8 @@ def _verb(scene: Scene, first: int, last: int, *, last_one: bool = False, own: i
     found: tuple[str, Hit] | None = None
     for hit in scene.hits_between(first, last):
         sense = hit.sense("role")
+        if sense is not None and is_size(scene, hit) and not _of_people(scene, sense.id):
+            continue  # "along a length of the road 12 cars": a length is none of theirs
         if sense is not None and last_one and hit.forms[0].definite and _of_people(scene, sense.id):
             continue  # "in the rescue 120 took part": nobody was rescued
         if sense is not None and (last_one or not hit.forms[0].conjunction):
@@ -207,6 +218,9 @@ def _shared(scene: Scene, bound: Sequence[_Bound]) -> list[Claim]:
             elif _changed_to(scene, bound[position - 1], item):
                 claims[-1], claim = _from_to(claims[-1], claim)
             claim = _completed(scene, claim, before, bound[position - 1], item)
+            if item.elliptic and not claim.counted.concept:
+                role = claim.counted.role or claims[-1].counted.role
+                claim = replace(claim, counted=replace(claims[-1].counted, role=role))
         if claims and (_says_otherwise(claims[-1], claim) or _goes_on(scene, claims[-1], claim, item)):
             claim = _of_the_same(claims[-1], claim)
         if claims and _is_part_of_next(claims[-1], claim, bound[position - 1], item):

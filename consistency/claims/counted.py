@@ -12,8 +12,10 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from consistency.claims.antecedents import NEVER, deaths, last_concept, named, number_of, size_of
+from consistency.claims.antecedents import NEVER, deaths, is_size, last_concept, named, number_of, size_of
+from consistency.claims.ellipsis import pointed_at
 from consistency.claims.scene import Clause, Scene
+from consistency.claims.sizes import of_subject, size
 from consistency.model.claim import Counted
 from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit, Sense
@@ -24,6 +26,8 @@ _PHRASE = 8
 _PEOPLE = Sense("concept", "person")
 # Classes of what has a level that may be told as a share of something else.
 _LEVELS = ("money", "share")
+# Classes of what lies where something is so far away.
+_SITES = ("place", "building")
 # "A deficit of 3.4 % of output": the figure stands within so many tokens after its noun.
 _OF = 3
 # Kinds of word that end a noun phrase.
@@ -134,7 +138,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         found.more = found.more or sense.id == "more"
         return True
     if role := hit.sense("role"):
-        found.role = found.role or role.id
+        found.role = found.role or (None if is_size(scene, hit) else role.id)
         return False
     if hit.sense("from") or _is_of(scene, hit):
         # "3 of the officers", "5 من أفراد الشرطة", "a soldier of the coalition"
@@ -197,6 +201,8 @@ def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -
     """Whether an unknown word may belong to the phrase: before a known head, or as its qualifier."""
     if found.head is None and (found.other or (found.owners and not _head_last(scene))):
         return False  # "13 others": whoever they are was named before; "12 Palestinians": they are the noun
+    if scene.tokens.lexicon.is_led(scene.tokens.words[index]):
+        return False  # "and ...", "by ...": another phrase
     if found.concept is not None:
         if len(found.qualifiers) < 2:
             found.qualifiers.append(scene.plain(index))
@@ -243,6 +249,8 @@ def counted(
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
     if phrase.concept is None and phrase.head is None and (those := _of_those(scene, mention)) is not None:
         return replace(those, qualifiers=qualifiers)  # "sixteen of the victims"
+    if (known := pointed_at(scene, mention, first)) is not None:
+        return replace(known, role=known.role or phrase.role, qualifiers=qualifiers)
     if phrase.generic and not (phrase.concept is not None and phrase.concept.get("role")):
         known = _named_before(scene, mention, first, phrase)
         if known is not None and (
@@ -322,6 +330,19 @@ def _measured(scene: Scene, mention: QuantityMention, phrase: NounPhrase, first:
     )
     if own is not None and scene.packs.table("counted")[own.concept]["class"] in NEVER.get(kind, ()):
         own = None
+    if kind == "measure" and (told := size(scene, mention, first)) is not None:
+        # "30 km from the city" is no size of the city; "15 million cubic metres of water" is one of the water.
+        beyond = own is None or (
+            told.concept and scene.packs.table("counted")[own.concept]["class"] in _SITES
+        )
+        owner = told if beyond or own is None else own
+        return replace(
+            owner, role=(own.role if own is not None else None) or told.role, qualifiers=qualifiers
+        )
+    if kind == "money" and scene.language.get("verb_order") == "verb-first":
+        told = of_subject(scene, mention, first)
+        if told is not None:
+            return replace(told, qualifiers=qualifiers)
     if own is None and kind == "share":
         own = _of_those(scene, mention)
     if kind in ("share", "multiple"):

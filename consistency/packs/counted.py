@@ -57,6 +57,10 @@ _ROLE = {
     # one word for either of several (إصابة): whoever says it means one of them, not all together
     "either": FLAG,
     "classes": Field(one_of(*CLASSES), f"a list out of {', '.join(CLASSES)}", many=True),
+    # the amount belongs to the verb's subject ("the bridge cost 5 million"), where it comes first in the clause
+    "of_subject": FLAG,
+    # of a size (length, flow): the dimensions of units that it is told in
+    "measures": WORDS,
 }
 
 # A concept that says nothing itself has what its broader concept has; the top has these.
@@ -91,6 +95,8 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
         row.setdefault("either", False)
         row.setdefault("opposite", [])
         row.setdefault("classes", [])
+        row.setdefault("measures", [])
+        row.setdefault("of_subject", False)
         for other in row["opposite"]:
             if other not in roles:
                 raise PackError(

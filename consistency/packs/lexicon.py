@@ -29,6 +29,8 @@ DIGITS = Meaning(_DIGITS_FORM, (), kinds_of(_DIGITS_FORM), 0, frozenset())
 _COMMON = "common"
 # Letters of a word that is too short to be taken apart behind one that may belong to it.
 _SHORT = 3
+# The name of endings that tell the person of a verb.
+_VERB = "verb"
 
 # A sense as the compiled packs keep it: kind, id and `key=value` data, tabs between. The senses of a word
 # stand in one text, a line each, and are taken apart when the word is met: most words of a pack never are.
@@ -129,6 +131,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         self.canonicals = _Canonicals(self)
         self._longer: dict[tuple[str, str], tuple[Phrase, ...]] = {}
         self._folded: dict[str, str] = {}
+        self._led: dict[str, bool] = {}
         self._endings = _by_letters(morphology.endings)
         # By the compiled packs' text and the case of the word: words with different clitics share them.
         self._known_senses: dict[tuple[str, bool, bool], tuple[Sense, ...]] = {}
@@ -161,6 +164,29 @@ class Lexicon(dict[str, "Meaning | None"]):
         return (
             bool(self._common.words) and len(surface) <= LONGEST_WORD and self._commonly(self.fold(surface))
         )
+
+    def is_led(self, surface: str) -> bool:
+        """Whether a word that no pack knows begins with "and" or a preposition, as far as can be told.
+
+        So it does where the article stands behind one of these, or a common word does that is none with it.
+        """
+        known = self._led.get(surface)
+        if known is None:
+            known = len(surface) <= LONGEST_WORD and self._leads(self.fold(surface))
+            if len(self._led) < MOST_REMEMBERED:
+                self._led[surface] = known
+        return known
+
+    def _leads(self, folded: str) -> bool:
+        words = self._common.words
+        if folded in words or self.bare(folded) in words:
+            return False
+        for conjunction, preposition, stem, definite, _ in self._peel(folded):
+            if (conjunction or preposition) and (
+                (definite and len(stem) > _SHORT) or stem in words or stem in self._terms
+            ):
+                return True
+        return False
 
     def _commonly(self, folded: str) -> bool:
         for conjunction, preposition, stem, definite, _ in self._peel(folded):
@@ -246,7 +272,17 @@ class Lexicon(dict[str, "Meaning | None"]):
         found = self._phrases.get(stem, "")
         if loose and stem.endswith(loose) and len(stem) > len(loose) + 2:
             found = f"{found}\n{self._phrases.get(stem[: -len(loose)], '')}".strip("\n")
-        return found
+        return f"{found}\n{self._begun_by_verb(stem)}".strip("\n")
+
+    def _begun_by_verb(self, stem: str) -> str:
+        """The phrases that begin with a verb of which this is another person ("they obtained" for "he obtained")."""
+        found = []
+        for length, by in self._endings if self._phrases else ():
+            for _, ending in by.get(stem[len(stem) - length :], ()) if len(stem) > length + 2 else ():
+                if ending.name == _VERB:
+                    lines = self._phrases.get(stem[: len(stem) - length] + ending.instead, "").splitlines()
+                    found += [line for line in lines if line.split("\t")[1] in ending.kinds]
+        return "\n".join(found)
 
     def _peel(self, folded: str) -> list[tuple[str, str, str, bool, int]]:
         """(conjunction, preposition, stem, definite, letters peeled), fewest clitics first."""

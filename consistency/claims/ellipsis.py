@@ -1,0 +1,80 @@
+"""What a figure leaves out because a figure or a noun before it said so: its unit, or the noun it points back to."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from consistency.claims.antecedents import is_size, named
+from consistency.claims.scene import Scene
+from consistency.model.claim import Counted
+from consistency.model.quantity import QuantityMention
+
+# Kinds of figure whose unit the next one may leave out.
+_AMOUNTS = ("money", "measure")
+# A figure that leaves out its unit stands within so many tokens behind the one that has it.
+_REACH = 24
+# "From 4.5": what was before stands right behind its word.
+_FORMER = 2
+# A numeral that points back stands so many nouns after the one it counts.
+_CHAIN = 4
+
+
+def with_unit(
+    scene: Scene, mention: QuantityMention, before: QuantityMention | None, named_after: bool
+) -> QuantityMention:
+    """A bare figure with the unit of the one before it in its sentence: "to 138 million dollars, from 76 million".
+
+    A figure told in thousands or more counts nothing without a noun; one told in ones may, unless words say that
+    it was before. before: the figure before it. named_after: whether a noun follows that it may count.
+    """
+    one, other = mention.quantity, before.quantity if before is not None else None
+    if named_after or one.kind != "count" or other is None or other.kind not in _AMOUNTS:
+        return mention
+    assert before is not None
+    passage = scene.passage(scene.tokens.starts[mention.first])
+    if before.first < passage.first or mention.first - before.last > _REACH:
+        return mention
+    told = scene.hits_between(mention.first - _FORMER, mention.first - 1)
+    former = any(hit.sense("former", "from", "to") for hit in told)
+    last = scene.hit(mention.last)
+    scaled = last is not None and last.sense("scale") is not None
+    if not (scaled or former) or _of_people(scene, before.last + 1, mention.first - 1):
+        return mention
+    return replace(mention, quantity=replace(one, unit=other.unit, kind=other.kind, per=one.per or other.per))
+
+
+def _of_people(scene: Scene, first: int, last: int) -> bool:
+    """Whether something stands between two tokens that happens to people, or a noun that they are."""
+    roles, concepts = scene.packs.table("roles"), scene.packs.table("counted")
+    for hit in scene.hits_of(first, last, "role", "concept"):
+        role, concept = hit.sense("role"), hit.sense("concept")
+        if role is not None and "person" in roles[role.id]["classes"] and not is_size(scene, hit):
+            return "money" not in roles[role.id]["classes"]
+        if concept is not None and concepts[concept.id]["class"] == "person":
+            return True
+    return False
+
+
+def pointed_at(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
+    """The head of the nouns right before a numeral with the article: "the victims of the bridge, the eight of them".
+
+    Arabic says so of what is known ("ضحايا الجسر الثمانية"): the numeral is an adjective of the first noun.
+    """
+    opening = scene.hit(mention.first)
+    if opening is None or not opening.forms[0].definite or scene.breaks(mention.first):
+        return None
+    found, index = None, mention.first - 1
+    while index >= first and mention.first - index <= 2 * _CHAIN:
+        hit = scene.hit(index)
+        if hit is not None and (noun := hit.sense("concept")) is not None:
+            if found is not None and hit.forms[0].definite:
+                break  # a noun with the article is no head of one behind it
+            found = named(scene, hit, noun)
+            if hit.forms[0].preposition or hit.forms[0].conjunction:
+                break
+        elif hit is not None and not hit.sense("place", "placekind", "demonym", "subject", "actor"):
+            break
+        if scene.breaks(index):
+            break
+        index -= 1
+    return found

@@ -1,0 +1,92 @@
+"""What an amount is a size or a cost of: "140 metres long", "a depth of 12 metres", "the bridge cost 5 million"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from consistency.claims.antecedents import last_concept, named
+from consistency.claims.scene import Scene
+from consistency.model.claim import Counted
+from consistency.model.quantity import QuantityMention
+from consistency.model.words import Hit
+
+# A size is named so many tokens before its amount at the most, and right after it.
+_BEFORE = 12
+_AFTER = 2
+# What happens to such classes is told in such dimensions, and outweighs a size ("600 hectares were flooded").
+_HAPPENS = {"area": "area", "mass": "goods", "volume": "goods", "energy": "energy", "power": "energy"}
+# What has the size stands within so many tokens after its name ("the length of the bridge").
+_OWNER = 2
+
+
+def size(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
+    """The size that words beside an amount name, with what has it; None where they name none.
+
+    first: where the clause begins, or what lies beyond another figure ends.
+    """
+    before = scene.hits_of(max(first, mention.first - _BEFORE), mention.first - 1, "role")
+    after = [h for h in scene.hits_between(mention.last + 1, mention.last + _AFTER) if h.sense("role")]
+    for hit in (*reversed(before), *(h for h in after if not scene.breaks(h.first))):
+        if fits(scene, mention, hit.kinds["role"].id):
+            owner = _owner(scene, hit, min(first, mention.first)) if hit.first < mention.first else None
+            if owner is None and hit.first > mention.last:
+                owner = last_concept(scene, first, mention.first - 1, "measure")
+            return replace(owner or Counted("", ""), role=hit.kinds["role"].id)
+        if _happens(scene, mention, hit):
+            break
+    return None
+
+
+def _happens(scene: Scene, mention: QuantityMention, hit: Hit) -> bool:
+    """Whether a verb may have the amount for its object."""
+    happened = _HAPPENS.get(scene.packs.units.dimension(mention.quantity.unit) or "")
+    return happened in scene.packs.table("roles")[hit.kinds["role"].id]["classes"]
+
+
+def of_subject(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
+    """What costs an amount of money: where verbs come first, the noun right after, else the last before.
+
+    Who bears the cost stands between: "the exam cost the treasury 14 million".
+    """
+    roles = scene.packs.table("roles")
+    for verb in reversed(scene.hits_of(first, mention.first - 1, "role")):
+        role = verb.kinds["role"].id
+        if roles[role]["of_subject"]:
+            break
+        if "money" in roles[role]["classes"]:
+            return None
+    else:
+        return None
+    beside = scene.hit(verb.last + 1)
+    if beside is not None and beside.first < mention.first and (noun := beside.sense("concept")) is not None:
+        return replace(named(scene, beside, noun), role=role)
+    found = last_concept(scene, first, verb.first - 1, "money") or Counted("", "")
+    return replace(found, role=role)
+
+
+def fits(scene: Scene, mention: QuantityMention, role: str) -> bool:
+    """Whether a figure's unit is one that a size is told in."""
+    measures = scene.packs.table("roles").get(role, {}).get("measures", ())
+    quantity = mention.quantity
+    return quantity.kind == "measure" and scene.packs.units.dimension(quantity.unit) in measures
+
+
+def _owner(scene: Scene, hit: Hit, first: int) -> Counted | None:
+    """What has a size: the noun after its name ("the length of the bridge"), else the last before it."""
+    for noun in scene.hits_between(hit.last + 1, hit.last + _OWNER):
+        if scene.breaks(noun.first) or (noun.forms[0].preposition and not noun.sense("from")):
+            break
+        if (concept := noun.sense("concept")) is not None:
+            return named(scene, noun, concept)
+    found = last_concept(scene, first, hit.first - 1, "measure")
+    if found is None and _goes_back(scene, first, hit):
+        bounds = scene.passage(scene.tokens.starts[hit.first])
+        found = last_concept(scene, bounds.first, first - 1, "measure")
+    return found
+
+
+def _goes_back(scene: Scene, first: int, hit: Hit) -> bool:
+    """Whether a clause is about a noun before it: "the bridge, which is 140 metres long"."""
+    return (
+        bool(scene.hits_of(first, hit.first - 1, "relative")) or hit.forms[0].definite or hit.first == first
+    )
