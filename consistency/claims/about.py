@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from consistency.claims.names import names
 from consistency.claims.scene import Scene
-from consistency.claims.terms import told
 from consistency.model.quantity import QuantityMention
 
 # A document is at home in so many countries at the most.
@@ -33,7 +32,7 @@ class About(Struct, frozen=True):
 
 
 def about(scene: Scene, quantities: Sequence[QuantityMention]) -> About:
-    tokens, known = scene.tokens, told(scene.packs)
+    tokens, known = scene.tokens, scene.told
     setting: set[str] = set()
     countries: dict[str, int] = {}
     for term, times in scene.terms.items():

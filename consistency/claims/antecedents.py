@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from consistency.claims.figure import Figure
 from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
-from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit, Sense
 
 # Kinds of figure that belong to a noun before them, rather than count the one after them.
@@ -25,36 +25,35 @@ def deaths(scene: Scene, hit: Hit) -> Counted:
     return Counted(scene.tokens.text[hit.start : hit.end], "person", "killed")
 
 
-def number_of(scene: Scene, mention: QuantityMention) -> Counted | None:
+def number_of(scene: Scene, figure: Figure) -> Counted | None:
     """What the sentence's "number of X", "toll" or "rate of X" counts: it rose by N "to M"."""
-    bounds = scene.passage(scene.tokens.starts[mention.first])
-    share = mention.quantity.kind == "share"
-    for hit in reversed(scene.hits_of(bounds.first, mention.first - 1, "numberof")):
+    passage, share = figure.passage, figure.kind == "share"
+    for hit in reversed(passage.of("numberof", passage.first, figure.first - 1)):
         sense = hit.kinds["numberof"]
         if sense.id == "number-of-them" or (sense.id == "rate") != share:
             continue
         if sense.id == "deaths":
             return deaths(scene, hit)
-        follow = scene.hits_between(hit.last + 1, min(hit.last + 6, mention.first - 1))
+        follow = passage.between(hit.last + 1, min(hit.last + 6, figure.first - 1))
         for position, noun in enumerate(follow[:2]):
-            if (concept := noun.sense("concept")) is not None:
+            if (concept := noun.kinds.get("concept")) is not None:
                 found = named(scene, noun, concept)
-                told = next((r.id for h in follow[position + 1 :] if (r := h.sense("role"))), None)
+                told = next((r.id for h in follow[position + 1 :] if (r := h.kinds.get("role"))), None)
                 return replace(found, role=found.role or told)
-        if hit.last + 1 < mention.first and scene.hit(hit.last + 1) is None:
+        if hit.last + 1 < figure.first and scene.hit(hit.last + 1) is None:
             index = hit.last + 1
             return Counted(scene.text(hit.first, index), f"text:{scene.plain(index)}")
-        if sense.id == "rate" and hit.first > bounds.first and scene.hit(hit.first - 1) is None:
+        if sense.id == "rate" and hit.first > passage.first and scene.hit(hit.first - 1) is None:
             index = hit.first - 1  # "the jobless rate"
             return Counted(scene.text(index, hit.last), f"text:{scene.plain(index)}")
     return None
 
 
-def size_of(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
+def size_of(scene: Scene, figure: Figure, first: int) -> Counted | None:
     """What "the volume of X ... N" measures, whatever stands between."""
-    for hit in scene.hits_of(first, mention.first - 1, "numberof"):
+    for hit in figure.passage.of("numberof", first, figure.first - 1):
         noun = scene.hit(hit.last + 1)
-        concept = noun.sense("concept") if noun is not None else None
+        concept = noun.kinds.get("concept") if noun is not None else None
         if hit.kinds["numberof"].id == "number" and noun is not None and concept is not None:
             return named(scene, noun, concept)
     return None
@@ -68,10 +67,10 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
     """
     table = scene.packs.table("counted")
     for hit in reversed(scene.hits_of(first, last, "concept", "role", "subject")):
-        sense = hit.sense("concept")
+        sense = hit.kinds.get("concept")
         if sense is None and is_size(scene, hit):
             continue
-        if hit.sense("role") and (sense is None or sense.get("generic") == "yes"):
+        if hit.kinds.get("role") and (sense is None or sense.get("generic") == "yes"):
             return None  # "rebels killed 7": the figure is the verb's object
         class_ = table.get(sense.id, {}).get("class") if sense is not None else None
         if kind in _AMOUNTS and class_ is not None and (class_ == "share" or _bears(scene, hit)):
@@ -82,7 +81,7 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
             continue
         if sense is not None and sense.get("generic") != "yes":
             return named(scene, hit, sense)
-        if (subject := hit.sense("subject")) is not None:
+        if (subject := hit.kinds.get("subject")) is not None:
             members = scene.packs.table("subjects").get(subject.id, {}).get("members")
             if members:
                 return Counted(scene.tokens.text[hit.start : hit.end], members)
@@ -93,20 +92,15 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     """Whether a noun names who says it ("witnesses said 12 were hurt"), not what is counted."""
     verb_first = scene.language.get("verb_order") == "verb-first"
     beside = scene.hit(hit.first - 1) if verb_first and hit.first else scene.hit(hit.last + 1)
-    if beside is None or not beside.sense("say") or beside.sense("in", "report"):
+    if beside is None or not beside.kinds.get("say") or beside.sense("in", "report"):
         return False
     return not scene.breaks(max(hit.first, beside.first))
 
 
-def _sizes(scene: Scene, hit: Hit) -> bool:
-    """Whether a word names a size ("along a length of"), so that nothing happens to anything."""
-    return bool(scene.packs.table("roles")[hit.kinds["role"].id]["measures"])
-
-
 def is_size(scene: Scene, hit: Hit) -> bool:
     """Whether a word names a size ("along a length of"), so that nothing happens to anything."""
-    sense = hit.sense("role")
-    return sense is not None and bool(scene.packs.table("roles")[sense.id]["measures"])
+    role = hit.kinds.get("role")
+    return role is not None and bool(scene.packs.table("roles")[role.id]["measures"])
 
 
 def _bears(scene: Scene, hit: Hit) -> bool:

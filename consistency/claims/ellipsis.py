@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from consistency.claims.antecedents import is_size, named
+from consistency.claims.figure import Figure
+from consistency.claims.passage import Passage
 from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
 from consistency.model.quantity import QuantityMention
@@ -20,7 +22,11 @@ _CHAIN = 4
 
 
 def with_unit(
-    scene: Scene, mention: QuantityMention, before: QuantityMention | None, named_after: bool
+    scene: Scene,
+    mention: QuantityMention,
+    passage: Passage,
+    before: QuantityMention | None,
+    named_after: bool,
 ) -> QuantityMention:
     """A bare figure with the unit of the one before it in its sentence: "to 138 million dollars, from 76 million".
 
@@ -31,7 +37,6 @@ def with_unit(
     if named_after or one.kind != "count" or other is None or other.kind not in _AMOUNTS:
         return mention
     assert before is not None
-    passage = scene.passage(scene.tokens.starts[mention.first])
     if before.first < passage.first or mention.first - before.last > _REACH:
         return mention
     told = scene.hits_between(mention.first - _FORMER, mention.first - 1)
@@ -47,7 +52,7 @@ def _of_people(scene: Scene, first: int, last: int) -> bool:
     """Whether something stands between two tokens that happens to people, or a noun that they are."""
     roles, concepts = scene.packs.table("roles"), scene.packs.table("counted")
     for hit in scene.hits_of(first, last, "role", "concept"):
-        role, concept = hit.sense("role"), hit.sense("concept")
+        role, concept = hit.kinds.get("role"), hit.kinds.get("concept")
         if role is not None and "person" in roles[role.id]["classes"] and not is_size(scene, hit):
             return "money" not in roles[role.id]["classes"]
         if concept is not None and concepts[concept.id]["class"] == "person":
@@ -55,18 +60,18 @@ def _of_people(scene: Scene, first: int, last: int) -> bool:
     return False
 
 
-def pointed_at(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
+def pointed_at(scene: Scene, figure: Figure, first: int) -> Counted | None:
     """The head of the nouns right before a numeral with the article: "the victims of the bridge, the eight of them".
 
     Arabic says so of what is known ("ضحايا الجسر الثمانية"): the numeral is an adjective of the first noun.
     """
-    opening = scene.hit(mention.first)
-    if opening is None or not opening.forms[0].definite or scene.breaks(mention.first):
+    opening = scene.hit(figure.first)
+    if opening is None or not opening.forms[0].definite or scene.breaks(figure.first):
         return None
-    found, index = None, mention.first - 1
-    while index >= first and mention.first - index <= 2 * _CHAIN:
+    found, index = None, figure.first - 1
+    while index >= first and figure.first - index <= 2 * _CHAIN:
         hit = scene.hit(index)
-        if hit is not None and (noun := hit.sense("concept")) is not None:
+        if hit is not None and (noun := hit.kinds.get("concept")) is not None:
             if found is not None and hit.forms[0].definite:
                 break  # a noun with the article is no head of one behind it
             found = named(scene, hit, noun)

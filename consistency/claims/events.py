@@ -35,25 +35,25 @@ def bind_events(
     claims = []
     for mention in times:
         timex = mention.timex
-        clause = scene.clause(mention.first, mention.last)
+        bounds = scene.passage(mention.span.start)
+        clause = scene.clause(bounds, mention.first, mention.last)
         dated = timex.grain in _GRAINS or timex.interval.days == 1
-        told = dated and not _of_speech(scene, mention, clause)
-        word = _event(scene, mention, clause) if told else None
+        told = dated and not _of_speech(bounds, mention, clause)
+        word = _event(bounds, mention, clause) if told else None
         event = _event_word(word) if word is not None else None
         settled = told and timex.interval.known
         if event is None and not settled and timex.problem is None and timex.odds is None:
             continue
-        bounds = scene.passage(mention.span.start)
         phrase = timex.odds.span if timex.odds is not None else mention.span
         claims.append(
             Claim(
-                **frame(scene, mention.span, phrase, origin, theme, mention.pack),
-                subjects=_named(scene, bounds, "subject"),
-                places=most_exact(scene, _named(scene, bounds, "place")),
+                **frame(scene, bounds, mention.span, phrase, origin, theme, mention.pack),
+                subjects=_named(bounds, "subject"),
+                places=most_exact(scene, _named(bounds, "place")),
                 time=None,
                 attribution=None,
                 counted=Counted("", "", qualifiers=_objects(scene, word) if word is not None else ()),
-                modality=force.modality_before(scene, mention.first, clause),
+                modality=force.modality_before(scene, mention.first, clause, bounds),
                 change="level",
                 timex=timex,
                 event=event,
@@ -74,14 +74,13 @@ def _told_apart(claims: Sequence[Claim]) -> Iterator[Claim]:
         yield replace(claim, several=True) if several else claim
 
 
-def _event(scene: Scene, mention: TimexMention, clause: Clause) -> Hit | None:
+def _event(bounds: Passage, mention: TimexMention, clause: Clause) -> Hit | None:
     """The word of the event whose date this is: the nearest before the date in its sentence, else after it."""
-    bounds = scene.passage(mention.span.start)
-    before = scene.hits_of(bounds.first, mention.first - 1, *_TELLING)
+    before = bounds.of_any(_TELLING, bounds.first, mention.first - 1)
     for hit in reversed(before):
         if hit.first >= mention.first - _REACH and _event_word(hit):
             return hit
-    for hit in scene.hits_of(mention.last + 1, min(clause.last, mention.last + _REACH), *_TELLING):
+    for hit in bounds.of_any(_TELLING, mention.last + 1, min(clause.last, mention.last + _REACH)):
         if _event_word(hit):
             return hit
     return next(filter(_event_word, reversed(before)), None)
@@ -89,29 +88,28 @@ def _event(scene: Scene, mention: TimexMention, clause: Clause) -> Hit | None:
 
 def _objects(scene: Scene, word: Hit) -> tuple[str, ...]:
     """The nouns beside an event's word, one of which it happened to: "the talks resume", "the bridge was opened"."""
-    bounds = scene.passage(scene.tokens.starts[word.first])
-    near = max(bounds.first, word.first - _OBJECT), min(bounds.last, word.last + _OBJECT)
-    return tuple(sorted({hit.kinds["concept"].id for hit in scene.hits_of(*near, "concept")}))
+    near = scene.passage(word.start).of("concept", word.first - _OBJECT, word.last + _OBJECT)
+    return tuple(sorted({hit.kinds["concept"].id for hit in near}))
 
 
-def _of_speech(scene: Scene, mention: TimexMention, clause: Clause) -> bool:
+def _of_speech(bounds: Passage, mention: TimexMention, clause: Clause) -> bool:
     """Whether the date is of what is said, not of what happened: "the coast guard said on Saturday"."""
-    near = max(clause.first, mention.first - 4), mention.first - 1
-    for hit in reversed(scene.hits_of(*near, "say", "event", "role")):
-        if sense := hit.sense("say"):
+    first = max(clause.first, mention.first - 4)
+    for hit in reversed(bounds.of_any(("say", "event", "role"), first, mention.first - 1)):
+        if sense := hit.kinds.get("say"):
             return sense.id == "say"
         return False
     return False
 
 
-def _named(scene: Scene, bounds: Passage, kind: str) -> tuple[str, ...]:
+def _named(bounds: Passage, kind: str) -> tuple[str, ...]:
     """The ids of one kind that a sentence names, sorted."""
-    return tuple(sorted({hit.kinds[kind].id for hit in scene.hits_of(bounds.first, bounds.last, kind)}))
+    return tuple(sorted({hit.kinds[kind].id for hit in bounds.of_kind.get(kind, ())}))
 
 
 def _event_word(hit: Hit) -> str | None:
-    if sense := hit.sense("event"):
+    if sense := hit.kinds.get("event"):
         return sense.id
-    if (sense := hit.sense("say")) is not None and sense.id == "announce":
+    if (sense := hit.kinds.get("say")) is not None and sense.id == "announce":
         return sense.id
     return None

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from consistency.claims.about import About
 from consistency.claims.keywords import keywords, sounds
+from consistency.claims.passage import Passage
 from consistency.claims.scene import Scene
 from consistency.model.claim import Provenance
 from consistency.model.document import Document, Moment, Span
@@ -48,13 +49,14 @@ class Frame(TypedDict):
     pack: str
 
 
-def frame(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: About, pack: str) -> Frame:
-    """Where a claim stands. shown: what the quotation must hold. pack: who read it."""
+def frame(
+    scene: Scene, passage: Passage, span: Span, shown: Span, origin: Provenance, theme: About, pack: str
+) -> Frame:
+    """Where a claim stands. passage: that it stands in. shown: what the quotation must hold. pack: who read it."""
     sentence, position = scene.placed(span.start)
     # A unit on the next line is read with its number, also where a headline ends between them.
     whole = Span(sentence.span.start, max(sentence.span.end, span.end))
     quoted = scene.quote(whole, shown)
-    bounds = scene.passage(span.start)
     return Frame(
         id=f"{scene.document.id}:{span.start}-{span.end}",
         span=span,
@@ -66,8 +68,8 @@ def frame(scene: Scene, span: Span, shown: Span, origin: Provenance, theme: Abou
         provenance=origin,
         quote=scene.words(quoted),
         quote_start=quoted.start,
-        keywords=keywords(scene, bounds),
-        sounds=sounds(scene, bounds),
+        keywords=keywords(scene, passage),
+        sounds=sounds(scene, passage),
         setting=theme.setting,
         names=theme.names,
         common=theme.common,

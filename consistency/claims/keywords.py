@@ -5,7 +5,7 @@ from __future__ import annotations
 from consistency.claims.names import names, stem
 from consistency.claims.passage import Passage
 from consistency.claims.scene import Scene
-from consistency.claims.terms import NO_KEYWORD, told
+from consistency.claims.terms import NO_KEYWORD
 
 
 def keywords(scene: Scene, passage: Passage) -> frozenset[str]:
@@ -25,12 +25,14 @@ def sounds(scene: Scene, passage: Passage) -> frozenset[str]:
 
 
 def _read(scene: Scene, passage: Passage) -> None:
-    tokens, tells = scene.tokens, told(scene.packs)
-    terms, plain = tokens.terms, tokens.plain
-    firsts = [hit.first for hit in passage.hits]
+    tokens, tells = scene.tokens, scene.told
+    found = {
+        told.keyword or stem(tokens.plain[hit.first])
+        for hit, told in zip(passage.hits, passage.tells, strict=True)
+    }
     if passage.before is not None:
-        firsts.append(passage.before.first)
-    found = {tells[terms[first]].keyword or stem(plain[first]) for first in firsts}
+        first = passage.before.first
+        found.add(tells[tokens.terms[first]].keyword or stem(tokens.plain[first]))
     words = {tokens.words[index] for index in passage.unknown()}
     unknown = list(map(names(scene.packs, scene.document.language).__getitem__, words))
     found.update([name.keyword for name in unknown])

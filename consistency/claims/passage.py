@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from consistency.claims.terms import Told
 from consistency.model.words import Hit
 
 _NOTHING: tuple[Hit, ...] = ()
 
 
 class Passage:
-    """Tokens `first` to `last` (inclusive). hits: the terms that begin there, in order.
+    """Tokens `first` to `last` (inclusive). hits: the terms that begin there, in order. tells: what each tells.
 
     before: the term that begins before the first token and covers it, if there is one.
     at: the term that covers a token. of_kind: the terms with a sense of a kind, in order.
-    breaks: the tokens before which a clause ends, None until somebody asks. keywords, sounds: likewise.
+    breaks: the tokens, the first left out, before which a clause ends. keywords, sounds, moods: what is asked of a
+        passage as a whole, None until somebody asks.
     """
 
     __slots__ = (
-        "_of_any",
-        "at",
-        "before",
-        "breaks",
-        "first",
-        "hits",
-        "keywords",
-        "last",
-        "of_kind",
-        "sounds",
-    )
+        "_firsts", "_of_any", "at", "before", "breaks", "first", "hits", "keywords", "last", "moods", "of_kind",
+        "sounds", "tells",
+    )  # fmt: skip
 
-    def __init__(self, first: int, last: int, hits: Sequence[Hit], before: Hit | None) -> None:
+    def __init__(
+        self, first: int, last: int, hits: Sequence[Hit], tells: Sequence[Told], before: Hit | None
+    ) -> None:
         self.first = first
         self.last = last
         self.hits = hits
         self.before = before
-        self.breaks: list[int] | None = None
+        self.breaks: list[int] = []
         self.keywords: frozenset[str] | None = None
         self.sounds: frozenset[str] | None = None
-        self.at: dict[int, Hit] = {}
-        self.of_kind: dict[str, list[Hit]] = {}
+        self.moods: Sequence[Hit] | None = None
+        self.tells = tells
+        firsts = self._firsts = [hit.first for hit in hits]
+        at = self.at = dict(zip(firsts, hits, strict=True))
+        of_kind: dict[str, list[Hit]] = {}
+        self.of_kind = of_kind
         self._of_any: dict[tuple[str, ...], Sequence[Hit]] = {}
-        at, of_kind = self.at, self.of_kind
         if before is not None:
             at.update(dict.fromkeys(range(first, before.last + 1), before))
         for hit in hits:
-            at[hit.first] = hit
             if hit.last != hit.first:
                 at.update(dict.fromkeys(range(hit.first + 1, hit.last + 1), hit))
             for kind in hit.kinds:
@@ -59,14 +58,22 @@ class Passage:
         at = self.at
         return [index for index in range(self.first, self.last + 1) if index not in at]
 
-    def of(self, kinds: tuple[str, ...]) -> Sequence[Hit]:
-        """The terms that have a sense of one of these kinds, in order."""
-        if len(kinds) == 1:
-            return self.of_kind.get(kinds[0], _NOTHING)
+    def between(self, first: int, last: int) -> Sequence[Hit]:
+        """The terms that begin at the tokens `first` to `last`, in order."""
+        firsts = self._firsts
+        return self.hits[bisect_left(firsts, first) : bisect_right(firsts, last)]
+
+    def of(self, kind: str, first: int, last: int) -> Sequence[Hit]:
+        """Those of them that have a sense of a kind."""
+        found = self.of_kind.get(kind)
+        return [hit for hit in found if first <= hit.first <= last] if found else _NOTHING
+
+    def of_any(self, kinds: tuple[str, ...], first: int, last: int) -> Sequence[Hit]:
+        """Those of them that have a sense of one of these kinds."""
         found = self._of_any.get(kinds)
         if found is None:
             found = self._of_any[kinds] = self._gathered(kinds)
-        return found
+        return [hit for hit in found if first <= hit.first <= last] if found else found
 
     def _gathered(self, kinds: tuple[str, ...]) -> Sequence[Hit]:
         several = [self.of_kind[kind] for kind in kinds if kind in self.of_kind]

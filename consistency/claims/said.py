@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import compress
+from operator import attrgetter
 
 from msgspec import Struct
 
+from consistency.claims.figure import Figure
 from consistency.claims.passage import Passage
-from consistency.claims.scene import Clause, Scene
-from consistency.claims.terms import told
+from consistency.claims.scene import Scene
 from consistency.claims.whose import antecedent
 from consistency.model.claim import Attribution
 from consistency.model.document import Span
@@ -34,14 +36,14 @@ class Source(Struct, frozen=True):
 
 def sources(scene: Scene, times: tuple[TimexMention, ...]) -> tuple[Source, ...]:
     """Reports that the text introduces with their maker or date ("a UN report published in February")."""
-    tells = told(scene.packs)
-    reports = {term for term in scene.terms if tells[term].report}
+    terms, reporting = scene.tokens.terms, map(attrgetter("report"), map(scene.told.__getitem__, scene.terms))
+    reports = set(compress(scene.terms, reporting))
     if not reports:
         return ()
     found = []
-    for hit in scene.tokens.hits([i for i, term in enumerate(scene.tokens.terms) if term in reports]):
+    for hit in scene.tokens.hits(list(compress(range(len(terms)), map(reports.__contains__, terms)))):
         sense = hit.kinds["report"]
-        clause = scene.clause(hit.first, hit.last)
+        clause = scene.clause(scene.passage(hit.start), hit.first, hit.last)
         form = hit.form("report")
         position = bisect_right(times, hit.last, key=lambda t: t.first)
         near = position < len(times) and times[position].first <= min(clause.last, hit.last + _NAME)
@@ -60,17 +62,19 @@ def sources(scene: Scene, times: tuple[TimexMention, ...]) -> tuple[Source, ...]
 
 
 def attribution(
-    scene: Scene, first: int, last: int, clause: Clause, known: tuple[Source, ...]
+    scene: Scene, figure: Figure, known: tuple[Source, ...]
 ) -> tuple[Attribution | None, Source | None]:
-    """Who says what the tokens `first` to `last` state, and the report behind it, if one was introduced.
+    """Who gives a figure, and the report behind it, if one was introduced.
 
     A word of saying in the sentence counts, the nearest before the figure first; a bare "the report" stands for
     the one introduced before.
     """
-    bounds = scene.passage(scene.tokens.starts[first])
-    cues = scene.hits_of(bounds.first, bounds.last, "say", "according")
-    before = [h for h in cues if h.last < first]
-    for cue in [*reversed(before), *(h for h in cues if h.first > last)]:
+    bounds = figure.passage
+    cues = bounds.of_any(("say", "according"), bounds.first, bounds.last)
+    if not cues:
+        return None, None
+    before = [h for h in cues if h.last < figure.first]
+    for cue in [*reversed(before), *(h for h in cues if h.first > figure.last)]:
         holder, name_first, name_last = _holder(scene, cue, bounds)
         source = _pointed_at(scene, cue, bounds, known)
         if holder is None and source is not None:
@@ -86,7 +90,7 @@ def _holder(scene: Scene, cue: Hit, bounds: Passage) -> tuple[str | None, int, i
     after = _name_run(scene, cue.last + 1, min(bounds.last, cue.last + _NAME))
     before = _name_run(scene, max(bounds.first, cue.first - 6), cue.first - 1)
     verb_first = scene.language.get("verb_order") == "verb-first"
-    order = (after, before) if verb_first or cue.sense("according") else (before, after)
+    order = (after, before) if verb_first or cue.kinds.get("according") else (before, after)
     for holder, first, last in order:
         if holder is not None:
             return holder, first, last
@@ -109,13 +113,13 @@ def _name_run(scene: Scene, first: int, last: int) -> tuple[str | None, int, int
         for hit in run:
             if sense := hit.sense(*kinds):
                 country = (
-                    next((f"@{d.id}" for h in run if (d := h.sense("demonym"))), "")
+                    next((f"@{d.id}" for h in run if (d := h.kinds.get("demonym"))), "")
                     if kinds == ("actor",)
                     else ""
                 )
                 return sense.id + country, run[0].first, run[-1].last
     for hit in run:
-        if sense := hit.sense("anaphor"):
+        if sense := hit.kinds.get("anaphor"):
             named = antecedent(scene, sense.id, hit.first)
             if named:
                 return named[0], hit.first, hit.last
@@ -147,8 +151,7 @@ def _named(scene: Scene, first: int, last: int) -> tuple[str | None, int]:
 
 def _pointed_at(scene: Scene, cue: Hit, bounds: Passage, known: tuple[Source, ...]) -> Source | None:
     """The report a word of saying speaks of: the one beside it, or the last introduced of its kind."""
-    near = max(bounds.first, cue.first - 4), min(bounds.last, cue.last + 4)
-    for hit in scene.hits_of(*near, "report"):
+    for hit in bounds.of("report", cue.first - 4, cue.last + 4):
         sense = hit.kinds["report"]
         end = bisect_right(known, hit.first, key=lambda s: s.token)
         for source in reversed(known[max(end - _BACK, 0) : end]):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from consistency.claims.passage import Passage
 from consistency.claims.sentences import Sentences
-from consistency.claims.terms import standing
+from consistency.claims.terms import standing, told
 from consistency.model.document import Document, Span
 from consistency.model.layout import Sentence
 from consistency.model.tokens import Tokens
@@ -35,20 +35,21 @@ class Clause(NamedTuple):
 class Scene:
     """One document's reading, with what binding asks again and again. language: its `pack.yaml`.
 
-    terms: how often each known term stands in it, in the order of the text.
+    told: what each known term tells. terms: how often each stands in the document, in the order of the text.
     Known terms are looked at where something is asked, which is a fifth of a news text.
     """
 
     def __init__(self, document: Document, tokens: Tokens, sentences: Sentences, packs: Packs) -> None:
         self.document = document
-        self.tokens, self.terms = standing(tokens, packs)
+        self.told = told(packs, document.language)
+        self.tokens, self.terms = standing(tokens, self.told)
         self._sentences = sentences
         self.packs = packs
         self.language = packs.settings(document.language)
         self._whole: dict[int, Clause] = {}
-        self._by_offset: dict[int, Passage] = {}
+        self._short: dict[int, Passage] = {}
         self._passages: dict[Clause, Passage] = {}
-        self._here = Passage(0, -1, (), None)  # what was asked about last
+        self._here = Passage(0, -1, (), (), None)  # what was asked about last
         self._quoted: dict[Span, str] = {}
 
     def hit(self, index: int) -> Hit | None:
@@ -69,23 +70,30 @@ class Scene:
 
         Stretches are cut at the same places for all who ask, so that what is read of one is read once.
         """
-        found = self._by_offset.get(offset)
+        number = self._sentences.number(offset)
+        found = self._short.get(number)
         if found is None:
-            bounds = self._stretch(offset)
+            bounds = self._stretch(number, offset)
             found = self._passages.get(bounds)
             if found is None:
                 found = self._passages[bounds] = self._read(bounds)
-            self._by_offset[offset] = found
+            if bounds == self._whole[number] and bounds.last - bounds.first < SENTENCE // 2:
+                self._short[number] = found
         self._here = found
         return found
 
     def _read(self, bounds: Clause) -> Passage:
-        first, last = bounds
-        inside = self.tokens.terms[first] is COVERED
-        return Passage(first, last, self.hits_between(first, last), self.hit(first) if inside else None)
+        (first, last), terms = bounds, self.tokens.terms
+        before = self.tokens.covering(first) if terms[first] is COVERED else None
+        hits = self.tokens.hits(range(first, last + 1))
+        tells = [self.told[terms[hit.first]] for hit in hits]
+        passage = Passage(first, last, hits, tells, before)
+        self._here = passage
+        passage.breaks = self._breaks_of(passage)
+        return passage
 
-    def _stretch(self, offset: int) -> Clause:
-        whole = self._whole_sentence(self._sentences.number(offset))
+    def _stretch(self, number: int, offset: int) -> Clause:
+        whole = self._whole_sentence(number)
         first, last = whole
         starts = self.tokens.starts
         if last - first < SENTENCE // 2 and first <= last and starts[first] <= offset <= starts[last]:
@@ -129,18 +137,15 @@ class Scene:
 
     def _names_places(self, index: int) -> bool:
         before, after = self.hit(index - 1), self.hit(index)
-        if before is None or after is None or not before.sense("place"):
+        if before is None or after is None or not before.kinds.get("place"):
             return False
-        place = after.sense("place")
+        place = after.kinds.get("place")
         within = self.packs.table("places").get(before.kinds["place"].id, {}).get("within", ())
         return place is not None and place.id in within
 
-    def clause(self, first: int, last: int) -> Clause:
-        """The clause round the tokens `first` to `last`."""
-        passage = self.passage(self.tokens.starts[first])
+    def clause(self, passage: Passage, first: int, last: int) -> Clause:
+        """The clause round the tokens `first` to `last` of a passage."""
         breaks = passage.breaks
-        if breaks is None:
-            breaks = passage.breaks = self._breaks_of(passage)
         begin, end = max(passage.first, first - REACH), min(passage.last, last + REACH)
         before, after = bisect_right(breaks, first), bisect_right(breaks, last)
         if before:
@@ -150,17 +155,15 @@ class Scene:
         return Clause(begin, max(end, last))
 
     def _breaks_of(self, passage: Passage) -> list[int]:
-        """The tokens of a stretch, its first left out, before which a clause ends."""
         gaps = self.tokens.gaps
+        begun = passage.first + 1
         found = [
-            index
-            for index in range(passage.first + 1, passage.last + 1)
-            if gaps[index] != " " and self.breaks(index)
+            index for index in range(begun, passage.last + 1) if gaps[index] != " " and self.breaks(index)
         ]
         words = passage.of_kind.get("clause")
         if words:  # not every gap of another kind ends a clause, but a word behind one may
-            begun = (hit.first for hit in words if hit.first > passage.first)
-            found = sorted({*found, *filter(self.breaks, begun)})
+            firsts = (hit.first for hit in words if hit.first >= begun)
+            found = sorted({*found, *filter(self.breaks, firsts)})
         return found
 
     def unknown(self, first: int, last: int) -> set[str]:
@@ -172,20 +175,15 @@ class Scene:
         """Known terms that begin at the tokens `first` to `last`, in order."""
         here = self._here
         if here.first <= first and last <= here.last:
-            return [hit for hit in here.hits if first <= hit.first <= last]
+            return here.between(first, last)
         return self.tokens.hits(range(max(first, 0), min(last + 1, len(self.tokens.words))))
 
     def hits_of(self, first: int, last: int, *kinds: str) -> Sequence[Hit]:
         """Those of them that have a sense of one of these kinds."""
-        if last < first:
-            return ()
         here = self._here
-        if first < here.first or last > here.last:
-            here = self.passage(self.tokens.starts[max(first, 0)])
-            if first < here.first or last > here.last:
-                return [hit for hit in self.hits_between(first, last) if hit.sense(*kinds)]
-        found = here.of(kinds)
-        return [hit for hit in found if first <= hit.first <= last] if found else found
+        if here.first <= first and last <= here.last:
+            return here.of_any(kinds, first, last)
+        return [hit for hit in self.hits_between(first, last) if hit.sense(*kinds)]
 
     def hits_before(self, index: int, most: int) -> Iterator[Hit]:
         """The known terms that begin before a token, the last one first; so many at the most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from consistency.claims.antecedents import last_concept, named
+from consistency.claims.figure import Figure
 from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
 from consistency.model.quantity import QuantityMention
@@ -19,18 +20,21 @@ _HAPPENS = {"area": "area", "mass": "goods", "volume": "goods", "energy": "energ
 _OWNER = 2
 
 
-def size(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
+def size(scene: Scene, figure: Figure, first: int) -> Counted | None:
     """The size that words beside an amount name, with what has it; None where they name none.
 
     first: where the clause begins, or what lies beyond another figure ends.
     """
-    before = scene.hits_of(max(first, mention.first - _BEFORE), mention.first - 1, "role")
-    after = [h for h in scene.hits_between(mention.last + 1, mention.last + _AFTER) if h.sense("role")]
+    passage, mention = figure.passage, figure.mention
+    if "role" not in passage.of_kind:
+        return None
+    before = passage.of("role", max(first, figure.first - _BEFORE), figure.first - 1)
+    after = passage.of("role", figure.last + 1, figure.last + _AFTER)
     for hit in (*reversed(before), *(h for h in after if not scene.breaks(h.first))):
         if fits(scene, mention, hit.kinds["role"].id):
-            owner = _owner(scene, hit, min(first, mention.first)) if hit.first < mention.first else None
-            if owner is None and hit.first > mention.last:
-                owner = last_concept(scene, first, mention.first - 1, "measure")
+            owner = _owner(scene, hit, min(first, figure.first)) if hit.first < figure.first else None
+            if owner is None and hit.first > figure.last:
+                owner = last_concept(scene, first, figure.first - 1, "measure")
             return replace(owner or Counted("", ""), role=hit.kinds["role"].id)
         if _happens(scene, mention, hit):
             break
@@ -43,13 +47,13 @@ def _happens(scene: Scene, mention: QuantityMention, hit: Hit) -> bool:
     return happened in scene.packs.table("roles")[hit.kinds["role"].id]["classes"]
 
 
-def of_subject(scene: Scene, mention: QuantityMention, first: int) -> Counted | None:
+def of_subject(scene: Scene, figure: Figure, first: int) -> Counted | None:
     """What costs an amount of money: where verbs come first, the noun right after, else the last before.
 
     Who bears the cost stands between: "the exam cost the treasury 14 million".
     """
     roles = scene.packs.table("roles")
-    for verb in reversed(scene.hits_of(first, mention.first - 1, "role")):
+    for verb in reversed(figure.passage.of("role", first, figure.first - 1)):
         role = verb.kinds["role"].id
         if roles[role]["of_subject"]:
             break
@@ -58,7 +62,11 @@ def of_subject(scene: Scene, mention: QuantityMention, first: int) -> Counted | 
     else:
         return None
     beside = scene.hit(verb.last + 1)
-    if beside is not None and beside.first < mention.first and (noun := beside.sense("concept")) is not None:
+    if (
+        beside is not None
+        and beside.first < figure.first
+        and (noun := beside.kinds.get("concept")) is not None
+    ):
         return replace(named(scene, beside, noun), role=role)
     found = last_concept(scene, first, verb.first - 1, "money") or Counted("", "")
     return replace(found, role=role)
@@ -74,9 +82,9 @@ def fits(scene: Scene, mention: QuantityMention, role: str) -> bool:
 def _owner(scene: Scene, hit: Hit, first: int) -> Counted | None:
     """What has a size: the noun after its name ("the length of the bridge"), else the last before it."""
     for noun in scene.hits_between(hit.last + 1, hit.last + _OWNER):
-        if scene.breaks(noun.first) or (noun.forms[0].preposition and not noun.sense("from")):
+        if scene.breaks(noun.first) or (noun.forms[0].preposition and not noun.kinds.get("from")):
             break
-        if (concept := noun.sense("concept")) is not None:
+        if (concept := noun.kinds.get("concept")) is not None:
             return named(scene, noun, concept)
     found = last_concept(scene, first, hit.first - 1, "measure")
     if found is None and _goes_back(scene, first, hit):

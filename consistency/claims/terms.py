@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache, partial
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from consistency.model.tokens import Tokens
-from consistency.model.words import Kinds, Meaning
+from consistency.model.words import COVERED, Kinds, Meaning
 from consistency.packs.memo import Memo
 from consistency.packs.ruleset import Packs
 
@@ -24,6 +26,8 @@ _EMPTY = frozenset((
 ))  # fmt: skip
 # Kinds of term that tell what a document is about; a country is the same as a noun or as an adjective.
 _SETTING = {"place": "place", "demonym": "place", "subject": "subject", "event": "event"}
+# Kinds that tell in what sense something is stated.
+_MOODS = frozenset(("deny", "possible", "remain", "plan"))
 # Said in the packs of a name that is an ordinary word too.
 _AFTER = ("after", "preposition")
 _MOST_KEPT = 50_000
@@ -34,6 +38,8 @@ class Told(Struct, frozen=True):
 
     setting: the places, with what they lie in, subjects and events that it names. countries: those that it names.
     report: whether it is a word for a report. homograph: a name that is an ordinary word too.
+    mood: whether it may tell that something is denied, planned or possible, or undo that. events: whether it names
+        events in the plural.
     """
 
     keyword: str
@@ -41,23 +47,40 @@ class Told(Struct, frozen=True):
     countries: tuple[str, ...]
     report: bool
     homograph: bool
+    mood: bool
+    events: bool
 
 
-def told(packs: Packs) -> Memo[Meaning | None, Told]:
-    """What each term tells; nothing where there is none."""
-    known = packs.memo("what terms tell")
-    if not known:
-        known["all"] = Memo(partial(_told, packs))
-    found: Memo[Meaning | None, Told] = known["all"]
+TellTale = Memo["Meaning | None", Told]
+
+
+def told(packs: Packs, language: str) -> TellTale:
+    """What each term of a language tells; nothing where there is none."""
+    known, base = packs.memo("what terms tell"), packs.lexicon(language).language
+    if base not in known:
+        known[base] = Memo(partial(_told, packs, packs.settings(language).get("clitics", {})))
+    found: TellTale = known[base]
     return found
 
 
-def _told(packs: Packs, term: Meaning | None) -> Told:
-    kinds: Kinds = term.kinds if term is not None else {}
-    place = kinds.get("place") or kinds.get("demonym")
-    homograph = bool(term is not None and term.forms and _AFTER in term.forms[0].senses[0].data)
-    countries = packs.countries(place.id) if place is not None else ()
-    return Told(_keyword(kinds), _setting(packs, kinds), countries, "report" in kinds, homograph)
+def _told(packs: Packs, clitics: Mapping[str, Any], term: Meaning | None) -> Told:
+    if term is None:
+        term = COVERED
+    kinds, forms = term.kinds, term.forms
+    place, concept = kinds.get("place") or kinds.get("demonym"), kinds.get("concept")
+    happens = concept is not None and packs.table("counted").get(concept.id, {}).get("class") == "event"
+    counting = next((f for f in forms if any(sense.kind == "concept" for sense in f.senses)), None)
+    future, verbs = clitics.get("future"), clitics.get("verbs", ())
+    coming = bool(future) and any(form.preposition == future for form in forms)
+    return Told(
+        keyword=_keyword(kinds),
+        setting=_setting(packs, kinds),
+        countries=packs.countries(place.id) if place is not None else (),
+        report="report" in kinds,
+        homograph=bool(forms) and _AFTER in forms[0].senses[0].data,
+        mood=not _MOODS.isdisjoint(kinds) or (coming and not kinds.keys().isdisjoint(verbs)),
+        events=happens and counting is not None and counting.ending == "plural",
+    )
 
 
 def _keyword(kinds: Kinds) -> str:
@@ -86,12 +109,12 @@ def _marked(kind: str, ident: str) -> str:
     return f"{kind}:{ident}"
 
 
-def standing(tokens: Tokens, packs: Packs) -> tuple[Tokens, Counter[Meaning | None]]:
+def standing(tokens: Tokens, known: TellTale) -> tuple[Tokens, Counter[Meaning | None]]:
     """The tokens without names that are ordinary words too, where no preposition shows that they are names here.
 
-    Returns them and how often each term stands among them, in the order of the text.
+    known: see `told`. Returns them and how often each term stands among them, in the order of the text.
     """
-    known, counts = told(packs), Counter(tokens.terms)
+    counts = Counter(tokens.terms)
     doubtful = {term for term in counts if known[term].homograph}
     if not doubtful:
         return tokens, counts

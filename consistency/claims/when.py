@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
 
+from consistency.claims.figure import Figure
 from consistency.claims.said import Source
-from consistency.claims.scene import Clause, Scene
+from consistency.claims.scene import Scene
 from consistency.model.claim import ClaimTime
 from consistency.model.document import Moment
-from consistency.model.quantity import QuantityMention
 from consistency.model.timex import Interval, TimexMention
 from consistency.model.words import Hit
 
@@ -21,9 +21,7 @@ _RELATIONS = {"since": "since", "until": "until", "by": "by", "before": "by", "a
 
 def claim_time(
     scene: Scene,
-    mention: QuantityMention,
-    clause: Clause,
-    times: Sequence[TimexMention],
+    figure: Figure,
     others: Sequence[int],
     source: Source | None,
     published: Moment | None,
@@ -32,15 +30,16 @@ def claim_time(
 ) -> ClaimTime | None:
     """The claim's time, None when nothing tells it (no date and an unknown publication date).
 
+    others: first tokens of all figures, sorted.
     A date in the clause goes first: the one right after the figure, then the one before it (unless another
     figure stands between). A report's own date dates what it says. A date further on in the sentence dates an
     event's figure; a standing one only where it is the date of an estimate ("according to figures of 2020").
     """
-    date = _beside(scene, mention, clause, times, others)
+    date = _beside(scene, figure, others)
     if date is None and source is not None and source.date is not None:
         date = source.date
     if date is None:
-        date = _in_sentence(scene, mention, clause, times, others, standing)
+        date = _in_sentence(scene, figure, others, standing)
     if date is not None and (date.timex.interval.start or date.timex.interval.end or date.timex.months):
         relation = _RELATIONS.get(date.timex.relation or "", "as-of")
         ended = _over(date, published)
@@ -60,20 +59,14 @@ def _over(date: TimexMention, published: Moment | None) -> bool:
     return end + timedelta(days=365) <= published.day
 
 
-def _beside(
-    scene: Scene,
-    mention: QuantityMention,
-    clause: Clause,
-    times: Sequence[TimexMention],
-    others: Sequence[int],
-) -> TimexMention | None:
-    after, before = _neighbours(times, mention)
-    if after is not None and after.first <= clause.last and not _between(others, mention.last, after.first):
-        return None if _of_another(scene, mention.last, after.first, "relative") else after
+def _beside(scene: Scene, figure: Figure, others: Sequence[int]) -> TimexMention | None:
+    after, before, clause = figure.later, figure.earlier, figure.clause
+    if after is not None and after.first <= clause.last and not _between(others, figure.last, after.first):
+        return None if _of_another(scene, figure.last, after.first, "relative") else after
     if (
         before is not None
         and before.first >= clause.first
-        and not _between(others, before.last, mention.first)
+        and not _between(others, before.last, figure.first)
         and not _of_former(scene, before, others)
     ):
         return before
@@ -89,30 +82,22 @@ def _of_former(scene: Scene, date: TimexMention, others: Sequence[int]) -> bool:
     return bool(scene.hits_of(figure - 2, figure - 1, "from", "former"))
 
 
-def _in_sentence(
-    scene: Scene,
-    mention: QuantityMention,
-    clause: Clause,
-    times: Sequence[TimexMention],
-    others: Sequence[int],
-    standing: bool,
-) -> TimexMention | None:
-    if scene.hits_of(clause.first, mention.first - 1, "relative"):
+def _in_sentence(scene: Scene, figure: Figure, others: Sequence[int], standing: bool) -> TimexMention | None:
+    after, before, bounds = figure.later, figure.earlier, figure.passage
+    if bounds.of("relative", figure.clause.first, figure.first - 1):
         return None  # the figure tells of a noun; a date beyond its clause belongs to the main verb
-    bounds = scene.passage(scene.tokens.starts[mention.first])
-    after, before = _neighbours(times, mention)
     if (
         after is not None
         and after.first <= bounds.last
-        and not _between(others, mention.last, after.first)
-        and not _of_another(scene, mention.last, after.first, "relative", "clause")
+        and not _between(others, figure.last, after.first)
+        and not _of_another(scene, figure.last, after.first, "relative", "clause")
         and (not standing or _estimate(scene, after))
     ):
         return after
     if (
         before is not None
         and before.first >= bounds.first
-        and not _between(others, before.last, mention.first)
+        and not _between(others, before.last, figure.first)
         and not _of_former(scene, before, others)
         and (not standing or _estimate(scene, before))
     ):
@@ -131,17 +116,8 @@ def _estimate(scene: Scene, date: TimexMention) -> bool:
 
 
 def _estimates(hit: Hit) -> bool:
-    sense = hit.sense("say")
+    sense = hit.kinds.get("say")
     return sense is not None and sense.id == "estimate"
-
-
-def _neighbours(
-    times: Sequence[TimexMention], mention: QuantityMention
-) -> tuple[TimexMention | None, TimexMention | None]:
-    position = bisect_left(times, mention.first, key=lambda t: t.first)
-    after = times[position] if position < len(times) else None
-    before = times[position - 1] if position else None
-    return after, before
 
 
 def _between(others: Sequence[int], first: int, last: int) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
-from consistency.claims.counted import NounPhrase
+from consistency.claims.figure import Figure
+from consistency.claims.nounphrase import NounPhrase
 from consistency.claims.passage import Passage
-from consistency.claims.scene import Clause, Scene
+from consistency.claims.scene import Scene
 from consistency.claims.whose import PLACE_CLASSES, is_country
 from consistency.model.claim import Counted
-from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit
 
 # Classes of things that a country has, unless something happened to them.
@@ -19,55 +18,44 @@ _OWNED = ("weapon", "vehicle", "building", "area", "goods", "energy")
 _STEP = 3
 
 
-def places(
-    scene: Scene,
-    mention: QuantityMention,
-    phrase: NounPhrase,
-    counted: Counted,
-    clause: Clause,
-    others: Sequence[int],
-    owners: Collection[str],
-) -> tuple[str, ...]:
-    """Place ids, sorted. others: first tokens of the other figures, which keep what stands nearer to them.
+def places(scene: Scene, figure: Figure, counted: Counted, owners: Collection[str]) -> tuple[str, ...]:
+    """Place ids, sorted. owners: ids of whose the counted are.
 
-    owners: ids of whose the counted are.
-    Order of search: in the clause, after the noun and before the next figure, then before the noun; then the
-    places further on that several figures share; then what the sentence names before.
+    Other figures keep what stands nearer to them. Order of search: in the clause, after the noun and before the next
+    figure, then before the noun; then the places further on that several figures share; then what the sentence names
+    before.
     """
-    own = _of_adjectives(scene, phrase, counted)
-    bounds = scene.passage(scene.tokens.starts[mention.first])
-    if not scene.hits_of(bounds.first, bounds.last, "place"):
-        return own or _of_the_state(scene, bounds, counted, owners)
-    position = bisect_left(others, mention.first)
-    last_other = others[position - 1] if position else bounds.first - 1
-    following = bisect_right(others, mention.last)
-    next_other = others[following] if following < len(others) else bounds.last + 1
+    phrase, clause, passage = figure.phrase, figure.clause, figure.passage
+    own = _of_adjectives(scene, phrase, counted) if phrase.owners else ()
+    if "place" not in passage.of_kind:
+        return own or _of_the_state(scene, passage, counted, owners)
     # A place that modifies the noun ("Gaza residents", "US soldiers") is not looked for: it is `own`, or whose.
-    after = max([mention.last, *(hit.last for hit in phrase.owners if hit.sense("place"))]) + 1
-    end = _until_included(scene, after, clause.last)
+    after = max([figure.last, *(hit.last for hit in phrase.owners if hit.kinds.get("place"))]) + 1
+    end = _until_included(passage, after, clause.last)
+    before = figure.first - 1
     for first, last, strict, backward in (
-        (after, min(end, next_other - 1), True, False),
-        (max(clause.first, last_other + 1), mention.first - 1, True, True),
-        (after, min(end, next_other - 1), False, False),
+        (after, min(end, figure.following - 1), True, False),
+        (max(clause.first, figure.former + 1), before, True, True),
+        (after, min(end, figure.following - 1), False, False),
     ):
-        found = _phrase(scene, first, last, strict, backward)
+        found = _phrase(scene, passage, first, last, strict, backward)
         if found:
             return found
     if own:
         return own
     for first, last, strict, backward in (
         (after, end, True, False),
-        (bounds.first, mention.first - 1, True, True),
-        (clause.first, mention.first - 1, False, True),
+        (passage.first, before, True, True),
+        (clause.first, before, False, True),
     ):
-        found = _phrase(scene, first, last, strict, backward)
+        found = _phrase(scene, passage, first, last, strict, backward)
         if found:
             return found
-    return _of_the_state(scene, bounds, counted, owners)
+    return _of_the_state(scene, passage, counted, owners)
 
 
 def _of_the_state(
-    scene: Scene, bounds: Passage, counted: Counted, owners: Collection[str]
+    scene: Scene, passage: Passage, counted: Counted, owners: Collection[str]
 ) -> tuple[str, ...]:
     """For a standing figure without a place: the one country whose adjective its sentence has.
 
@@ -76,15 +64,15 @@ def _of_the_state(
     row = scene.packs.table("counted").get(counted.concept, {})
     if not row.get("standing") and (counted.role or row.get("class") not in _OWNED):
         return ()
-    named = {hit.kinds["demonym"].id for hit in scene.hits_of(bounds.first, bounds.last, "demonym")}
+    named = {hit.kinds["demonym"].id for hit in passage.of_kind.get("demonym", ())}
     if len(named) != 1 or f"country:{next(iter(named))}" in owners:
         return ()
     return tuple(named) if named <= scene.packs.table("places").keys() else ()
 
 
-def _until_included(scene: Scene, first: int, last: int) -> int:
+def _until_included(passage: Passage, first: int, last: int) -> int:
     """The last token before a word such as "including", after which parts are named, not places."""
-    including = scene.hits_of(first, last, "whole")
+    including = passage.of("whole", first, last)
     return including[0].first - 1 if including else last
 
 
@@ -96,11 +84,11 @@ def _of_adjectives(scene: Scene, phrase: NounPhrase, counted: Counted) -> tuple[
     return tuple(sorted({s.id for s in named if s is not None and (grounded or not is_country(scene, s))}))
 
 
-def _phrase(scene: Scene, first: int, last: int, strict: bool, backward: bool) -> tuple[str, ...]:
+def _phrase(
+    scene: Scene, passage: Passage, first: int, last: int, strict: bool, backward: bool
+) -> tuple[str, ...]:
     """The places named together, nearest to the figure. strict: only after a word such as "in" or "from"."""
-    if first > last:
-        return ()
-    hits = scene.hits_of(first, last, "place")
+    hits = passage.of("place", first, last)
     if not hits:
         return ()
     if not strict:  # "led by Washington" names a government, not a place
@@ -112,7 +100,7 @@ def _phrase(scene: Scene, first: int, last: int, strict: bool, backward: bool) -
     if not runs:
         return ()
     run = runs[-1] if backward else runs[0]
-    ids = [sense.id for hit in run if (sense := hit.sense("place")) is not None]
+    ids = [sense.id for hit in run if (sense := hit.kinds.get("place")) is not None]
     return _within_named(scene, run[-1], ids, last) or most_exact(scene, ids)
 
 
@@ -123,7 +111,7 @@ def _within_named(scene: Scene, hit: Hit, ids: Sequence[str], last: int) -> tupl
         other = scene.hit(index)
         if other is None or scene.breaks(index):
             return ()
-        if place := other.sense("place"):
+        if place := other.kinds.get("place"):
             table = scene.packs.table("places")
             inside = any(place.id in table.get(ident, {}).get("within", ()) for ident in ids)
             return () if inside or place.id in ids else (place.id,)
@@ -166,11 +154,11 @@ def _continues(scene: Scene, before: Hit, hit: Hit) -> bool:
 def _in(scene: Scene, index: int) -> bool:
     """Whether a word says that the next place is where it is; "near" does not ("in Douma near Damascus")."""
     hit = scene.hit(index)
-    return hit is not None and hit.sense("in") is not None and not _near(hit)
+    return hit is not None and hit.kinds.get("in") is not None and not _near(hit)
 
 
 def _near(hit: Hit) -> bool:
-    sense = hit.sense("in")
+    sense = hit.kinds.get("in")
     return sense is not None and sense.id == "near"
 
 

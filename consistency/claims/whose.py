@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from consistency.claims.counted import NounPhrase
-from consistency.claims.scene import Clause, Scene
+from consistency.claims.figure import Figure
+from consistency.claims.nounphrase import NounPhrase
+from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
-from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit, Sense
 
 # Classes of concept for which an adjective of nationality tells where, not whose.
@@ -21,14 +21,12 @@ PLACE_CLASSES = ("building", "area", "place")
 _BACK = 200
 
 
-def subjects(
-    scene: Scene, mention: QuantityMention, phrase: NounPhrase, counted: Counted, clause: Clause
-) -> tuple[str, ...]:
+def subjects(scene: Scene, figure: Figure, counted: Counted) -> tuple[str, ...]:
     """Ids of the owners: `country:US`, `org:isis`, `actor:police`. Empty when the text names none."""
-    found = [ident for hit in phrase.owners for ident in owner_ids(scene, hit, counted)]
-    found += _between(scene, mention, phrase, counted)
+    found = [ident for hit in figure.phrase.owners for ident in owner_ids(scene, hit, counted)]
+    found += _between(scene, figure.phrase, counted)
     if not found and belongs(scene, counted):
-        found = _before(scene, mention, counted, clause)
+        found = _before(scene, figure, counted)
     return tuple(sorted(set(found)))
 
 
@@ -48,7 +46,7 @@ def owner_ids(scene: Scene, hit: Hit, counted: Counted) -> list[str]:
     if (sense := hit.sense("demonym", "place")) is not None and is_country(scene, sense):
         row = scene.packs.table("counted").get(counted.concept, {})
         return [] if row.get("class") in PLACE_CLASSES else [f"country:{sense.id}"]
-    if sense := hit.sense("anaphor"):
+    if sense := hit.kinds.get("anaphor"):
         return antecedent(scene, sense.id, hit.first)
     return []
 
@@ -66,9 +64,9 @@ def antecedent(scene: Scene, kind: str, before: int) -> list[str]:
     facts = scene.packs.table("subjects")
     for hit in scene.hits_before(before, _BACK):
         if kind == "country":
-            if sense := hit.sense("demonym"):
+            if sense := hit.kinds.get("demonym"):
                 return [f"country:{sense.id}"]
-        elif (sense := hit.sense("subject")) and _fits(sense.id, facts.get(sense.id, {}), kind):
+        elif (sense := hit.kinds.get("subject")) and _fits(sense.id, facts.get(sense.id, {}), kind):
             return [sense.id]
     return []
 
@@ -87,24 +85,24 @@ def _fits(ident: str, facts: Mapping[str, Any], kind: str) -> bool:
     return facts.get("kind") in _STANDS_FOR.get(kind, ())
 
 
-def _between(scene: Scene, mention: QuantityMention, phrase: NounPhrase, counted: Counted) -> list[str]:
+def _between(scene: Scene, phrase: NounPhrase, counted: Counted) -> list[str]:
     """Owners between the noun and the end of its phrase ("fighters of the group")."""
-    if phrase.head is None:
+    if phrase.head is None or phrase.head == phrase.last:
         return []
     return [
         ident
         for hit in scene.hits_between(phrase.head, phrase.last)
         if hit not in phrase.owners and hit.first != phrase.head
         for ident in owner_ids(scene, hit, counted)
-        if not hit.sense("concept")
+        if not hit.kinds.get("concept")
     ]
 
 
-def _before(scene: Scene, mention: QuantityMention, counted: Counted, clause: Clause) -> list[str]:
+def _before(scene: Scene, figure: Figure, counted: Counted) -> list[str]:
     """The last owner named before the figure in its clause, else in its sentence."""
-    bounds = scene.passage(scene.tokens.starts[mention.first])
-    for first in (clause.first, bounds.first):
-        hits = scene.hits_between(first, mention.first - 1)
+    passage = figure.passage
+    for first in (figure.clause.first, passage.first):
+        hits = passage.between(first, figure.first - 1)
         for position in range(len(hits) - 1, -1, -1):
             if hits[position].sense("subject", "demonym", "anaphor") and not _speaks(scene, hits, position):
                 ids = owner_ids(scene, hits[position], counted)
@@ -118,11 +116,11 @@ def _speaks(scene: Scene, hits: Sequence[Hit], position: int) -> bool:
     here = hits[position]
     table = scene.packs.table("counted")
     for hit in hits[max(position - 2, 0) : position + 2]:
-        if hit is here or not hit.sense("actor") or abs(hit.first - here.first) > 2:
+        if hit is here or not hit.kinds.get("actor") or abs(hit.first - here.first) > 2:
             continue
-        concept = hit.sense("concept")
+        concept = hit.kinds.get("concept")
         if concept is None:
             return True
-        if here.sense("demonym") and not table.get(concept.id, {}).get("belongs"):
+        if here.kinds.get("demonym") and not table.get(concept.id, {}).get("belongs"):
             return True
     return False

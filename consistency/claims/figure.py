@@ -1,0 +1,35 @@
+"""A figure with what stands round it, as the rules of binding ask about it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from consistency.claims.nounphrase import NounPhrase
+from consistency.claims.passage import Passage
+from consistency.claims.scene import Clause
+from consistency.model.quantity import QuantityMention
+from consistency.model.timex import TimexMention
+
+
+class Figure(Struct, frozen=True):
+    """Tokens `first` to `last` (inclusive) of a mention, the noun phrase it opens, its clause and its passage.
+
+    former, following: the first tokens of the figures before and after it; -1 and a token beyond all where there are
+        none. elliptic: its unit is that of the figure before it. earlier, later: the dates before and after it.
+    """
+
+    mention: QuantityMention
+    first: int
+    last: int
+    passage: Passage
+    phrase: NounPhrase
+    clause: Clause
+    former: int
+    following: int
+    elliptic: bool
+    earlier: TimexMention | None
+    later: TimexMention | None
+
+    @property
+    def kind(self) -> str:
+        return self.mention.quantity.kind

@@ -1,0 +1,125 @@
+"""What happened to the counted: killed, delivered, destroyed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from consistency.claims.figure import Figure
+from consistency.claims.scene import Scene
+from consistency.claims.sizes import fits
+from consistency.model.claim import Counted
+from consistency.model.words import Hit
+
+# A verb that says what happened to the counted stands within so many tokens after its noun, or before its figure.
+_VERB_AFTER = 5
+_VERB_BEFORE = 8
+# ... and before what it was changed to, within so many.
+_CHANGED = 14
+# A verb this close behind another figure says what happened to that one ("3 soldiers died and 31 were hurt").
+_VERB_OF_OTHER = 4
+# Kinds of role that happen to money and goods.
+_OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
+# ... as do roles that happen to these classes.
+_AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "energy", "area", "time"})}
+
+
+def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
+    """The counted with what happened to it, if it can; a toll without a noun counts people."""
+    role, kind = what.role or _role(scene, figure), figure.kind
+    row = scene.packs.table("roles").get(role or "")
+    if row is None or kind in ("share", "multiple", "rank"):
+        return _with_role(what, None)
+    if kind != "count":
+        told = row["kind"] in _OF_AMOUNTS or not _AMOUNTED[kind].isdisjoint(row["classes"])
+        if row["measures"]:
+            told = fits(scene, figure.mention, role or "")
+        return _with_role(what, role if told else None)
+    classes = row["classes"]
+    if not what.concept and "person" in classes:
+        return replace(what, concept="person", role=role)
+    known = scene.packs.table("counted").get(what.concept)
+    return _with_role(what, role if known is None or not classes or known["class"] in classes else None)
+
+
+def _with_role(what: Counted, role: str | None) -> Counted:
+    return what if what.role == role else replace(what, role=role)
+
+
+def _role(scene: Scene, figure: Figure) -> str | None:
+    """What happened to the counted: a verb right after its noun, else the last before the figure in its clause.
+
+    A verb beyond another figure belongs to that one. English puts the verb after ("12 people were killed"),
+    Arabic before, as does English where the figure is the object ("killed 12 people").
+    """
+    passage, clause = figure.passage, figure.clause
+    if "role" not in passage.of_kind:
+        return None
+    end = max(figure.phrase.last, figure.last)
+    verb_first = scene.language.get("verb_order") == "verb-first"
+    until = min(clause.last, figure.following - 1, end + _VERB_AFTER)
+    after = _verb_after(scene, passage.between(end + 1, until))
+    first = max(clause.first, figure.former + 1, _verb_from(scene, figure))
+    before = _verb_before(scene, passage.between(first, figure.first - 1), figure.former + _VERB_OF_OTHER)
+    return (before or after) if verb_first else (after or before)
+
+
+def _verb_from(scene: Scene, figure: Figure) -> int:
+    """From where a verb is looked for; "raised its appeal for ... to N": from the word of changing on."""
+    nearest = scene.hit(figure.first - 1) if figure.first else None
+    if figure.mention.quantity.unit != "1" and nearest is not None and nearest.kinds.get("to"):
+        first = max(figure.clause.first, figure.first - _CHANGED)
+        if figure.passage.of("change", first, figure.first - 1):
+            return figure.first - _CHANGED
+    return figure.first - _VERB_BEFORE
+
+
+def _verb_after(scene: Scene, hits: Sequence[Hit]) -> str | None:
+    """The first role among the terms behind a figure's noun, unless another clause or phrase begins before it."""
+    joins = scene.language.get("conjunctions", [])
+    for hit in hits:
+        sense = hit.kinds.get("role")
+        if sense is not None and _sizes(scene, sense.id):
+            continue
+        if hit.forms[0].conjunction:
+            return None
+        if sense is not None:
+            return sense.id
+        if hit.sense("clause", "relative", "from", "in", "whole") or scene.plain(hit.first) in joins:
+            return None
+    return None
+
+
+def _verb_before(scene: Scene, hits: Sequence[Hit], own: int) -> str | None:
+    """The last role among the terms before a figure. own: up to this token a verb may be another figure's."""
+    found: tuple[str, Hit] | None = None
+    for hit in hits:
+        sense = hit.kinds.get("role")
+        if sense is None or _sizes(scene, sense.id):
+            continue
+        if hit.forms[0].definite and _of_people(scene, sense.id):
+            continue  # "in the rescue 120 took part": nobody was rescued
+        adds = found is not None and hit.first == found[1].last + 1 and hit.forms[0].conjunction
+        if found is not None and adds and found[1].first > own:
+            return common_role(scene, found[0], sense.id)  # "killed and injured 12": one sum
+        found = (sense.id, hit)
+    return found[0] if found else None
+
+
+def _sizes(scene: Scene, role: str) -> bool:
+    """Whether a role is a size of things: in "along a length of the road 12 cars" it is none of theirs."""
+    return bool(scene.packs.table("roles")[role]["measures"]) and not _of_people(scene, role)
+
+
+def _of_people(scene: Scene, role: str) -> bool:
+    return "person" in scene.packs.table("roles").get(role, {}).get("classes", ())
+
+
+def common_role(scene: Scene, a: str, b: str) -> str:
+    """What two roles have in common ("killed" and "injured" are casualties); the second where they share nothing."""
+    table = scene.packs.table("roles")
+    if a in table and b in table and a != b and table[a]["kind"] == table[b]["kind"]:
+        kind = table[a]["kind"]
+        return kind if kind in table else b
+    return b

@@ -1,0 +1,223 @@
+"""The noun phrase that a figure opens: its noun, what qualifies it, whose it is.
+
+Arabic puts the noun after the number, then its adjectives; English puts adjectives between. A classifier
+("member", "case") gives way to a fuller noun near it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from msgspec import Struct, field
+
+from consistency.claims.passage import Passage
+from consistency.claims.scene import Scene
+from consistency.model.quantity import QuantityMention
+from consistency.model.words import Hit, Sense
+
+# A noun phrase is followed this many tokens from its figure.
+_PHRASE = 8
+# What a nationality counts when it stands as a noun.
+_PEOPLE = Sense("concept", "person")
+# Kinds of word that end a noun phrase.
+_ENDS = (
+    "stop",
+    "in",
+    "say",
+    "according",
+    "change",
+    "comprise",
+    "clause",
+    "whole",
+    "plan",
+    "possible",
+    "deny",
+    "to",
+    "remain",
+)
+
+
+class NounPhrase(Struct):
+    """The words after (or round) a figure, sorted. last: its last token. Filled while it is read."""
+
+    last: int
+    head: int | None = None
+    concept: Sense | None = None
+    role: str | None = None
+    text: str = ""
+    qualifiers: list[str] = field(default_factory=list)
+    owners: list[Hit] = field(default_factory=list)
+    other: bool = False
+    more: bool = False
+
+    @property
+    def generic(self) -> bool:
+        return self.concept is None or self.concept.get("generic") == "yes"
+
+    def take(self, hit: Hit, sense: Sense, text: str) -> None:
+        self.head, self.concept, self.text = hit.first, sense, text
+        self.role = sense.get("role") or self.role
+
+
+def noun_phrase(
+    scene: Scene, mention: QuantityMention, passage: Passage, taken: Collection[int]
+) -> NounPhrase:
+    """The noun phrase that a figure opens. taken: first tokens of other figures and dates, which end it."""
+    inside = scene.hits_of(mention.first, mention.last, "concept")
+    found = NounPhrase(mention.last)
+    if inside:  # a dual: the noun holds the figure
+        _take(scene, found, inside[-1])
+    unknown: list[int] = []
+    beside = index = mention.last + 1
+    end = min(passage.last, mention.last + _PHRASE)
+    while index <= end and index not in taken and index not in passage.breaks:
+        hit = passage.at.get(index)
+        if hit is None:
+            if _reads_on(scene, found, unknown, index):
+                index += 1
+                continue
+            break
+        if not _absorb(scene, found, hit, index == beside, unknown):
+            break
+        found.last = hit.last
+        index = hit.last + 1
+    if unknown:
+        _settle_unknown(scene, found, unknown)
+    if found.head is None and not inside:
+        _take_nationality(found, scene)
+    return found
+
+
+def _take_nationality(found: NounPhrase, scene: Scene) -> None:
+    """ "12 Palestinians": without a noun, the nationality is the noun, and counts people."""
+    for hit in found.owners:
+        if hit.kinds.get("demonym"):
+            found.head, found.concept = hit.first, _PEOPLE
+            found.text = scene.tokens.text[hit.start : hit.end]
+            return
+
+
+def head_last(scene: Scene) -> bool:
+    order = scene.language.get("noun_order", "head-last")
+    return bool(order == "head-last")
+
+
+def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: list[int]) -> bool:
+    """Take a known term into the phrase; False when it ends the phrase."""
+    if hit.forms[0].conjunction or (hit.forms[0].preposition and not hit.kinds.get("from")):
+        return False  # another phrase, or "... by the army", "... to the group"
+    if concept := hit.kinds.get("concept"):
+        if found.concept is None:
+            _take(scene, found, hit)
+        elif found.generic and narrows(scene, found.concept.id, concept.id) and _attached(scene, found, hit):
+            told = found.role
+            _take(scene, found, hit)
+            found.role = found.role or told
+        else:
+            found.qualifiers.append(concept.id)
+        return True
+    if hit.sense("demonym", "subject", "actor", "anaphor"):
+        found.owners.append(hit)
+        return True
+    if hit.kinds.get("place") and found.concept is None and _modifies(scene, hit):
+        found.owners.append(hit)
+        return True
+    if sense := hit.kinds.get("other"):
+        found.other = True
+        found.more = found.more or sense.id == "more"
+        return True
+    if role := hit.kinds.get("role"):
+        found.role = found.role or (None if scene.packs.table("roles")[role.id]["measures"] else role.id)
+        return False
+    if hit.kinds.get("from") or is_of(scene, hit):
+        # "3 of the officers", "5 من أفراد الشرطة", "a soldier of the coalition"
+        follow = scene.hit(hit.last + 1)
+        if follow is not None and not scene.breaks(hit.last + 1):
+            if found.generic and not unknown and follow.kinds.get("concept"):
+                return True
+            return follow.sense("subject", "demonym", "actor", "anaphor") is not None or _force_of_owner(
+                scene, follow
+            )
+        return beside and follow is None
+    if hit.sense(*_ENDS):
+        return beside and scene.tokens.words[hit.first].lower() in ("of", "the")
+    return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
+
+
+def _modifies(scene: Scene, hit: Hit) -> bool:
+    """Whether a place's name stands before a noun as its adjective would: "US soldiers", "Gaza residents"."""
+    after = hit.last + 1
+    if not head_last(scene) or after == len(scene.tokens.words) or scene.breaks(after):
+        return False
+    follow = scene.hit(after)
+    return scene.tokens.words[after].islower() if follow is None else follow.kinds.get("concept") is not None
+
+
+def _attached(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
+    """Whether a noun belongs to the classifier before it: at once, or by "of"; the "wounded" stand for themselves."""
+    if found.concept is None or not found.concept.get("role"):
+        return True
+    before = scene.hit(hit.first - 1)
+    return before is not None and (before.kinds.get("from") is not None or is_of(scene, before))
+
+
+def narrows(scene: Scene, classifier: str, concept: str) -> bool:
+    """Whether a noun says more exactly what a classifier counts: "pieces of artillery", not "people of the city"."""
+    table = scene.packs.table("counted")
+    kind = table.get(classifier, {}).get("class")
+    return bool(kind) and kind in ("thing", table.get(concept, {}).get("class"))
+
+
+def _force_of_owner(scene: Scene, hit: Hit) -> bool:
+    """Whether a concept is followed by whose it is ("troops of the coalition")."""
+    if not hit.kinds.get("concept"):
+        return False
+    follow = scene.hit(hit.last + 1)
+    return follow is not None and follow.sense("subject", "demonym", "anaphor") is not None
+
+
+def is_of(scene: Scene, hit: Hit) -> bool:
+    return hit.first == hit.last and scene.tokens.words[hit.first].lower() == "of"
+
+
+def _take(scene: Scene, found: NounPhrase, hit: Hit) -> None:
+    sense = hit.kinds.get("concept")
+    assert sense is not None
+    found.take(hit, sense, scene.tokens.text[hit.start : hit.end])
+
+
+def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -> bool:
+    """Whether an unknown word may belong to the phrase: before a known head, or as its qualifier."""
+    if found.head is None and (found.other or (found.owners and not head_last(scene))):
+        return False  # "13 others": whoever they are was named before; "12 Palestinians": they are the noun
+    if scene.tokens.lexicon.is_led(scene.tokens.words[index]):
+        return False  # "and ...", "by ...": another phrase
+    if found.concept is not None:
+        if len(found.qualifiers) < 2:
+            found.qualifiers.append(scene.plain(index))
+            found.last = index
+            return True
+        return False
+    unknown.append(index)
+    return len(unknown) <= 4
+
+
+def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int]) -> None:
+    """Unknown words before a known head qualify it; without one, they hold the head themselves."""
+    if found.concept is not None and found.concept.get("generic") != "yes":
+        found.qualifiers[:0] = [scene.plain(i) for i in unknown if found.head is not None and i < found.head][
+            :2
+        ]
+        return
+    if found.concept is not None:
+        return
+    reversed_ = head_last(scene)
+    words = [i for i in unknown if len(scene.plain(i)) > 1]
+    if not words:
+        return
+    head = words[-1] if reversed_ else words[0]
+    if reversed_ and len(words) == 1 and scene.plain(head).endswith(("ed", "ing")):
+        return  # "three escaped": a verb, and nobody counted by name
+    found.head, found.text = head, scene.tokens.words[head]
+    found.qualifiers = [scene.plain(i) for i in words if i != head][:2]
+    found.last = max(found.last, words[-1])

@@ -1,0 +1,187 @@
+"""Figures of one sentence share what only one of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from consistency.claims.figure import Figure
+from consistency.claims.scene import Scene
+from consistency.claims.whose import belongs
+from consistency.model.claim import Claim
+
+# "From 131,000 at the end of 2009 to zero": the second figure stands within so many tokens.
+_FROM_TO = 6
+# "... to 1,020, after it had been 390": so far behind the first figure's noun.
+_HAD_BEEN = 14
+# "Of the about 110 lawmakers": the whole stands within so many tokens of its part.
+_OF_THE = 5
+# A sentence that goes on about an amount has its figure within so many tokens.
+_OPENING = 6
+
+
+def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> list[Claim]:
+    """Figures of one sentence share what only one of them says.
+
+    Coordinated: "8 soldiers killed and 13 injured", "900 in Syria". A part: "30 died, including eight children".
+    A change: "from 11 to 8 percent". A part told before its whole: "58 of the 110 lawmakers".
+    """
+    claims: list[Claim] = []
+    for position, (claim, item) in enumerate(zip(stated, figures, strict=True)):
+        before = _whole_before(claims)
+        if before is not None and before.sentence == claim.sentence:
+            if claims[-1] is before and _had_been(scene, figures[position - 1], item):
+                claims[-1], claim = _went_from(before, claim)
+            elif _changed_to(scene, figures[position - 1], item):
+                claims[-1], claim = _from_to(claims[-1], claim)
+            claim = _completed(scene, claim, before, figures[position - 1], item)
+            if item.elliptic and not claim.counted.concept:
+                role = claim.counted.role or claims[-1].counted.role
+                claim = replace(claim, counted=replace(claims[-1].counted, role=role))
+        if claims and (_says_otherwise(claims[-1], claim) or _goes_on(scene, claims[-1], claim, item)):
+            claim = _of_the_same(claims[-1], claim)
+        if claims and _is_part_of_next(claims[-1], claim, figures[position - 1], item):
+            claims[-1] = replace(claims[-1], counted=claim.counted, part_of="subset")
+            claim = replace(claim, part_of="whole")
+        claims.append(claim)
+    return claims
+
+
+def _completed(scene: Scene, claim: Claim, before: Claim, previous: Figure, item: Figure) -> Claim:
+    """A claim with what the one before it in its sentence says for both."""
+    unnamed = not claim.counted.text and claim.counted.concept in ("", "person")
+    counts = _is_count(claim) and _is_count(before)
+    if claim.part_of == "subset" and counts:
+        what = before.counted if unnamed else claim.counted
+        role = claim.counted.role or before.counted.role
+        return replace(claim, counted=replace(what, role=role, qualifiers=claim.counted.qualifiers))
+    if _changed_to(scene, previous, item):
+        if not (unnamed or _measures_same(claim, before)):
+            return claim
+        places, owners = claim.places or before.places, claim.subjects or before.subjects
+        return replace(claim, counted=before.counted, places=places, subjects=owners)
+    if not (counts and _joined(scene, previous, item)):
+        return claim
+    if unnamed:
+        what = replace(before.counted, role=claim.counted.role or before.counted.role)
+        claim = replace(claim, counted=replace(what, qualifiers=claim.counted.qualifiers))
+    same = claim.counted.concept == before.counted.concept
+    if same and not claim.subjects and belongs(scene, claim.counted):
+        claim = replace(claim, subjects=before.subjects)
+    return claim
+
+
+def _says_otherwise(former: Claim, latter: Claim) -> bool:
+    """Whether somebody else gives, right after, a figure that says of nothing else what it counts.
+
+    "About 6,200 people marched, the police said. The union spoke of 15,000."
+    """
+    one, two = former.quantity, latter.quantity
+    if one is None or two is None or (one.kind, one.unit) != (two.kind, two.unit) or latter.counted.concept:
+        return False
+    near = former.section == latter.section and 0 <= latter.position - former.position <= 1
+    x, y = (claim.attribution.holder if claim.attribution else None for claim in (former, latter))
+    return near and y is not None and x != y and not latter.counted.role and latter.part_of is None
+
+
+def _goes_on(scene: Scene, former: Claim, latter: Claim, item: Figure) -> bool:
+    """Whether a sentence names nothing that its amount could be of: "It is at 61 %. In 2022 it was 93 %." """
+    one, two = former.quantity, latter.quantity
+    if one is None or two is None or one.unit != two.unit or two.unit == "1" or latter.counted.concept:
+        return False
+    if former.section != latter.section or latter.position - former.position != 1 or latter.counted.role:
+        return False
+    first = scene.passage(latter.span.start).first
+    last = item.first - 1
+    if last - first >= _OPENING or scene.unknown(first, last):
+        return False
+    named = ("concept", "role", "subject", "actor", "demonym", "place", "say")
+    return not scene.hits_of(first, item.last + 1, *named)
+
+
+def _of_the_same(former: Claim, latter: Claim) -> Claim:
+    places, owners = latter.places or former.places, latter.subjects or former.subjects
+    return replace(latter, counted=former.counted, places=places, subjects=owners)
+
+
+def _from_to(former: Claim, latter: Claim) -> tuple[Claim, Claim]:
+    """ "From 11 to 8 percent": the first is what was, the second what it has come to."""
+    if former.quantity is None or latter.quantity is None or former.quantity.unit != latter.quantity.unit:
+        return former, latter
+    x, y = former.quantity.low, latter.quantity.low
+    if x is None or y is None or x == y:
+        return former, latter
+    time = replace(former.time, past=True) if former.time is not None else None
+    return replace(former, time=time), replace(latter, moved="rise" if y > x else "fall", change="level")
+
+
+def _had_been(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether words between two figures say that the second was before ("... after it had been 46")."""
+    last = max(a.phrase.last, a.last)
+    if b.first - last > _HAD_BEEN:
+        return False
+    return bool(scene.hits_of(last + 1, b.first - 1, "former"))
+
+
+def _went_from(latter: Claim, former: Claim) -> tuple[Claim, Claim]:
+    """ "Reached 138, after it had been 46": the second is what was, and of what the first is."""
+    one, two = latter.quantity, former.quantity
+    if one is not None and two is not None and two.unit == "1" != one.unit and not former.counted.text:
+        two = replace(
+            two, unit=one.unit, kind=one.kind
+        )  # "to 138 million dollars, after it had been 76 million"
+        former = replace(former, quantity=two)
+    unnamed = former.counted.concept in ("", latter.counted.concept) or not former.counted.text
+    if one is None or two is None or (one.kind, one.unit) != (two.kind, two.unit) or not unnamed:
+        return latter, former
+    former, latter = _from_to(former, latter)
+    what = former.counted if former.counted.concept else latter.counted
+    return latter, replace(former, counted=what, subjects=former.subjects or latter.subjects)
+
+
+def _measures_same(a: Claim, b: Claim) -> bool:
+    return a.quantity is not None and b.quantity is not None and a.quantity.unit == b.quantity.unit != "1"
+
+
+def _changed_to(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether only a word such as "to" stands between two figures ("from 11 percent to 8 percent")."""
+    before = scene.hit(b.first - 1)
+    if before is None or not before.kinds.get("to") or b.first - a.last > _FROM_TO:
+        return False
+    return not any(scene.breaks(index) for index in range(a.last + 1, b.first + 1))
+
+
+def _is_part_of_next(part: Claim, whole: Claim, a: Figure, b: Figure) -> bool:
+    """Whether a figure without a noun is followed by the whole it is taken from: "58 of the 110 lawmakers"."""
+    near = b.first - max(a.last, a.phrase.last) <= _OF_THE and part.sentence == whole.sentence
+    if not near or part.counted.text or not whole.counted.text or not (_is_count(part) and _is_count(whole)):
+        return False
+    return part.part_of == "subset" or whole.part_of == "whole"
+
+
+def _whole_before(claims: Sequence[Claim]) -> Claim | None:
+    """The last claim that is not itself a part ("among them two children") of the one before."""
+    for claim in reversed(claims[-3:]):
+        if claim.part_of != "subset":
+            return claim
+    return None
+
+
+def _is_count(claim: Claim) -> bool:
+    return claim.quantity is not None and claim.quantity.kind == "count"
+
+
+def _joined(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether "and" stands between two figures, with nothing in the way that starts a new clause."""
+    words = range(max(a.phrase.last, a.last) + 1, b.first + 1)
+    if len(words) > 12:
+        return False
+    clitic = any(
+        form.conjunction
+        for index in words
+        if (hit := scene.hit(index)) is not None and hit.first == index
+        for form in hit.forms[:1]
+    )
+    language = scene.language
+    return clitic or any(scene.plain(i) in language.get("conjunctions", []) for i in words)
