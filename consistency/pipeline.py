@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from consistency.align.alignment import align
+from consistency.align.closest import MOST_PARTNERS
 from consistency.align.keys import stands_alone
 from consistency.align.levels import compare, is_wider
 from consistency.align.origins import SKETCH, origins, profile
@@ -200,11 +201,13 @@ def shown_alone(extraction: Extraction, group_of: Mapping[str, ClaimGroup], pack
 
 
 def too_large(capped: Iterable[tuple[str, int]]) -> tuple[Skipped, ...]:
-    """What was not compared whole, told. capped: keys with their sizes."""
-    return tuple(
-        Skipped("", None, f"{size} claims share the key {key}: too many to compare with one another")
-        for key, size in capped
+    """What was not compared whole, told. capped: keys with their sizes; under no key, articles with many like them."""
+    crowded = (
+        "{} articles may each tell of the same event as a great many others: "
+        f"compared with the {MOST_PARTNERS} of each language that share most with them"
     )
+    shared = "{} claims share the key {}: too many to compare with one another"
+    return tuple(Skipped("", None, (shared if key else crowded).format(size, key)) for key, size in capped)
 
 
 def in_order(found: Iterable[Finding], focus: Set[str] | None = None) -> tuple[Finding, ...]:

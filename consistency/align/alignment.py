@@ -25,7 +25,8 @@ from consistency.packs.ruleset import Packs
 class Alignment(Struct, frozen=True):
     """groups: claims about one thing. wider: links between a claim and a wider one, across groups.
 
-    capped: keys of blocks and countries too large to compare whole, with their numbers of claims or articles.
+    capped: keys of blocks and countries too large to compare whole, with their numbers of claims or articles; under no
+    key, how many articles have more that may tell of their event than they are held against.
     """
 
     groups: tuple[ClaimGroup, ...]

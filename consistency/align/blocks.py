@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from heapq import merge
-from itertools import groupby, islice
+from heapq import nsmallest
 
 from msgspec import Struct
 
+from consistency.align.alike import MOST_ALIKE, after, statement
 from consistency.align.keys import OPEN, block_keys, season_of, stands_alone
 from consistency.align.partners import Partners
 from consistency.model.claim import Claim
 from consistency.packs.ruleset import Packs
 
-# A claim that would meet more others of a block than this meets only its neighbours in time (the sorted
-# neighbourhood of Hernández and Stolfo, 1995), and the block is reported.
+# A claim that would meet more others of a block than this, in articles of its event, meets only its neighbours in time
+# (the sorted neighbourhood of Hernández and Stolfo, 1995), and the block is reported.
 MOST_MET = 400
 NEIGHBOURS = 100
 
@@ -27,7 +27,8 @@ class Card(Struct, frozen=True):
     """What finds a claim's like: as much of it as choosing the pairs needs.
 
     published: as text that sorts by time, empty where unknown. keys: of its blocks. alone: it may be held against
-    figures of articles on other matters. timed: the season in which it holds is known.
+    figures of articles on other matters. says: what such a figure says, of what; 0 of others. timed: the season in
+    which it holds is known.
     """
 
     id: str
@@ -35,17 +36,20 @@ class Card(Struct, frozen=True):
     published: str
     keys: tuple[str, ...]
     alone: bool
+    says: int
     timed: bool
 
 
 def card(claim: Claim, packs: Packs) -> Card:
     published = claim.provenance.published
+    alone = stands_alone(claim, packs)
     return Card(
         id=claim.id,
         document=claim.document,
         published=str(published) if published else "",
         keys=block_keys(claim, packs),
-        alone=stands_alone(claim, packs),
+        alone=alone,
+        says=statement(claim) if alone else 0,
         timed=season_of(claim) is not None,
     )
 
@@ -102,28 +106,23 @@ def _meetings(key: str, cards: Sequence[Card], met: Partners) -> Iterator[tuple[
     """
     # What stands by itself is of a place or of someone, and meets its like under a country, not under a time.
     alone = [] if "|@" in key else [place for place, one in enumerate(cards) if one.alone]
+    crowded = len(alone) > MOST_ALIKE
+    like = after([(place, cards[place].says) for place in alone]) if crowded else {}
     timed = [one.timed for one in cards] if key.endswith(OPEN) else [False] * len(cards)
     of_document: dict[str, list[int]] = {}  # the later ones, the last first
     for place in reversed(range(len(cards))):
         one = cards[place]
         beside = _beside(met[one.document], of_document)
-        like: Sequence[int] = ()
+        alike: Collection[int] = ()
         if one.alone and alone:
-            first = bisect_right(alone, place)
-            like = alone[first : first + MOST_MET + 1]
-        if len(like) + sum(map(len, beside)) <= MOST_MET:
-            later: Collection[int] = [n for some in beside for n in some]
-            if like:
-                later = {*later, *like}
-            if timed[place]:
-                later = [n for n in later if not timed[n]]
-            yield place, later, True
-        else:
-            in_time = merge(like, *map(reversed, beside))
-            nearest = (n for n, _ in groupby(in_time) if not (timed[place] and timed[n]))
-            later = list(islice(nearest, MOST_MET + 1))
-            whole = len(later) <= MOST_MET
-            yield place, later if whole else later[:NEIGHBOURS], whole
+            alike = like.get(place, ()) if crowded else alone[bisect_right(alone, place) :]
+        later: Collection[int] = [n for some in beside for n in some if not (timed[place] and timed[n])]
+        whole = len(later) <= MOST_MET
+        if not whole:
+            later = nsmallest(NEIGHBOURS, later)
+        if alike:
+            later = {*later, *(n for n in alike if not (timed[place] and timed[n]))}
+        yield place, later, whole and not (crowded and one.alone)
         of_document.setdefault(one.document, []).append(place)
 
 

@@ -10,8 +10,10 @@ from consistency.align.levels import agrees, is_wider
 from consistency.model.group import Link
 from consistency.packs.ruleset import Packs
 
-# Two clusters larger than this are joined by the link at hand without looking at all their pairs.
-_LOOK_AT = 40
+# Of a kind that is told very often a claim meets only some: of each claim of the smaller cluster so many pairs with
+# the larger one are looked for, at most; and where so many links lie between two clusters, no further ones.
+_REACH = 24
+_ENOUGH = 100
 
 
 class Cluster(Struct, frozen=True):
@@ -25,8 +27,9 @@ def clusters(links: Iterable[Link], packs: Packs) -> tuple[Cluster, ...]:
     """Clusters of linked claims, joined strongest link first; links of claims that agree go before all others.
 
     Two clusters stay apart when more than half of the pairs between them have no link; two thirds where the link
-    at hand is sure or its claims agree: a figure told again in passing has little to be known by. Links to wider
-    claims join nothing. Shape: in order of their first ids; the order of the links does not matter.
+    at hand is sure or its claims agree: a figure told again in passing has little to be known by. Of large clusters
+    it is enough that many pairs are linked: not all of their claims have been compared. Links to wider claims join
+    nothing. Shape: in order of their first ids; the order of the links does not matter.
     """
     same = [link for link in links if not is_wider(link, packs)]
     loud = int(packs.table("alignment")["levels"]["figures"]["loud"])
@@ -64,8 +67,8 @@ class _Between:
         x, y = self.cluster_of[a], self.cluster_of[b]
         if x == y:
             return
-        pairs = len(self.members[x]) * len(self.members[y])
-        if pairs <= _LOOK_AT * _LOOK_AT and share * self._links[x][y] < pairs:
+        less, more = sorted((len(self.members[x]), len(self.members[y])))
+        if self._links[x][y] < min(less * min(more, _REACH) / share, _ENOUGH):
             return
         if len(self._links[x]) < len(self._links[y]):
             x, y = y, x

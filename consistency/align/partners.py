@@ -16,7 +16,9 @@ from operator import or_
 
 from msgspec import Struct
 
-from consistency.align.stories import Article, Enough, Measures, measures, shelves_of
+from consistency.align.closest import Near, closest, near
+from consistency.align.numbered import Row, numbered
+from consistency.align.stories import Article, Enough, Measures, measures
 from consistency.packs.ruleset import Packs
 
 # Articles of one country up to which each is held against each; of more, an article is held against so many that
@@ -27,37 +29,24 @@ NEXT_ARTICLES = 400
 # Articles whose partners' names are held.
 _AT_HAND = 4096
 
-# By article, those that may tell of the same event.
+# By article, those that may tell of the same event, of many those that share most with it.
 Partners = Mapping[str, frozenset[str]]
+# Shelves too large to look at whole; under no name, the articles that have more partners than they are held against.
+Crowded = tuple[tuple[str, int], ...]
 
 
-class _Row(Struct, frozen=True):
-    """An article with numbers for what it could share."""
-
-    id: str
-    day: int | None
-    language: str
-    names: array[int]
-    sounds: array[int]
-    setting: array[int]
-    known: array[int]
-    towns: array[int]
-    where: array[int]
-    shelves: tuple[str, ...]
-
-
-def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, tuple[tuple[str, int], ...]]:
-    """By article, those that may tell of the same event, itself included; and shelves too large to look at whole.
+def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, Crowded]:
+    """By article, those that may tell of the same event, itself included; and what was too large to look at whole.
 
     Articles are held against each other that name one country, or were published within about a fortnight.
     Time: grows with the articles on each shelf, in steps of some hundred at once.
     """
-    rows = _rows(articles)
+    rows = numbered(articles)
     shelves: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         for shelf in row.shelves:
             shelves.setdefault(shelf, []).append(number)
-    found = [array("L", [number]) for number in range(len(rows))]
+    found = [array("I") for _ in rows]
     for shelf, inside in shelves.items():
         country, at, _ = shelf.partition("@")
         if at and country and len(shelves[country]) <= MOST_ARTICLES:
@@ -66,50 +55,22 @@ def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, tuple
         step, reach = (len(inside), len(inside)) if whole else (NEXT_ARTICLES, NEXT_ARTICLES)
         for first in range(0, len(inside), step):
             _hold(rows, inside[first : first + step + reach], step, reach, measures(packs), found)
-    capped = tuple(sorted((s, len(inside)) for s, inside in shelves.items() if len(inside) > MOST_ARTICLES))
-    return Met([row.id for row in rows], found), capped
+    capped = [(s, len(inside)) for s, inside in shelves.items() if len(inside) > MOST_ARTICLES]
+    kept, many = closest(rows, found)
+    return Met([row.id for row in rows], kept), tuple(sorted([*capped, ("", many)] if many else capped))
 
 
-def on_one_shelf(articles: Iterable[Article], own: int, reach: int, packs: Packs) -> set[tuple[str, str]]:
-    """The pairs of ids that `partners` finds on a part of a shelf: the first `own` articles (in the order of
-    publication), each held against at most `reach` after it."""
-    rows = _rows(articles)
-    found = [array("L") for _ in rows]
+def on_one_shelf(articles: Iterable[Article], own: int, reach: int, packs: Packs) -> list[Near]:
+    """The pairs that `partners` finds on a part of a shelf, before it keeps the closest: the first `own` articles (in
+    the order of publication), each held against at most `reach` after it."""
+    rows = numbered(articles)
+    found = [array("I") for _ in rows]
     _hold(rows, range(len(rows)), own, reach, measures(packs), found)
-    return {
-        (min(row.id, rows[other].id), max(row.id, rows[other].id))
-        for row, met in zip(rows, found, strict=True)
-        for other in met
-    }
-
-
-def _rows(articles: Iterable[Article]) -> list[_Row]:
-    """The articles in the order of publication."""
-    known: dict[str | int, int] = {}
-
-    def numbers(words: Iterable[str | int]) -> array[int]:
-        return array("L", [known.setdefault(word, len(known)) for word in words])
-
-    rows = (
-        _Row(
-            id=item.id,
-            day=item.day,
-            language=item.language,
-            names=numbers(item.names),
-            sounds=numbers(item.sounds),
-            setting=numbers(item.setting),
-            known=numbers(item.known),
-            towns=numbers(item.towns),
-            where=numbers(item.where),
-            shelves=tuple(sorted(shelves_of(item))),
-        )
-        for item in articles
-    )
-    return sorted(rows, key=lambda row: (row.day or 0, row.id))
+    return sorted(near(rows, a, b) for a, met in enumerate(found) for b in met if a < b)
 
 
 def _hold(
-    rows: Sequence[_Row],
+    rows: Sequence[Row],
     numbers: Sequence[int],
     step: int,
     reach: int,
@@ -128,13 +89,13 @@ def _hold(
 
 
 class Met(Mapping[str, frozenset[str]]):
-    """Partners as numbers of articles, eight bytes each: a set of names is made when it is asked for."""
+    """Partners as numbers of articles: a set of names is made when it is asked for."""
 
     def __init__(self, ids: Sequence[str], found: Sequence[array[int]]) -> None:
-        """found: by article, its partners' places among the ids; what several shelves hold is there several times."""
+        """found: by article, its partners' places among the ids, its own too."""
         self._ids = ids
         self._places = {ident: place for place, ident in enumerate(ids)}
-        self._found = [array("L", sorted(set(met))) for met in found]
+        self._found = found
         self._names = lru_cache(maxsize=_AT_HAND)(self._named)
 
     def __getitem__(self, ident: str) -> frozenset[str]:
@@ -207,7 +168,7 @@ class _Held(Struct, frozen=True):
 class _Shelf:
     """Articles in the order of publication, of which the later ones have been put in already."""
 
-    def __init__(self, rows: Sequence[_Row], told: Measures) -> None:
+    def __init__(self, rows: Sequence[Row], told: Measures) -> None:
         self._rows = rows
         self._told = told
         self._later = 0
@@ -259,7 +220,7 @@ class _Shelf:
             met |= self._share(among & ~elsewhere & ~apart, row, held, self._told.enough)
         return met
 
-    def _share(self, among: int, row: _Row, held: _Held, ways: Iterable[Enough]) -> int:
+    def _share(self, among: int, row: Row, held: _Held, ways: Iterable[Enough]) -> int:
         """Which of some articles share enough in one of the ways."""
         among &= _least(held.names, 1, 0) | _least(held.known, 1, 0)
         met = 0
@@ -282,7 +243,7 @@ class _Shelf:
         """The articles published no more than so many days after a day."""
         return (1 << bisect_right(self._days, day + days)) - 1 if day is not None else 0
 
-    def _tells_little(self, row: _Row) -> bool:
+    def _tells_little(self, row: Row) -> bool:
         little = self._told.little
         return len(row.names) < little.names and len(row.known) < little.known
 

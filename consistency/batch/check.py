@@ -170,7 +170,7 @@ class _Check:
         for index, claim in claims.values():
             one = card(claim, self.packs)
             ending = claim.id[len(claim.document) :]
-            self.cards.put(one.keys, Dealt(number, index, ending, one.alone, one.timed))
+            self.cards.put(one.keys, Dealt(number, index, ending, one.alone, one.says, one.timed))
         unasked = _Unasked()
         found = shown_alone(extraction, unasked, self.packs)
         if unasked.asked:
@@ -204,7 +204,7 @@ class _Check:
             document = ids[one.article]
             ident = document + one.ending
             numbers[ident] = self.articles.claim_number(one.article, one.place)
-            cards.append(Card(ident, document, published[one.article], (), one.alone, one.timed))
+            cards.append(Card(ident, document, published[one.article], (), one.alone, one.says, one.timed))
         found, whole = block_pairs(key, cards, met)
         for a, b in found:
             self.pairs.put(numbers[a], numbers[b])

@@ -18,7 +18,7 @@ PARTS = 64
 RUN = 1_000_000
 # Pairs read of each run at a time.
 _READ = 8_192
-_HEAD = struct.Struct(">IIBBH")
+_HEAD = struct.Struct(">IIBQBH")
 
 
 class Dealt(NamedTuple):
@@ -31,6 +31,7 @@ class Dealt(NamedTuple):
     place: int
     ending: str
     alone: bool
+    says: int
     timed: bool
 
 
@@ -44,7 +45,9 @@ class Cards:
         ending = one.ending.encode("ascii")
         for key in keys:
             told = key.encode("utf-8", "surrogatepass")
-            head = _HEAD.pack(one.article, one.place, one.alone | one.timed << 1, len(ending), len(told))
+            head = _HEAD.pack(
+                one.article, one.place, one.alone | one.timed << 1, one.says, len(ending), len(told)
+            )
             self._files[crc32(told) % PARTS].write(head + ending + told)
 
     def close(self) -> None:
@@ -60,13 +63,13 @@ class Cards:
             blocks: dict[str, list[Dealt]] = {}
             at = 0
             while at < len(content):
-                article, index, flags, ends, length = _HEAD.unpack_from(content, at)
+                article, index, flags, says, ends, length = _HEAD.unpack_from(content, at)
                 at += _HEAD.size
                 ending = content[at : at + ends].decode("ascii")
                 key = content[at + ends : at + ends + length].decode("utf-8", "surrogatepass")
                 at += ends + length
                 blocks.setdefault(key, []).append(
-                    Dealt(article, index, ending, bool(flags & 1), bool(flags & 2))
+                    Dealt(article, index, ending, bool(flags & 1), says, bool(flags & 2))
                 )
             yield blocks
 

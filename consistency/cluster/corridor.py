@@ -83,7 +83,7 @@ def _refuse_doubles(spark: Spark, readings: Frame) -> None:
 
 
 def _partners(spark: Spark, readings: Frame, rules: Any) -> tuple[Frame, list[tuple[str, int]]]:
-    """Articles that may tell of one event, each pair once; and the shelves too large to look at whole."""
+    """Articles that may tell of one event, each pair once; and what was too large to look at whole."""
     most = meeting.limits()
     chunk, reach = most.chunk, most.reach
     shelved = spark.sql(
@@ -113,7 +113,27 @@ def _partners(spark: Spark, readings: Frame, rules: Any) -> tuple[Frame, list[tu
     )
     verb = partial(meeting.meet_on_shelves, rules, most)
     found = spark.applied(chunked, ("shelf", "chunk"), verb, meeting.PARTNERS, order=("at",))
-    return spark.kept(spark.sql("SELECT DISTINCT a, b FROM {found}", found=found)), sorted(crowded.items())
+    # Each with its place among those of its language that may tell of the event of another.
+    ranked = spark.kept(
+        spark.sql(
+            "SELECT a, b, row_number() OVER (PARTITION BY a, b_language ORDER BY shared DESC, apart, b) AS nth FROM ("
+            "SELECT DISTINCT a, b, b_language, shared, apart FROM {found} "
+            "UNION SELECT b, a, a_language, shared, apart FROM {found})",
+            found=found,
+        )
+    )
+    kept = spark.sql(
+        f"SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM {{ranked}} WHERE nth <= {most.partners}",
+        ranked=ranked,
+    )
+    ((many,),) = spark.rows(
+        spark.sql(
+            f"SELECT count(DISTINCT a) FROM {{ranked}} WHERE nth > {most.partners}",
+            ranked=ranked,
+        )
+    )
+    left_out = [("", many)] if many else []
+    return spark.kept(kept), sorted([*crowded.items(), *left_out])
 
 
 def _counted(spark: Spark, query: str, frame: Frame) -> dict[str, int]:
@@ -129,8 +149,7 @@ def _links(spark: Spark, readings: Frame, partners: Frame, rules: Any) -> tuple[
     )
     large = _counted(
         spark,
-        # Of a block no larger than this, no claim meets more others than it may.
-        f"SELECT key, sum(size) AS size FROM {{frame}} GROUP BY key HAVING size > {meeting.limits().met + 1}",
+        f"SELECT key, sum(size) AS size FROM {{frame}} GROUP BY key HAVING size > {meeting.limits().small}",
         keys,
     )
     met = spark.sql(
@@ -176,13 +195,12 @@ def _links(spark: Spark, readings: Frame, partners: Frame, rules: Any) -> tuple[
 
 
 def _blocks(spark: Spark, readings: Frame, met: Frame, rules: Any, large: Any) -> Frame:
-    """Who meets under the keys of many claims, cut into chunks: meeting.MEETINGS.
+    """Who meets under the keys of many claims: meeting.MEETINGS.
 
-    A chunk has beside its own claims the later ones of the partners of its articles, and as many of the later
-    figures that stand by themselves as one of its own may meet.
+    Claims of articles that may tell of one event meet in chunks: one has beside its own claims the later ones of the
+    partners of its articles. Figures that stand by themselves are read along in the order of publication.
     """
     most = meeting.limits()
-    chunk, reach = most.chunk, most.met + 1
     claims = spark.mapped(
         spark.sql("SELECT id, reading FROM {readings} WHERE claims > 0", readings=readings),
         partial(meeting.claims_in_blocks, rules, large),
@@ -190,36 +208,39 @@ def _blocks(spark: Spark, readings: Frame, met: Frame, rules: Any, large: Any) -
     )
     placed = spark.kept(
         spark.sql(
-            f"SELECT *, at div {chunk} AS chunk, "
-            "IF(alone, row_number() OVER (PARTITION BY key, alone ORDER BY at), 0) AS lone "
-            "FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY published, claim) - 1 AS at "
-            "FROM {claims})",
+            f"SELECT *, at div {most.chunk} AS chunk FROM ("
+            "SELECT *, row_number() OVER (PARTITION BY key ORDER BY published, claim) - 1 AS at FROM {claims})",
             claims=claims,
         )
     )
     known = spark.sql("SELECT a AS document, collect_list(b) AS met FROM {met} GROUP BY a", met=met)
     own = spark.sql(
-        "SELECT key, chunk, at, true AS own, claim, c.document, alone, timed, met FROM {placed} c "
+        "SELECT key, chunk, at, true AS own, claim, c.document, timed, met FROM {placed} c "
         "JOIN {known} k ON k.document = c.document",
         placed=placed,
         known=known,
     )
     beside = spark.sql(
-        "SELECT DISTINCT o.key, o.chunk, y.at, false AS own, y.claim, y.document, y.alone, y.timed, "
+        "SELECT DISTINCT o.key, o.chunk, y.at, false AS own, y.claim, y.document, y.timed, "
         "CAST(NULL AS array<string>) AS met FROM (SELECT DISTINCT key, chunk, b FROM {placed} c "
         "JOIN {met} m ON m.a = c.document) o "
-        "JOIN {placed} y ON y.key = o.key AND y.document = o.b AND y.chunk > o.chunk "
-        "UNION SELECT l.key, l.chunk, y.at, false, y.claim, y.document, y.alone, y.timed, NULL FROM "
-        f"(SELECT *, explode(array(last div {reach}, last div {reach} + 1)) AS span FROM "
-        "(SELECT key, chunk, max(lone) AS last FROM {placed} WHERE alone GROUP BY key, chunk)) l "
-        f"JOIN {{placed}} y ON y.key = l.key AND y.alone AND (y.lone - 1) div {reach} = l.span "
-        f"AND y.lone > l.last AND y.lone <= l.last + {reach}",
+        "JOIN {placed} y ON y.key = o.key AND y.document = o.b AND y.chunk > o.chunk",
         placed=placed,
         met=met,
     )
     chunked = spark.sql("SELECT * FROM {own} UNION ALL SELECT * FROM {beside}", own=own, beside=beside)
-    return spark.applied(
-        chunked, ("key", "chunk"), partial(meeting.meet_in_blocks, most), meeting.MEETINGS, order=("at",)
+    alone = spark.sql(
+        "SELECT key, CAST(many AS int) AS many, claim, document, says, timed FROM ("
+        "SELECT *, count(*) OVER (PARTITION BY key) AS many FROM {placed} WHERE alone "
+        "DISTRIBUTE BY key SORT BY key, at)",
+        placed=placed,
+    )
+    return spark.sql(
+        "SELECT * FROM {partners} UNION ALL SELECT * FROM {alike}",
+        partners=spark.applied(
+            chunked, ("key", "chunk"), partial(meeting.meet_in_blocks, most), meeting.MEETINGS, order=("at",)
+        ),
+        alike=spark.mapped(alone, partial(meeting.meet_alike, most), meeting.MEETINGS),
     )
 
 

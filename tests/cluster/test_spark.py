@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import consistency.spark
-from consistency.align import blocks, partners
+from consistency.align import alike, blocks, closest, partners
 from consistency.api import check, read
 from consistency.cli.main import main
 from consistency.cluster import judging, linking, reading
@@ -47,8 +47,12 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> None:
     if ARTICLES < MANY:
         monkeypatch.setattr(partners, "MOST_ARTICLES", 40)
         monkeypatch.setattr(partners, "NEXT_ARTICLES", 15)
+        monkeypatch.setattr(closest, "MOST_PARTNERS", 6)
         monkeypatch.setattr(blocks, "MOST_MET", 12)
         monkeypatch.setattr(blocks, "NEIGHBOURS", 5)
+        monkeypatch.setattr(alike, "MOST_ALIKE", 8)
+        monkeypatch.setattr(alike, "LAST", 2)
+        monkeypatch.setattr(alike, "OTHERS", 3)
 
 
 def written(report: Report) -> str:
@@ -79,7 +83,9 @@ def test_same_bytes_also_when_workers_are_killed(
     tmp_path: Path,
 ) -> None:
     alone = check(documents)
-    assert any(not item.document and "too many to compare" in item.reason for item in alone.skipped)
+    told = [item.reason for item in alone.skipped if not item.document]
+    for limit in ("too many to compare", "share most with them"):
+        assert any(limit in reason for reason in told)
     assert {finding.code[:3] for finding in alone.findings} >= {"NUM"}
     kills = {"read": reading, "link": linking, "judge_clusters": judging}
     for name, module in kills.items():

@@ -107,6 +107,6 @@ def test_verbs_meet_who_meets_on_one_machine() -> None:
     claims = {row[0]: unpacked(Extraction, row[3]).claims for row in read}
     met, _ = partners([article(own, packs) for own in claims.values()], packs)
     shelves = sorted((shelf, 0, row[1], True, True, row[4]) for row in read for shelf in row[5])
-    found = set(meeting.meet_on_shelves(rules, meeting.limits(), shelves))
+    found = {near[:2] for near in meeting.meet_on_shelves(rules, meeting.limits(), shelves)}
     assert found == {(a, b) for a in claims for b in met[a] if a < b}
     assert len(found) > 2

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency.align import clusters as joining
 from consistency.align.clusters import clusters
 from consistency.model.group import Level, Link
 from consistency.packs.cache import load_packs
@@ -38,14 +40,16 @@ def anew(told: Sequence[Link]) -> list[tuple[str, ...]]:
         x, y = found[link.a], found[link.b]
         share = 3 if link.levels[1].level == "exact" or link.score >= LOUD else 2
         between = sum((a, b) in linked or (b, a) in linked for a, b in product(x, y))
-        if x is not y and share * between >= len(x) * len(y):
+        less, more = sorted((len(x), len(y)))
+        if x is not y and between >= min(less * min(more, joining._REACH) / share, joining._ENOUGH):
             x += y
             found.update(dict.fromkeys(y, x))
     return sorted({tuple(sorted(ids)) for ids in found.values() if len(ids) > 1})
 
 
 @settings(deadline=None)
-@given(links())
-def test_clusters(told: list[Link]) -> None:
-    assert [one.ids for one in clusters(told, PACKS)] == anew(told)
-    assert clusters(told[::-1], PACKS) == clusters(told, PACKS)
+@given(links(), st.sampled_from([(30, 100), (3, 4), (2, 3)]))
+def test_clusters(told: list[Link], limits: tuple[int, int]) -> None:
+    with patch.object(joining, "_REACH", limits[0]), patch.object(joining, "_ENOUGH", limits[1]):
+        assert [one.ids for one in clusters(told, PACKS)] == anew(told)
+        assert clusters(told[::-1], PACKS) == clusters(told, PACKS)

@@ -9,6 +9,7 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency.align import closest
 from consistency.align import partners as shelves
 from consistency.align.partners import Partners, partners
 from consistency.align.stories import Article, may_meet, shelves_of
@@ -64,11 +65,32 @@ def one_by_one(items: Iterable[Article]) -> Partners:
                 if may_meet(item, in_time[other], PACKS):
                     found[item.id].add(in_time[other].id)
                     found[in_time[other].id].add(item.id)
-    return {ident: frozenset(met) for ident, met in found.items()}
+    of_id = {item.id: item for item in in_time}
+    near = {ident: closest_of(of_id[ident], [of_id[other] for other in met]) for ident, met in found.items()}
+    return {
+        ident: frozenset({ident, *(other for other in met if other in near[ident] or ident in near[other])})
+        for ident, met in found.items()
+    }
+
+
+def closest_of(item: Article, met: Iterable[Article]) -> set[str]:
+    """Of each language, those that share most with an article, then the nearest in time."""
+    told: dict[str, list[tuple[int, int, str]]] = {}
+    for other in met:
+        named = item.names & other.names if item.language == other.language else item.sounds & other.sounds
+        shared = len(named) + len(item.known & other.known)
+        apart = abs((item.day or 0) - (other.day or 0))
+        if other is not item:
+            told.setdefault(other.language, []).append((-shared, apart, other.id))
+    return {ident for some in told.values() for _, _, ident in sorted(some)[: closest.MOST_PARTNERS]}
 
 
 @settings(deadline=None)
-@given(articles(14), st.sampled_from([(1000, 400), (6, 3), (3, 1)]))
-def test_all_at_once_as_one_by_one(items: Sequence[Article], limits: tuple[int, int]) -> None:
-    with patch.object(shelves, "MOST_ARTICLES", limits[0]), patch.object(shelves, "NEXT_ARTICLES", limits[1]):
-        assert partners(items, PACKS)[0] == one_by_one(items)
+@given(articles(14), st.sampled_from([(1000, 400), (6, 3), (3, 1)]), st.sampled_from([16, 2, 1]))
+def test_all_at_once_as_one_by_one(items: Sequence[Article], limits: tuple[int, int], most: int) -> None:
+    with (
+        patch.object(shelves, "MOST_ARTICLES", limits[0]),
+        patch.object(shelves, "NEXT_ARTICLES", limits[1]),
+        patch.object(closest, "MOST_PARTNERS", most),
+    ):
+        assert partners(items, PACKS)[0] == one_by_one(items) == partners(items[::-1], PACKS)[0]
