@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -31,26 +31,25 @@ _NEAR = timedelta(days=7)
 _LONG = timedelta(days=27)
 
 
-def figure_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
+def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
+    """Facet by facet, so that who asks can end where one rules the rest out; what costs most comes last."""
     value = _value(a, b, packs)
     fits = value in FITS
-    return (
-        ("unit", unit(a, b, packs)),
-        ("sense", _sense(a, b, fits)),
-        ("counted", _counted(a, b, packs, fits)),
-        ("role", role(a, b, packs, fits=fits)),
-        ("subject", subject(a.subjects, b.subjects, packs)),
-        ("place", place(a.places, b.places, packs)),
-        ("period", _period(a, b, packs)),
-        ("qualifiers", sets(a.counted.qualifiers, b.counted.qualifiers)),
-        ("words", _words(a, b, value)),
-        ("setting", setting(a, b, packs)),
-        ("names", names(a, b, packs)),
-        ("figures", figures(a, b, fits=fits)),
-        ("value", "moved" if value in _APART and _moved(a, b, packs) else value),
-        ("article", _article(a, b, packs)),
-        ("position", _position(a, b, packs)),
-    )
+    yield "unit", unit(a, b, packs)
+    yield "sense", _sense(a, b, fits)
+    yield "counted", _counted(a, b, packs, fits)
+    yield "role", role(a, b, packs, fits=fits)
+    yield "subject", subject(a.subjects, b.subjects, packs)
+    yield "place", place(a.places, b.places, packs)
+    yield "period", _period(a, b, packs)
+    yield "qualifiers", sets(a.counted.qualifiers, b.counted.qualifiers)
+    yield "words", _words(a, b, value)
+    yield "setting", setting(a, b, packs)
+    yield "names", names(a, b, packs)
+    yield "figures", figures(a, b, fits=fits)
+    yield "value", "moved" if value in _APART and _moved(a, b, packs) else value
+    yield "article", _article(a, b, packs)
+    yield "position", _position(a, b, packs)
 
 
 def unit(a: Claim, b: Claim, packs: Packs) -> str:

@@ -49,16 +49,17 @@ def relation(a: Quantity, b: Quantity) -> str:
         return "equal"
     if a.high is None and b.high is None:
         return "compatible"  # "more than 20" and "at least 100": the higher bound satisfies both
+    single = a.modifier == b.modifier == "exact" and a.low == a.high and b.low == b.high
+    if single and a.step == b.step:
+        return "differ"
     x, y = admitted(a), admitted(b)
     if x is None or y is None:
         return "incomparable"
-    if a.modifier == b.modifier == "exact" and a.low == a.high and b.low == b.high:
+    if single:
         if a.step > b.step:
             y = (b.low or y[0], b.high or y[1])
-        elif b.step > a.step:
-            x = (a.low or x[0], a.high or x[1])
         else:
-            return "differ"
+            x = (a.low or x[0], a.high or x[1])
     return "compatible" if x[0] <= y[1] and y[0] <= x[1] else "differ"
 
 
