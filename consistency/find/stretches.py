@@ -9,9 +9,8 @@ from collections.abc import Callable
 from itertools import compress
 
 from consistency.find.numberwords import DUALS, KINDS
-from consistency.find.tokens import joined
 from consistency.model.tokens import Tokens
-from consistency.model.words import Meaning
+from consistency.model.words import COVERED, Meaning
 from consistency.packs.lexicon import LONGEST_DIGITS, MOST_REMEMBERED, Lexicon
 from consistency.packs.ruleset import Packs
 
@@ -38,35 +37,25 @@ class Openers(dict[str, frozenset[str]]):
 
 
 def stretches(tokens: Tokens, taken: Callable[[int, int], bool], packs: Packs, language: str) -> list[range]:
-    """The tokens near the words that a figure can begin with, in order; no known term lies over an end of one.
+    """The tokens near the words that a figure can begin with, in order; no known term lies over a beginning of one.
 
     taken: whether something else has claimed a span of code points. Time: linear in the tokens.
     """
-    words, gaps, starts, size = tokens.words, tokens.gaps, tokens.starts, len(tokens.words)
-    openers, canonicals = _openers_of(packs, language), tokens.lexicon.canonicals
-    near: list[tuple[int, int]] = []
+    words, plain, starts, terms = tokens.words, tokens.plain, tokens.starts, tokens.terms
+    openers, size, free = _openers_of(packs, language), len(words), 0
+    found: list[range] = []
     for index in compress(range(size), map(openers.__getitem__, words)):
         word = words[index]
         opens = openers[word]
-        if opens is not ANY and (index + 1 == size or canonicals[words[index + 1]] not in opens):
+        if opens is not ANY and (index + 1 == size or plain[index + 1] not in opens):
             continue
         if taken(starts[index], starts[index] + len(word)):
             continue
-        first = index - BEFORE
-        if near and first <= near[-1][1]:
-            first = near.pop()[0]
-        near.append((first, index + BEHIND + 1))
-    found: list[range] = []
-    free = 0
-    for first, last in near:
-        first, last = max(first, free), min(last, size)
-        while first > free and joined(gaps[first]):
+        first = max(index - BEFORE, free)
+        while first > free and terms[first] is COVERED:
             first -= 1
-        while free < last < size and joined(gaps[last]):
-            last += 1
-        if first < last:
-            found.append(range(first, last))
-            free = last
+        free = min(index + BEHIND + 1, size)
+        found.append(range(first, free))
     return found
 
 

@@ -8,7 +8,7 @@ after the last word, so that the text is gaps and words in turn.
 from __future__ import annotations
 
 import re
-from itertools import accumulate, islice, repeat
+from itertools import accumulate, compress, islice, repeat
 
 from consistency.model.document import Span
 from consistency.model.tokens import Tokens
@@ -47,22 +47,31 @@ def tokenize(text: str, lexicon: Lexicon, part: Span | None = None) -> Tokens:
     starts = list(islice(accumulate(map(len, parts), initial=start), 1, 2 * len(words), 2))
     meanings = list(map(lexicon.__getitem__, words))
     plain = list(map(lexicon.canonicals.__getitem__, words))
-    terms = [meaning if meaning is None or meaning.forms else None for meaning in meanings]
-    tokens = Tokens(text, words, gaps, starts, plain, meanings, terms, {}, lexicon)
-    _lengthen(tokens)
+    tokens = Tokens(text, words, gaps, starts, plain, meanings, meanings.copy(), {}, lexicon)
+    _lengthen(tokens, lexicon)
     return tokens
 
 
-def _lengthen(tokens: Tokens) -> None:
+def _lengthen(tokens: Tokens, lexicon: Lexicon) -> None:
     """Put the terms of several words in the place of those of one: of those that begin at a word the longest."""
     words, gaps, plain, terms = tokens.words, tokens.gaps, tokens.plain, tokens.terms
-    after = 0
-    for index, (meaning, second) in enumerate(zip(tokens.meanings, islice(plain, 1, None), strict=False)):
-        if meaning is None or second not in meaning.seconds or index < after or not joined(gaps[index + 1]):
+    size, after = len(words), 0
+    for index in compress(range(size), map(lexicon.beginners.__getitem__, words)):
+        meaning = terms[index]
+        if meaning is None or index < after:
             continue
-        for rest, term in tokens.lexicon.longer(words[index], second):
+        if not meaning.forms:
+            terms[index] = None
+        following = index + 1
+        if (
+            following == size
+            or (second := plain[following]) not in meaning.seconds
+            or not joined(gaps[following])
+        ):
+            continue
+        for rest, term in lexicon.longer(words[index], second):
             if not rest or _follows(tokens, index + 2, rest):
-                last = index + 1 + len(rest)
+                last = following + len(rest)
                 terms[index : last + 1] = (term, *repeat(COVERED, last - index))
                 tokens.lasts[index] = last
                 after = last + 1

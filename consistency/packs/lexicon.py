@@ -104,6 +104,21 @@ class _Canonicals(dict[str, str]):
         return known
 
 
+class _Beginners(dict[str, bool]):
+    """surface form -> whether it can begin a longer term."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, surface: str) -> bool:
+        meaning = self._lexicon[surface]
+        begins = meaning is not None and bool(meaning.seconds)
+        if len(self) < MOST_REMEMBERED:
+            self[surface] = begins
+        return begins
+
+
 class Lexicon(dict[str, "Meaning | None"]):
     """surface form -> Meaning, or None for a word the packs do not know; digits mean DIGITS.
 
@@ -129,6 +144,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         self._terms = terms
         self._phrases = phrases
         self.canonicals = _Canonicals(self)
+        self.beginners = _Beginners(self)
         self._longer: dict[tuple[str, str], tuple[Phrase, ...]] = {}
         self._folded: dict[str, str] = {}
         self._led: dict[str, bool] = {}
