@@ -64,6 +64,8 @@ def read_times(tokens: Tokens, packs: Packs, language: str) -> tuple[TimePhrase,
         word = reader.entries[i]
         if i < free or (word.digits and not _worth(reader, i)) or (word.needs and not reader.needed(i)):
             continue
+        if word.scale is not None and reader.scales(i):
+            continue
         for phrase in _phrases(reader, i, free, found[-1] if found else None):
             if found and phrase.first - found[-1].last <= 2:
                 found[-1] = _shared_year(reader, found[-1], phrase)

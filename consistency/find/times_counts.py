@@ -6,6 +6,7 @@ from consistency.find.times_dates import with_year, year_after
 from consistency.find.times_months import month
 from consistency.find.times_reader import Read, Reader
 from consistency.find.times_units import current, stretch, turned, unit_of, unit_turned
+from consistency.find.times_words import COUNTED_UNITS, TOO_SHORT
 from consistency.model.timephrase import (
     Civil,
     DayAway,
@@ -19,10 +20,8 @@ from consistency.model.timephrase import (
     Window,
 )
 
-_COUNTED_UNITS = frozenset(("d", "wk", "mo", "a", "decade"))
 # How far before "in 20 years" the superlative stands ("the worst drought to hit the south in 20 years").
 _RECORD_REACH = 10
-_TOO_SHORT = ("s", "min", "h")
 
 
 def ago(r: Reader, i: int, depth: int) -> Read | None:
@@ -121,7 +120,7 @@ def _amount(r: Reader, i: int, *, first: bool) -> tuple[int, str, int] | None:
     unit = word.senses.get("timeunit") or word.senses.get("period")
     if unit is not None and first and not word.definite:
         ending = unit[1].ending
-        if unit[0].id not in _COUNTED_UNITS or unit[0].get("plural") or unit[0].get("alone"):
+        if unit[0].id not in COUNTED_UNITS or unit[0].get("plural") or unit[0].get("alone"):
             return None
         if ending == "plural" or ending == "possessed":
             return None
@@ -143,7 +142,7 @@ def _amount(r: Reader, i: int, *, first: bool) -> tuple[int, str, int] | None:
         count, j = None, i + 1
     word = r.word(j)
     unit = word.senses.get("timeunit") or word.senses.get("period")
-    if unit is None or unit[0].id not in _COUNTED_UNITS or r.mark(j) not in ("", "-"):
+    if unit is None or unit[0].id not in COUNTED_UNITS or r.mark(j) not in ("", "-"):
         return None
     number = count.value if count else 1
     unit_id, times = unit[0].id, int(unit[0].get("times", "1"))
@@ -159,7 +158,7 @@ def windowed(r: Reader, i: int) -> Read | None:
     word = r.single(i)
     unit = word.senses.get("timeunit")
     if (
-        unit and unit[0].id in _COUNTED_UNITS and (word.definite or unit[0].get("alone"))
+        unit and unit[0].id in COUNTED_UNITS and (word.definite or unit[0].get("alone"))
     ):  # الأيام العشرة الماضية, العامين الماضيين
         dual = "dual" in unit[1].ending
         count = None if dual else r.count(i + 1) if unit[0].get("plural") and r.near(i + 1) else None
@@ -196,7 +195,7 @@ def nth(r: Reader, i: int, depth: int) -> Read | None:
     unit = unit_of(word)
     if found := first_days(r, i, depth):
         return found
-    if unit and unit not in _TOO_SHORT and r.near(i + 1):  # الأسبوع الأول من
+    if unit and unit not in TOO_SHORT and r.near(i + 1):  # الأسبوع الأول من
         follow = r.single(i + 1)
         day = r.day(i + 1)
         number = -1 if "final" in follow.roles else day.value if day and day.ordinal else None
@@ -229,7 +228,7 @@ def nth(r: Reader, i: int, depth: int) -> Read | None:
     after = j + follow.size
     if counted in ("quarter", "half") and number > 0:
         return stretch(r, ("Q" if counted == "quarter" else "H") + str(number), after)
-    if counted in _TOO_SHORT or counted in ("weekend", "century", "decade"):
+    if counted in TOO_SHORT or counted in ("weekend", "century", "decade"):
         return None
     inner = of_time(r, after, depth)
     if inner is None or not _holds(inner[0]):

@@ -44,6 +44,8 @@ def whole(r: Reader, i: int, depth: int = 0) -> Read | None:
 
 def _read(r: Reader, i: int, depth: int, word: TimeWord) -> Read | None:
     if word.digits:
+        if r.single(i + 1) is NOTHING and r.digits(i):
+            return bare_year(r, i)  # no word or mark of a date goes on with them
         return (
             numeric(r, i) or date(r, i) or ago(r, i, depth) or nth(r, i, depth) or windowed(r, i)
             or decade(r, i) or bare_year(r, i) or (day_alone(r, i) if len(r.digits(i)) < 3 else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -111,6 +111,11 @@ class Reader:
         words = self.tokens.words
         return i + 1 < self.size and self.tokens.lexicon.canonicals[words[i + 1]] in self.entries[i].needs
 
+    def scales(self, i: int) -> bool:
+        """Whether the scale word at token i makes a number of the digits before it and belongs to no date."""
+        before, after = self.single(i - 1), self.single(i + 1)
+        return after is NOTHING and (before is NOTHING or before is DIGITS)
+
     def mark(self, i: int) -> str:
         """What stands before token i without spaces and invisible marks; a line break is "\\n"."""
         return _MARKS[self._gaps[i]] if 0 < i < self.size else "\n"
@@ -212,21 +217,23 @@ class Reader:
         """Whether a verb of the same clause tells what is over: "by Thursday they had counted ten"."""
         return any(word.over for word in self._of_clause(first, last))
 
-    def _of_clause(self, first: int, last: int) -> Iterator[TimeWord]:
+    def _of_clause(self, first: int, last: int) -> list[TimeWord]:
         """The time words near a date, backwards from it and then forwards, as far as its clause goes."""
         entries, gaps = self.entries, self._gaps
+        found: list[TimeWord] = []
         for k in range(first - 1, max(-1, first - 1 - _AHEAD_BEFORE), -1):
-            mark = _MARKS[gaps[k + 1]]
-            if mark and mark[0] in _ENDS and not (mark == "." and len(self.tokens.words[k]) == 1):
-                break  # "at 11 a.m. Tuesday" goes on
+            if (gap := gaps[k + 1]) != " ":
+                mark = _MARKS[gap]
+                if mark and mark[0] in _ENDS and not (mark == "." and len(self.tokens.words[k]) == 1):
+                    break  # "at 11 a.m. Tuesday" goes on
             if (word := entries[k]) is not NOTHING:
-                yield self.word(k) if word.starts else word
+                found.append(self.word(k) if word.starts else word)
         for k in range(last + 1, min(self.size, last + 1 + _AHEAD_AFTER)):
-            mark = _MARKS[gaps[k]]
-            if mark and (mark[0] in _ENDS or mark[0] in ",،"):
+            if (gap := gaps[k]) != " " and (mark := _MARKS[gap]) and (mark[0] in _ENDS or mark[0] in ",،"):
                 break
             if (word := entries[k]) is not NOTHING:
-                yield self.word(k) if word.starts else word
+                found.append(self.word(k) if word.starts else word)
+        return found
 
     def day(self, i: int) -> Number | None:
         """A day of a month: 9, 9th, the ninth word forms; 1 to 31."""

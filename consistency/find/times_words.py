@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -22,7 +22,6 @@ _BEGINS = {
     "day": ("day",),
     "weekday": ("weekday",),
     "bareday": ("weekday",),
-    "timeunit": ("day", "weekday", "nth", "date", "year", "ago", "window", "turned", "week", "unit"),
     "period": ("nth", "ago", "window", "turned", "week", "unit"),
     "number": ("nth", "date", "year", "ago", "window"),
     "ordinal": ("nth", "date", "year", "ago", "window"),
@@ -39,6 +38,10 @@ _ROLES_BEGIN = {
     "final": ("nth",),
     **dict.fromkeys(("last", "next", "this", "prev", "foll"), ("weekday", "window", "turned")),
 }
+_BY_A_UNIT = frozenset(("day", "weekday", "nth", "date", "year", "ago", "window", "turned", "week", "unit"))
+# Units that nothing is dated by ("the first hour of"), and those that dates are counted in.
+TOO_SHORT = frozenset(("s", "min", "h"))
+COUNTED_UNITS = frozenset(("d", "wk", "mo", "a", "decade"))
 # What a number before it counts: then the number is no year and no day.
 _COUNTED = frozenset(("concept", "unit", "currency", "scale", "timeunit", "percent"))
 # Words that make a number with a preposition after them a count ("more than 2000").
@@ -146,7 +149,10 @@ class Vocabulary(dict[str, TimeWord]):
             return None
         meaning = self.lexicon[folded[len(article) :]]
         word = self._word(meaning) if meaning is not None else None
-        return replace(word, definite=True) if word is not None and word.senses else None
+        if word is None or not word.senses:
+            return None
+        begins = _begins(word.senses, word.roles, word.size, True)
+        return replace(word, definite=True, begins=begins)
 
     def _word(self, meaning: Meaning) -> TimeWord | None:
         future = self.lexicon.morphology.future
@@ -231,13 +237,40 @@ def time_word(forms: tuple[Form, ...], future: str = "", size: int = 1) -> TimeW
         skip=shape.skip,
         trigger=not TRIGGERS.isdisjoint(senses) or _century(senses),
         size=size,
-        begins=frozenset(
-            rule
-            for names, table in ((senses, _BEGINS), (roles, _ROLES_BEGIN))
-            for name in names
-            for rule in table.get(name, ())
-        ),
+        begins=_begins(senses, roles, size, shape.definite),
     )
+
+
+def _begins(
+    senses: Mapping[str, tuple[Sense, Form]], roles: Iterable[str], size: int, definite: bool
+) -> frozenset[str]:
+    """The rules of the grammar that a word can begin."""
+    found = {rule for name in senses for rule in _BEGINS.get(name, ())}
+    found |= {rule for name in roles for rule in _ROLES_BEGIN.get(name, ())}
+    if "timeunit" in senses:
+        found |= _BY_A_UNIT if size > 1 else _unit_begins(*senses["timeunit"], definite)
+    return frozenset(found)
+
+
+def _unit_begins(sense: Sense, form: Form, definite: bool) -> set[str]:
+    """Those that a word for a unit of time can begin, by what each asks of the unit first."""
+    unit, ending = sense.id, form.ending
+    plural, alone = bool(sense.get("plural")), bool(sense.get("alone"))
+    one = not (plural or ending or sense.get("times"))
+    counted = unit in COUNTED_UNITS
+    fits = {
+        "day": unit == "d",
+        "weekday": unit == "d",
+        "nth": plural or (one and unit not in TOO_SHORT),
+        "date": unit == "mo" and not plural and not ending,
+        "year": unit == "a" and not plural,
+        "ago": counted and not (definite or plural or alone) and ending not in ("plural", "possessed"),
+        "window": counted and (definite or alone) and (plural or "dual" in ending),
+        "turned": one and unit in ("wk", "mo", "a"),
+        "week": one and unit == "wk",
+        "unit": one and unit not in TOO_SHORT and (definite or alone),
+    }
+    return {rule for rule, fit in fits.items() if fit}
 
 
 def _century(senses: dict[str, tuple[Sense, Form]]) -> bool:
