@@ -16,11 +16,17 @@ from consistency.packs.ruleset import Packs
 # rapidfuzz.fuzz.ratio of two unknown nouns from which they are taken for spellings of one.
 _SIMILAR = 85
 # Levels of value at which one figure can satisfy both claims.
-FITS = ("exact-long", "exact", "round")
+FITS = ("exact-precise", "exact-long", "exact-amount", "exact", "round")
+# Of these, where the figure is told so exactly that two things seldom share it.
+_KNOWN_AGAIN = ("exact-precise", "exact-long", "exact-amount")
+# Levels of value that are likelier a slip of one figure than two figures.
+_SLIPS = ("digits-long", "digits-precise", "swapped", "swapped-long")
 # Levels of role at which the same happened to both.
 _ALIKE = ("same", "within")
 # Levels at which it cannot, and neither seems a slip of the other.
 _APART = ("different", "far")
+# Digits from which a figure is told so exactly that two things hardly share them.
+_EXACT = 3
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
 _FAR = 5
 # The last sentence (from 0) that still belongs to an article's lead.
@@ -36,8 +42,8 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     value = _value(a, b, packs)
     fits = value in FITS
     yield "unit", unit(a, b, packs)
-    yield "sense", _sense(a, b, fits)
-    yield "counted", _counted(a, b, packs, fits)
+    yield "sense", _sense(a, b, value)
+    yield "counted", _counted(a, b, packs, value)
     yield "role", role(a, b, packs, fits=fits)
     yield "subject", subject(a.subjects, b.subjects, packs)
     yield "place", place(a.places, b.places, packs)
@@ -63,8 +69,9 @@ def unit(a: Claim, b: Claim, packs: Packs) -> str:
     return "family" if packs.units.may_be(a.quantity.unit, b.quantity.unit) else "different"
 
 
-def _sense(a: Claim, b: Claim, fits: bool) -> str:
+def _sense(a: Claim, b: Claim, value: str) -> str:
     assert a.quantity is not None and b.quantity is not None
+    fits = value in FITS
     if a.quantity.per != b.quantity.per:
         return "rate-same-value" if fits and "%" not in (a.quantity.unit, b.quantity.unit) else "rate"
     if a.change != b.change:
@@ -76,25 +83,28 @@ def _sense(a: Claim, b: Claim, fits: bool) -> str:
     if "alone" in (a.scope, b.scope) and a.scope != b.scope and not fits:
         return "part"  # what one place has alone is a part of what all have
     if a.part_of != b.part_of and ("subset" in (a.part_of, b.part_of) or "whole" in (a.part_of, b.part_of)):
-        return "part"
+        return "part-same-value" if value in _KNOWN_AGAIN else "part"
     if a.several != b.several and a.provenance.language == b.provenance.language and not fits:
         return "several"
     return "same" if a.modality == b.modality else "modality"
 
 
-def _counted(a: Claim, b: Claim, packs: Packs, fits: bool) -> str:
+def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
     table = packs.table("counted")
     x, y = a.counted.concept, b.counted.concept
     assert a.quantity is not None
+    fits = value in FITS
     # The noun an amount belongs to is less sure than what a number counts: equal amounts may meet in spite of it.
     # So is a noun that no pack knows: it may be another word for the same thing.
+    # And so is any noun of a figure that is told so exactly that two things hardly share it, or its digits.
+    exactly = value in _KNOWN_AGAIN or value in _SLIPS
     unsure = a.quantity.kind != "count" or x not in table or y not in table
-    other = "another-noun" if fits and unsure else "different"
+    other = "another-noun" if exactly or (fits and unsure) else "different"
     casualty = a.counted.role is not None and a.counted.role == b.counted.role and is_toll(a, packs)
     if not x or not y:
         if a.quantity.kind != "count" and a.counted.role and a.counted.role == b.counted.role:
             return "unnamed-one-role"  # "appealed for 75 million" beside "raised its appeal to 90 million"
-        return "unnamed" if fits else "unnamed-differs"
+        return "unnamed" if fits or value in _SLIPS else "unnamed-differs"
     if x == y:
         if x not in table:
             return "same-words"
@@ -175,14 +185,25 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
         return "different"
     relation = ranges.relation(a.quantity, other)
     if x == y or relation == "equal":
-        return ("round", "exact", "exact-long")[min(len(_digits(x)), 3) - 1]
+        level = ("round", "exact", "exact-long", "exact-precise")[min(len(_digits(x)), 4) - 1]
+        return "exact-amount" if level == "exact" and _is_amount(a, packs) else level
     if relation == "compatible":
         return "round"
     if x and _digits(x) == _digits(y):
-        return "digits"
+        if len(_digits(x)) >= _EXACT:
+            return "digits-precise"
+        return "digits-long" if len(_digits(x)) == _EXACT - 1 and _is_amount(a, packs) else "digits"
+    if len(_digits(x)) >= _EXACT and ranges.digits_swapped(a.quantity, other):
+        return "swapped-long" if len(_digits(x)) > _EXACT else "swapped"
     # What is told as history may well lie far from today's.
     history = any(claim.time is not None and claim.time.past for claim in (a, b))
     return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) and not history else "different"
+
+
+def _is_amount(claim: Claim, packs: Packs) -> bool:
+    """Whether the unit says much of what it is: money, lengths, weights, but not "24 hours", which is said of all."""
+    assert claim.quantity is not None
+    return claim.quantity.kind in ("money", "measure") and dimension(claim, packs) != "time"
 
 
 def _digits(value: Decimal) -> tuple[int, ...]:
@@ -193,7 +214,9 @@ def _words(a: Claim, b: Claim, value: str) -> str:
     """The words that the two sentences share; what is long, or has a unit, may be told twice in other words."""
     shared = words(a, b)
     assert a.quantity is not None
-    known_again = value == "exact-long" or (value == "exact" and a.quantity.kind != "count")
+    known_again = (
+        value in _KNOWN_AGAIN or value in _SLIPS or (value == "exact" and a.quantity.kind != "count")
+    )
     goes_on = a.document == b.document and _two_holders(a, b)
     return "reworded" if shared == "none" and (known_again or goes_on) else shared
 

@@ -117,7 +117,10 @@ def setting(a: Claim, b: Claim, packs: Packs) -> str:
         return "same"
     if is_standing(a, packs) and is_standing(b, packs) and (a.places or a.subjects):
         return "standing"
-    return overlap(a.setting, b.setting)
+    level = overlap(a.setting, b.setting)
+    if level == "other" and (figures(a, b, fits=False) != "few" or names(a, b, packs) == "many"):
+        return "some"  # they tell one story, in which one of them speaks of more
+    return level
 
 
 def names(a: Claim, b: Claim, packs: Packs) -> str:

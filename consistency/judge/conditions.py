@@ -216,6 +216,10 @@ def _modality(pair: Pair) -> bool:
     return pair.a.modality != pair.b.modality or "denied" in (pair.a.modality, pair.b.modality)
 
 
+def _denied(pair: Pair) -> bool:
+    return "denied" in (pair.a.modality, pair.b.modality)
+
+
 def _holders(pair: Pair) -> bool:
     x, y = (claim.attribution.holder if claim.attribution else None for claim in (pair.a, pair.b))
     return x is not None and y is not None and x != y
@@ -290,6 +294,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "falling": _falling,
     # one is asserted, the other denied, planned or only possible
     "modality-differs": _modality,
+    # one of them is denied
+    "one-denied": _denied,
     # two different holders are named
     "holders-differ": _holders,
     # the narrower claim (soldiers among people, a town in a country) gives the lower figure

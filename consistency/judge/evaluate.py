@@ -181,7 +181,7 @@ def findings(
         best = min(new, key=_showing)
         assert best.rule is not None and best.link is not None
         a, b = oriented(best.pair)
-        also = [*beside(a, b), *(() if group is None else _also(a, b, same))]
+        also = [*beside(a, b), *(() if group is None else _also(best, same, group, packs))]
         at_time = "windows-differ" in best.rule.when
         shown = finding(
             best.rule,
@@ -243,7 +243,12 @@ def oriented(pair: Pair) -> tuple[Claim, Claim]:
     return (pair.a, pair.b) if order == -1 else (pair.b, pair.a)
 
 
-def _also(a: Claim, b: Claim, same: Sequence[Decision]) -> list[Claim]:
-    """The other claims of the pairs that show the same, in order, each once."""
-    claims = {c.id: c for d in same for c in (d.pair.a, d.pair.b) if c.id not in (a.id, b.id)}
-    return [claims[ident] for ident in sorted(claims)]
+def _also(best: Decision, same: Sequence[Decision], group: ClaimGroup, packs: Packs) -> list[Claim]:
+    """The other claims of the pairs that show the same, and where nothing loud follows, who else in the group gives
+    one of the two values; each once."""
+    a, b, rule = best.pair.a, best.pair.b, best.rule
+    claims = {c.id: c for d in same for c in (d.pair.a, d.pair.b)}
+    if rule is not None and rule.severity == SEVERITIES[-1]:
+        values = {value_key(a, packs), value_key(b, packs)}
+        claims |= {c.id: c for c in group.claims if value_key(c, packs) in values}
+    return [claims[ident] for ident in sorted(claims) if ident not in (a.id, b.id)]
