@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import not_
 
 from msgspec import Struct
 
@@ -41,7 +43,7 @@ def about(scene: Scene, quantities: Sequence[QuantityMention]) -> About:
             setting.update(tells.setting)
             for country in tells.countries:
                 countries[country] = countries.get(country, 0) + times
-    unknown = {word for word, term in zip(tokens.words, tokens.terms, strict=True) if term is None}
+    unknown = set(compress(tokens.words, map(not_, tokens.terms)))
     named = list(map(names(scene.packs, scene.document.language).__getitem__, unknown))
     return About(
         setting=frozenset(setting),

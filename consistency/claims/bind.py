@@ -104,7 +104,7 @@ def _claim(
         quantity=quantity,
         moved=force.moved(cues),
         with_attacker=force.with_attacker(scene, figure),
-        several=force.several(scene, figure),
+        several=force.several(figure),
         part_of=force.part_of(scene, figure),
         scope=force.scope(figure),
         phrase=_quotable(scene, mention, figure.phrase.last),

@@ -38,10 +38,11 @@ def modality(scene: Scene, figure: Figure) -> str:
 def modality_before(scene: Scene, token: int, clause: Clause, passage: Passage) -> str:
     """The same for whatever begins at a token."""
     moods = passage.moods
-    if moods is None:
-        moods = passage.moods = _moods(passage)
     if not moods:
         return "asserted"
+    if "deny" in passage.of_kind:  # what is said after that may be said, not denied
+        firsts = {hit.first for hit in moods}
+        moods = [hit for hit in passage.hits if hit.first in firsts or "say" in hit.kinds]
     future = scene.language.get("clitics", {}).get("future")
     denied = found = ""
     for hit in moods:
@@ -65,16 +66,6 @@ def modality_before(scene: Scene, token: int, clause: Clause, passage: Passage) 
         elif _possible(scene, hit):
             found = "possible"
     return denied or found or "asserted"
-
-
-def _moods(passage: Passage) -> Sequence[Hit]:
-    """The words of a passage that tell in what sense its figures are stated, or undo that."""
-    saying = "deny" in passage.of_kind
-    return [
-        hit
-        for hit, told in zip(passage.hits, passage.tells, strict=True)
-        if told.mood or (saying and "say" in hit.kinds)
-    ]
 
 
 def _joined_on(scene: Scene, hit: Hit) -> bool:
@@ -159,8 +150,11 @@ def part_of(scene: Scene, figure: Figure) -> str | None:
 
 def _of_those(scene: Scene, index: int) -> bool:
     """Whether "from" and people to whom something happened follow, named as known ("خمسة من الجرحى")."""
-    opening, noun = scene.hit(index), scene.hit(index + 1)
-    if opening is None or noun is None or not opening.kinds.get("from") or scene.breaks(index + 1):
+    opening = scene.hit(index)
+    if opening is None or "from" not in opening.kinds or scene.breaks(index + 1):
+        return False
+    noun = scene.hit(index + 1)
+    if noun is None:
         return False
     form, sense = noun.form("concept"), noun.kinds.get("concept")
     return form is not None and sense is not None and form.definite and bool(sense.get("role"))
@@ -202,15 +196,15 @@ def _attacker(scene: Scene, hit: Hit) -> bool:
     return sense is not None and not _ATTACKERS.isdisjoint(table.get(sense.id, {}).get("within", ()))
 
 
-def several(scene: Scene, figure: Figure) -> bool:
+def several(figure: Figure) -> bool:
     """Whether the sentence tells of several events in one ("weekend shootings").
 
     What the figure counts is none of them: "19 attacks" tells of them one by one.
     """
-    terms, told = scene.tokens.terms, scene.told
+    near = range(figure.first - _NEAR, figure.last + _NEAR + 1)
     return any(
-        told[terms[hit.first]].events and not figure.first <= hit.first <= figure.phrase.last
-        for hit in figure.passage.of("concept", figure.first - _NEAR, figure.last + _NEAR)
+        hit.first in near and not figure.first <= hit.first <= figure.phrase.last
+        for hit in figure.passage.events
     )
 
 

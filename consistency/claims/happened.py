@@ -19,6 +19,8 @@ _VERB_BEFORE = 8
 _CHANGED = 14
 # A verb this close behind another figure says what happened to that one ("3 soldiers died and 31 were hurt").
 _VERB_OF_OTHER = 4
+# Kinds of word behind which another phrase or clause stands.
+_ENDS = frozenset(("clause", "relative", "from", "in", "whole"))
 # Kinds of role that happen to money and goods.
 _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 # ... as do roles that happen to these classes.
@@ -86,7 +88,7 @@ def _verb_after(scene: Scene, hits: Sequence[Hit]) -> str | None:
             return None
         if sense is not None:
             return sense.id
-        if hit.sense("clause", "relative", "from", "in", "whole") or scene.plain(hit.first) in joins:
+        if not _ENDS.isdisjoint(hit.kinds) or scene.plain(hit.first) in joins:
             return None
     return None
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import attrgetter, not_
+
 from consistency.claims.names import names, stem
 from consistency.claims.passage import Passage
 from consistency.claims.scene import Scene
 from consistency.claims.terms import NO_KEYWORD
+
+_KEYWORD = attrgetter("keyword")
+_NONE = {"", NO_KEYWORD}
 
 
 def keywords(scene: Scene, passage: Passage) -> frozenset[str]:
@@ -26,16 +32,17 @@ def sounds(scene: Scene, passage: Passage) -> frozenset[str]:
 
 def _read(scene: Scene, passage: Passage) -> None:
     tokens, tells = scene.tokens, scene.told
-    found = {
-        told.keyword or stem(tokens.plain[hit.first])
-        for hit, told in zip(passage.hits, passage.tells, strict=True)
-    }
+    found = set(map(_KEYWORD, passage.tells))
+    if "" in found:
+        told = zip(passage.hits, passage.tells, strict=True)
+        found.update([stem(tokens.plain[hit.first]) for hit, tell in told if not tell.keyword])
     if passage.before is not None:
         first = passage.before.first
         found.add(tells[tokens.terms[first]].keyword or stem(tokens.plain[first]))
-    words = {tokens.words[index] for index in passage.unknown()}
-    unknown = list(map(names(scene.packs, scene.document.language).__getitem__, words))
-    found.update([name.keyword for name in unknown])
-    found.discard(NO_KEYWORD)
+    inside = slice(passage.first, passage.last + 1)
+    unknown = set(compress(tokens.words[inside], map(not_, tokens.terms[inside])))
+    named = list(map(names(scene.packs, scene.document.language).__getitem__, unknown))
+    found.update([name.keyword for name in named])
+    found -= _NONE
     passage.keywords = frozenset(found)
-    passage.sounds = frozenset([name.sound for name in unknown if name.sound])
+    passage.sounds = frozenset([name.sound for name in named if name.sound])

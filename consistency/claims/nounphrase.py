@@ -20,21 +20,12 @@ _PHRASE = 8
 # What a nationality counts when it stands as a noun.
 _PEOPLE = Sense("concept", "person")
 # Kinds of word that end a noun phrase.
-_ENDS = (
-    "stop",
-    "in",
-    "say",
-    "according",
-    "change",
-    "comprise",
-    "clause",
-    "whole",
-    "plan",
-    "possible",
-    "deny",
-    "to",
+_ENDS = frozenset((
+    "stop", "in", "say", "according", "change", "comprise", "clause", "whole", "plan", "possible", "deny", "to",
     "remain",
-)
+))  # fmt: skip
+# Kinds of term that name an owner.
+_OWNERS = frozenset(("demonym", "subject", "actor", "anaphor"))
 
 
 class NounPhrase(Struct):
@@ -116,7 +107,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         else:
             found.qualifiers.append(concept.id)
         return True
-    if hit.sense("demonym", "subject", "actor", "anaphor"):
+    if not _OWNERS.isdisjoint(hit.kinds):
         found.owners.append(hit)
         return True
     if hit.kinds.get("place") and found.concept is None and _modifies(scene, hit):
@@ -139,7 +130,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
                 scene, follow
             )
         return beside and follow is None
-    if hit.sense(*_ENDS):
+    if not _ENDS.isdisjoint(hit.kinds):
         return beside and scene.tokens.words[hit.first].lower() in ("of", "the")
     return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
 

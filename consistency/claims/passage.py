@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import compress
+from operator import attrgetter
 
 from consistency.claims.terms import Told
 from consistency.model.words import Hit
 
 _NOTHING: tuple[Hit, ...] = ()
+_MOOD, _EVENTS = attrgetter("mood"), attrgetter("events")
 
 
 class Passage:
@@ -16,18 +19,25 @@ class Passage:
 
     before: the term that begins before the first token and covers it, if there is one.
     at: the term that covers a token. of_kind: the terms with a sense of a kind, in order.
-    breaks: the tokens, the first left out, before which a clause ends. keywords, sounds, moods: what is asked of a
-        passage as a whole, None until somebody asks.
+    breaks: the tokens, the first left out, before which a clause ends. moods, events: see Told.
+    keywords, sounds: of the passage as a whole, None until somebody asks.
     """
 
     __slots__ = (
-        "_firsts", "_of_any", "at", "before", "breaks", "first", "hits", "keywords", "last", "moods", "of_kind",
-        "sounds", "tells",
+        "_firsts", "_of_any", "at", "before", "breaks", "events", "first", "hits", "keywords", "last", "moods",
+        "of_kind", "sounds", "tells",
     )  # fmt: skip
 
     def __init__(
-        self, first: int, last: int, hits: Sequence[Hit], tells: Sequence[Told], before: Hit | None
+        self,
+        first: int,
+        last: int,
+        hits: Sequence[Hit],
+        firsts: Sequence[int],
+        tells: Sequence[Told],
+        before: Hit | None,
     ) -> None:
+        """firsts: where the terms begin."""
         self.first = first
         self.last = last
         self.hits = hits
@@ -35,9 +45,10 @@ class Passage:
         self.breaks: list[int] = []
         self.keywords: frozenset[str] | None = None
         self.sounds: frozenset[str] | None = None
-        self.moods: Sequence[Hit] | None = None
         self.tells = tells
-        firsts = self._firsts = [hit.first for hit in hits]
+        self.moods = list(compress(hits, map(_MOOD, tells)))
+        self.events = list(compress(hits, map(_EVENTS, tells)))
+        self._firsts = firsts
         at = self.at = dict(zip(firsts, hits, strict=True))
         of_kind: dict[str, list[Hit]] = {}
         self.of_kind = of_kind
@@ -52,11 +63,6 @@ class Passage:
                     of_kind[kind].append(hit)
                 else:
                     of_kind[kind] = [hit]
-
-    def unknown(self) -> list[int]:
-        """The tokens that no known term covers."""
-        at = self.at
-        return [index for index in range(self.first, self.last + 1) if index not in at]
 
     def between(self, first: int, last: int) -> Sequence[Hit]:
         """The terms that begin at the tokens `first` to `last`, in order."""

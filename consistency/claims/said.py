@@ -17,6 +17,9 @@ from consistency.model.document import Span
 from consistency.model.timex import TimexMention
 from consistency.model.words import Hit
 
+# Kinds of term that a holder is named by, and that what is said may begin with.
+_NAMES = frozenset(("actor", "subject", "demonym", "anaphor"))
+_OPENING = frozenset(("stop", "clause"))
 # The holder's name is looked for this many tokens from the word of saying.
 _NAME = 9
 # "The report" points back over this many reports at most.
@@ -103,9 +106,9 @@ def _name_run(scene: Scene, first: int, last: int) -> tuple[str | None, int, int
     for hit in scene.hits_between(first, last):
         if run and _ends_name(scene, hit, run[-1]):
             break
-        if hit.sense("actor", "subject", "demonym", "anaphor") is not None:
+        if not _NAMES.isdisjoint(hit.kinds):
             run.append(hit)
-        elif hit.sense("stop", "clause") and _opens_speech(scene, hit):
+        elif not _OPENING.isdisjoint(hit.kinds) and _opens_speech(scene, hit):
             break
     if not run:
         return None, first, last
@@ -144,7 +147,7 @@ def _named(scene: Scene, first: int, last: int) -> tuple[str | None, int]:
     for hit in scene.hits_between(first, last):
         if sense := hit.sense("subject", "actor"):
             return sense.id, hit.last
-        if hit.sense("stop", "clause") and _opens_speech(scene, hit):
+        if not _OPENING.isdisjoint(hit.kinds) and _opens_speech(scene, hit):
             break
     return None, first - 1
 

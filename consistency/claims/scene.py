@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from consistency.claims.passage import Passage
@@ -23,6 +25,7 @@ REACH = 40
 # would follow is longer, and a text without full stops costs no more than others.
 SENTENCE = 80
 QUOTE = 600
+_FIRST = attrgetter("first")
 
 
 class Clause(NamedTuple):
@@ -49,7 +52,7 @@ class Scene:
         self._whole: dict[int, Clause] = {}
         self._short: dict[int, Passage] = {}
         self._passages: dict[Clause, Passage] = {}
-        self._here = Passage(0, -1, (), (), None)  # what was asked about last
+        self._here = Passage(0, -1, (), (), (), None)  # what was asked about last
         self._quoted: dict[Span, str] = {}
 
     def hit(self, index: int) -> Hit | None:
@@ -86,8 +89,9 @@ class Scene:
         (first, last), terms = bounds, self.tokens.terms
         before = self.tokens.covering(first) if terms[first] is COVERED else None
         hits = self.tokens.hits(range(first, last + 1))
-        tells = [self.told[terms[hit.first]] for hit in hits]
-        passage = Passage(first, last, hits, tells, before)
+        firsts = list(map(_FIRST, hits))
+        tells = list(map(self.told.__getitem__, map(terms.__getitem__, firsts)))
+        passage = Passage(first, last, hits, firsts, tells, before)
         self._here = passage
         passage.breaks = self._breaks_of(passage)
         return passage
@@ -136,10 +140,11 @@ class Scene:
         return hit is not None and hit.first == index and "clause" in hit.kinds
 
     def _names_places(self, index: int) -> bool:
-        before, after = self.hit(index - 1), self.hit(index)
-        if before is None or after is None or not before.kinds.get("place"):
+        before = self.hit(index - 1)
+        if before is None or "place" not in before.kinds:
             return False
-        place = after.kinds.get("place")
+        after = self.hit(index)
+        place = after.kinds.get("place") if after is not None else None
         within = self.packs.table("places").get(before.kinds["place"].id, {}).get("within", ())
         return place is not None and place.id in within
 
@@ -155,11 +160,9 @@ class Scene:
         return Clause(begin, max(end, last))
 
     def _breaks_of(self, passage: Passage) -> list[int]:
-        gaps = self.tokens.gaps
-        begun = passage.first + 1
-        found = [
-            index for index in range(begun, passage.last + 1) if gaps[index] != " " and self.breaks(index)
-        ]
+        begun, end = passage.first + 1, passage.last + 1
+        marked = compress(range(begun, end), map(" ".__ne__, self.tokens.gaps[begun:end]))
+        found = list(filter(self.breaks, marked))
         words = passage.of_kind.get("clause")
         if words:  # not every gap of another kind ends a clause, but a word behind one may
             firsts = (hit.first for hit in words if hit.first >= begun)
@@ -182,7 +185,7 @@ class Scene:
         """Those of them that have a sense of one of these kinds."""
         here = self._here
         if here.first <= first and last <= here.last:
-            return here.of_any(kinds, first, last)
+            return here.of(kinds[0], first, last) if len(kinds) == 1 else here.of_any(kinds, first, last)
         return [hit for hit in self.hits_between(first, last) if hit.sense(*kinds)]
 
     def hits_before(self, index: int, most: int) -> Iterator[Hit]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache, partial
+from itertools import compress
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -31,6 +33,7 @@ _MOODS = frozenset(("deny", "possible", "remain", "plan"))
 # Said in the packs of a name that is an ordinary word too.
 _AFTER = ("after", "preposition")
 _MOST_KEPT = 50_000
+_HOMOGRAPH = attrgetter("homograph")
 
 
 class Told(Struct, frozen=True):
@@ -115,7 +118,7 @@ def standing(tokens: Tokens, known: TellTale) -> tuple[Tokens, Counter[Meaning |
     known: see `told`. Returns them and how often each term stands among them, in the order of the text.
     """
     counts = Counter(tokens.terms)
-    doubtful = {term for term in counts if known[term].homograph}
+    doubtful = set(compress(counts, map(_HOMOGRAPH, map(known.__getitem__, counts))))
     if not doubtful:
         return tokens, counts
     terms = tokens.terms.copy()

@@ -14,6 +14,10 @@ from consistency.model.words import Hit
 
 # Classes of things that a country has, unless something happened to them.
 _OWNED = ("weapon", "vehicle", "building", "area", "goods", "energy")
+# Kinds of word that say that a place follows, that say that none does, and that stand between two.
+_LEADS = frozenset(("in", "from"))
+_OTHERS = frozenset(("say", "role", "concept", "change"))
+_BETWEEN = frozenset(("in", "stop", "placekind", "from"))
 # Between a preposition and its place there may be a noun or two ("in the city of ...").
 _STEP = 3
 
@@ -115,7 +119,7 @@ def _within_named(scene: Scene, hit: Hit, ids: Sequence[str], last: int) -> tupl
             table = scene.packs.table("places")
             inside = any(place.id in table.get(ident, {}).get("within", ()) for ident in ids)
             return () if inside or place.id in ids else (place.id,)
-        if not other.sense("in", "stop", "placekind", "from") or _near(other):
+        if _BETWEEN.isdisjoint(other.kinds) or _near(other):
             return ()
         index = other.last + 1
     return ()
@@ -170,8 +174,8 @@ def _introduced(scene: Scene, hit: Hit, first: int) -> bool:
         if index < 0 or scene.breaks(index + 1):
             return False
         before = scene.hit(index)
-        if before is not None and before.sense("in", "from"):
+        if before is not None and not _LEADS.isdisjoint(before.kinds):
             return True
-        if before is not None and before.sense("say", "role", "concept", "change"):
+        if before is not None and not _OTHERS.isdisjoint(before.kinds):
             return False
     return False
