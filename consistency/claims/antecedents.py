@@ -13,6 +13,10 @@ from consistency.model.words import Hit, Sense
 _AMOUNTS = ("money", "measure", "duration")
 # Classes of what no sum of money is (it is given to them, or spent on them), and of what does not last.
 NEVER = {"money": ("person", "animal"), "duration": ("place",)}
+# Classes of what money is of something else: its price, its losses, its share.
+_HEADS = ("money", "goods", "energy")
+# Classes of what can say something.
+_SPEAKERS = ("person", "organisation", "thing", "place")
 # The object of a verb stands within so many tokens after it.
 _OBJECT = 2
 
@@ -79,6 +83,8 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
             continue
         if sense is not None and _speaks(scene, hit):
             continue
+        if sense is not None and (head := _head(scene, hit, first, kind)) is not None:
+            return named(scene, head, head.kinds["concept"])
         if sense is not None and sense.get("generic") != "yes":
             return named(scene, hit, sense)
         if (subject := hit.kinds.get("subject")) is not None:
@@ -88,8 +94,32 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
     return None
 
 
+def _head(scene: Scene, hit: Hit, first: int, kind: str) -> Hit | None:
+    """The noun that one is the last of several of, where heads come first: "the losses of the company".
+
+    The head has no article; a unit may stand between ("the price of a barrel of oil").
+    """
+    if scene.language.get("noun_order") != "head-first" or kind not in ("money", "measure"):
+        return None
+    table, found, at = scene.packs.table("counted"), None, hit
+    while (
+        at.first > first
+        and not scene.breaks(at.first)
+        and not (at.forms[0].preposition or at.forms[0].conjunction)
+    ):
+        before = scene.hit(at.first - 1)
+        if before is None or before.forms[0].definite or not before.sense("concept", "unit"):
+            break
+        if (sense := before.sense("concept")) is not None and table[sense.id]["class"] in _HEADS:
+            found = before
+        at = before
+    return found
+
+
 def _speaks(scene: Scene, hit: Hit) -> bool:
     """Whether a noun names who says it ("witnesses said 12 were hurt"), not what is counted."""
+    if scene.packs.table("counted")[hit.kinds["concept"].id]["class"] not in _SPEAKERS:
+        return False
     verb_first = scene.language.get("verb_order") == "verb-first"
     beside = scene.hit(hit.first - 1) if verb_first and hit.first else scene.hit(hit.last + 1)
     if beside is None or not beside.kinds.get("say") or beside.sense("in", "report"):

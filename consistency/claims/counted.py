@@ -60,6 +60,12 @@ def _of_those(scene: Scene, figure: Figure) -> Counted | None:
     return None
 
 
+def _is_from(scene: Scene, index: int) -> bool:
+    """Whether a word opens what an amount is of ("2 million tonnes of phosphate"), in languages that say so."""
+    hit = scene.hit(index)
+    return hit is not None and hit.sense("from") is not None and not head_last(scene)
+
+
 def _level_of(scene: Scene, figure: Figure, first: int) -> Counted | None:
     """ "Debt stood at 61 % of output": what is told in shares of something else, named before its verb."""
     table = scene.packs.table("counted")
@@ -113,10 +119,17 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     )
     if own is not None and scene.packs.table("counted")[own.concept]["class"] in NEVER.get(kind, ()):
         own = None
+    if (
+        own is None
+        and kind == "measure"
+        and phrase.head is not None
+        and _is_from(scene, figure.mention.last + 1)
+    ):
+        own = Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
     if kind == "measure" and (told := size(scene, figure, first)) is not None:
         # "30 km from the city" is no size of the city; "15 million cubic metres of water" is one of the water.
         beyond = own is None or (
-            told.concept and scene.packs.table("counted")[own.concept]["class"] in _SITES
+            told.concept and scene.packs.table("counted").get(own.concept, {}).get("class") in _SITES
         )
         owner = told if beyond or own is None else own
         return replace(

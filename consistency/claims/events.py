@@ -21,6 +21,12 @@ from consistency.model.words import Hit
 _REACH = 14
 # The nouns that something happened to stand so near its word, in tokens.
 _OBJECT = 8
+# The noun that tells what "happened" stands so near that word, in tokens.
+_BESIDE = 4
+# Classes of what is built where it is "founded" or "established".
+_BUILT = ("building", "place", "vehicle")
+# ... and of what falls down or out of the sky.
+_FALLS = ("building", "vehicle")
 # Kinds of word that can tell of an event ("announced" is one of saying).
 _TELLING = ("event", "say")
 # Grains that date an event; a century or an hour does not.
@@ -38,9 +44,12 @@ def bind_events(
         bounds = scene.passage(mention.span.start)
         clause = scene.clause(bounds, mention.first, mention.last)
         dated = timex.grain in _GRAINS or timex.interval.days == 1
+        bounds = scene.passage(mention.span.start)
+        clause = scene.clause(bounds, mention.first, mention.last)
+        dated = timex.grain in _GRAINS or timex.interval.days == 1
         told = dated and not _of_speech(bounds, mention, clause)
-        word = _event(bounds, mention, clause) if told else None
-        event = _event_word(word) if word is not None else None
+        found = _event(scene, bounds, mention, clause) if told else None
+        word, event = found if found is not None else (None, None)
         settled = told and timex.interval.known
         if event is None and not settled and timex.problem is None and timex.odds is None:
             continue
@@ -74,16 +83,41 @@ def _told_apart(claims: Sequence[Claim]) -> Iterator[Claim]:
         yield replace(claim, several=True) if several else claim
 
 
-def _event(bounds: Passage, mention: TimexMention, clause: Clause) -> Hit | None:
-    """The word of the event whose date this is: the nearest before the date in its sentence, else after it."""
+def _event(scene: Scene, bounds: Passage, mention: TimexMention, clause: Clause) -> tuple[Hit, str] | None:
+    """The word of the event whose date this is, and the event: what "Saturday's fire" names, else the nearest
+    word before the date in its sentence, else after it, else the noun right before the date."""
+    noun = _noun_before(scene, bounds, mention)
+    if noun is not None and not noun[0].forms[0].definite:
+        told = bounds.of_any(_TELLING, noun[0].first - _BESIDE, noun[0].first - 1)
+        if not any(_event_word(scene, bounds, hit) for hit in told):
+            return noun
     before = bounds.of_any(_TELLING, bounds.first, mention.first - 1)
-    for hit in reversed(before):
-        if hit.first >= mention.first - _REACH and _event_word(hit):
-            return hit
-    for hit in bounds.of_any(_TELLING, mention.last + 1, min(clause.last, mention.last + _REACH)):
-        if _event_word(hit):
-            return hit
-    return next(filter(_event_word, reversed(before)), None)
+    near = [hit for hit in reversed(before) if hit.first >= mention.first - _REACH]
+    after = bounds.of_any(_TELLING, mention.last + 1, min(clause.last, mention.last + _REACH))
+    for hit in (*near, *after):
+        if event := _event_word(scene, bounds, hit):
+            return hit, event
+    if noun is not None:
+        return noun
+    told_before = ((hit, event) for hit in reversed(before) if (event := _event_word(scene, bounds, hit)))
+    return next(told_before, None)
+
+
+def _noun_before(scene: Scene, bounds: Passage, mention: TimexMention) -> tuple[Hit, str] | None:
+    """A noun right before a date that tells what happened then: "in the fire of 13 June"."""
+    hit = bounds.at.get(mention.first - 1)
+    if hit is not None and hit.sense("stop", "in") and not scene.breaks(hit.first):
+        hit = bounds.at.get(hit.first - 1)  # "in the fire on Saturday"
+    if hit is None or scene.breaks(mention.first):
+        return None
+    event = _of_noun(scene, hit)
+    return (hit, event) if event else None
+
+
+def _of_noun(scene: Scene, hit: Hit) -> str | None:
+    sense = hit.kinds.get("concept")
+    event: str | None = scene.packs.table("counted")[sense.id]["event"] if sense is not None else None
+    return event
 
 
 def _objects(scene: Scene, word: Hit) -> tuple[str, ...]:
@@ -107,9 +141,26 @@ def _named(bounds: Passage, kind: str) -> tuple[str, ...]:
     return tuple(sorted({hit.kinds[kind].id for hit in bounds.of_kind.get(kind, ())}))
 
 
-def _event_word(hit: Hit) -> str | None:
-    if sense := hit.kinds.get("event"):
+def _event_word(scene: Scene, bounds: Passage, hit: Hit) -> str | None:
+    """The event that a word tells; one that says only that it happened ("broke out") has it of a noun beside it."""
+    sense = hit.kinds.get("event")
+    if sense is None:
+        said = hit.kinds.get("say")
+        return said.id if said is not None and said.id == "announce" else None
+    needs = sense.get("needs")
+    if not (needs or sense.get("generic") or sense.get("building")):
         return sense.id
-    if (sense := hit.kinds.get("say")) is not None and sense.id == "announce":
-        return sense.id
-    return None
+    nouns = bounds.of("concept", hit.first - _BESIDE, hit.last + _BESIDE)
+    if needs == "building":
+        return sense.id if any(_class(scene, noun) in _FALLS for noun in nouns) else None
+    if built := sense.get("building"):
+        after = bounds.at.get(hit.last + 1)
+        return built if after is not None and _class(scene, after) in _BUILT else sense.id
+    found = next((event for noun in nouns if (event := _of_noun(scene, noun))), None)
+    return found or (None if needs == "noun" else sense.id)
+
+
+def _class(scene: Scene, hit: Hit) -> str | None:
+    sense = hit.kinds.get("concept")
+    found: str | None = scene.packs.table("counted")[sense.id]["class"] if sense is not None else None
+    return found

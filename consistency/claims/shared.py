@@ -31,12 +31,14 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
     for position, (claim, item) in enumerate(zip(stated, figures, strict=True)):
         before = _whole_before(claims)
         if before is not None and before.sentence == claim.sentence:
-            if claims[-1] is before and _had_been(scene, figures[position - 1], item):
+            had = _had_been(scene, figures[position - 1], item) or _came_from(scene, item)
+            if claims[-1] is before and had:
                 claims[-1], claim = _went_from(before, claim)
             elif _changed_to(scene, figures[position - 1], item):
                 claims[-1], claim = _from_to(claims[-1], claim)
             claim = _completed(scene, claim, before, figures[position - 1], item)
-            if item.elliptic and not claim.counted.concept:
+            told = claim.part_of is not None or (claim.time is not None and claim.time.past)
+            if item.elliptic and told and not claim.counted.concept:
                 role = claim.counted.role or claims[-1].counted.role
                 claim = replace(claim, counted=replace(claims[-1].counted, role=role))
         if claims and (_says_otherwise(claims[-1], claim) or _goes_on(scene, claims[-1], claim, item)):
@@ -66,10 +68,27 @@ def _completed(scene: Scene, claim: Claim, before: Claim, previous: Figure, item
     if unnamed:
         what = replace(before.counted, role=claim.counted.role or before.counted.role)
         claim = replace(claim, counted=replace(what, qualifiers=claim.counted.qualifiers))
+    if not claim.counted.role and _shares_verb(scene, claim, before, item):
+        claim = replace(claim, counted=replace(claim.counted, role=before.counted.role))
     same = claim.counted.concept == before.counted.concept
     if same and not claim.subjects and belongs(scene, claim.counted):
         claim = replace(claim, subjects=before.subjects)
     return claim
+
+
+def _shares_verb(scene: Scene, claim: Claim, before: Claim, item: Figure) -> bool:
+    """Whether a figure that "and" joins on is told of by the verb before both: "the storm destroyed 40 houses and
+    12 schools", where verbs come first."""
+    opening = scene.hit(item.first)
+    joined = opening is not None and bool(opening.forms[0].conjunction)
+    joined = joined or (
+        item.first > 0 and scene.plain(item.first - 1) in scene.language.get("conjunctions", [])
+    )
+    if not joined or scene.language.get("verb_order") != "verb-first" or claim.part_of is not None:
+        return False
+    row = scene.packs.table("counted").get(claim.counted.concept)
+    classes = scene.packs.table("roles").get(before.counted.role or "", {}).get("classes", ())
+    return row is not None and row["class"] in classes
 
 
 def _says_otherwise(former: Claim, latter: Claim) -> bool:
@@ -114,6 +133,12 @@ def _from_to(former: Claim, latter: Claim) -> tuple[Claim, Claim]:
         return former, latter
     time = replace(former.time, past=True) if former.time is not None else None
     return replace(former, time=time), replace(latter, moved="rise" if y > x else "fall", change="level")
+
+
+def _came_from(scene: Scene, item: Figure) -> bool:
+    """Whether a figure that leaves out its unit is what the one before it has come from ("to 3.5 rials, from 4.5")."""
+    opening = scene.hit(item.first - 1)
+    return item.elliptic and opening is not None and opening.sense("from") is not None
 
 
 def _had_been(scene: Scene, a: Figure, b: Figure) -> bool:

@@ -48,6 +48,8 @@ _CONCEPT = {
     "belongs": FLAG,
     # what such people do by what they are (protesters demonstrate), where the other claim says so
     "does": WORD,
+    # the event that a date of it dates, where a word says no more than that it happened ("a fire broke out")
+    "event": WORD,
 }
 _ROLE = {
     "kind": Field(str, "a word", needed=True),
@@ -71,6 +73,7 @@ _TOP: Row = {
     "tolerance": "0",
     "belongs": False,
     "does": None,
+    "event": None,
 }
 
 
