@@ -49,7 +49,8 @@ def currency(family: str, here: Iterable[str], named: Mapping[str, int], region:
     first = {c for c in named if named[c] == most}
     default = units.currency(family)
     if not ours:
-        return units.local(family, region) or default or family
+        # An article that names no country does not say which.
+        return units.local(family, region) or (default if named else None) or family
     if default is None:
         return next(iter(ours)) if len(ours) == 1 else _leading(ours, named) or family
     # A money that the world uses is meant unless the story is of a country with its own, and then it is open
