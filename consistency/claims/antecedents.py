@@ -70,18 +70,24 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
     and who bears a cost ("it cost the state ...") is not what costs.
     """
     table = scene.packs.table("counted")
+    if kind == "money" and (sum_of := _sum(scene, first, last)) is not None:
+        return sum_of
     for hit in reversed(scene.hits_of(first, last, "concept", "role", "subject")):
         sense = hit.kinds.get("concept")
         if sense is None and is_size(scene, hit):
             continue
-        if hit.kinds.get("role") and (sense is None or sense.get("generic") == "yes"):
+        if (role := hit.kinds.get("role")) and (sense is None or sense.get("generic") == "yes"):
+            if kind == "duration" and "time" in scene.packs.table("roles")[role.id]["classes"]:
+                continue  # "the sentence was nine years"
+            if kind == "number":
+                continue  # "the stations that opened late, which numbered 52"
             return None  # "rebels killed 7": the figure is the verb's object
         class_ = table.get(sense.id, {}).get("class") if sense is not None else None
         if kind in _AMOUNTS and class_ is not None and (class_ == "share" or _bears(scene, hit)):
             continue
         if class_ in NEVER.get(kind, ()):
             continue
-        if sense is not None and _speaks(scene, hit):
+        if sense is not None and (_speaks(scene, hit) or (class_ == "person" and is_title(scene, hit))):
             continue
         if sense is not None and (head := _head(scene, hit, first, kind)) is not None:
             return named(scene, head, head.kinds["concept"])
@@ -114,6 +120,25 @@ def _head(scene: Scene, hit: Hit, first: int, kind: str) -> Hit | None:
             found = before
         at = before
     return found
+
+
+def _sum(scene: Scene, first: int, last: int) -> Counted | None:
+    """The noun of money that another noun follows: "the price of the exercise", "the bill for the repairs"."""
+    table = scene.packs.table("counted")
+    for hit in reversed(scene.hits_of(first, last, "concept")):
+        sense = hit.kinds["concept"]
+        of = scene.hit(hit.last + 1)
+        if table.get(sense.id, {}).get("class") == "money" and of is not None and of.sense("stop", "from"):
+            return named(scene, hit, sense)
+    return None
+
+
+def is_title(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun stands before the name of the one who bears it: "Senator Grace Omondi"."""
+    after = hit.last + 1
+    if not scene.language.get("capitals") or after >= len(scene.tokens.words) or scene.breaks(after):
+        return False
+    return scene.hit(after) is None and scene.tokens.words[after][:1].isupper()
 
 
 def _speaks(scene: Scene, hit: Hit) -> bool:

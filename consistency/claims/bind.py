@@ -14,7 +14,7 @@ from consistency.claims.currency import settled
 from consistency.claims.ellipsis import with_unit
 from consistency.claims.figure import Figure
 from consistency.claims.frame import frame, provenance
-from consistency.claims.happened import happened
+from consistency.claims.happened import by_so_many, happened
 from consistency.claims.nounphrase import noun_phrase
 from consistency.claims.said import Source, attribution, sources
 from consistency.claims.scene import Scene
@@ -54,6 +54,7 @@ def _figures(
     taken = {*firsts, *dates}
     beyond = (*firsts[1:], len(scene.tokens.words))
     before: QuantityMention | None = None
+    behind = 0
     for bare, former, following in zip(quantities, (-1, *firsts), beyond, strict=False):
         passage = scene.passage(bare.span.start)
         phrase = noun_phrase(scene, bare, passage, taken)
@@ -68,10 +69,12 @@ def _figures(
             clause=scene.clause(passage, mention.first, max(mention.last, phrase.last)),
             former=former,
             following=following,
+            behind=max(behind, former + 1),
             elliptic=mention is not bare,
             earlier=times[date - 1] if date else None,
             later=times[date] if date < len(times) else None,
         )
+        behind = phrase.head + 1 if phrase.head is not None else 0
 
 
 def _claim(
@@ -85,6 +88,7 @@ def _claim(
     """What a figure states by itself. firsts: first tokens of all figures; known: the reports told of."""
     mention = figure.mention
     what = happened(scene, figure, counted(scene, figure))
+    led = by_so_many(figure) and scene.packs.table("counted").get(what.concept, {}).get("class") == "vote"
     said, source = attribution(scene, figure, known)
     past, standing = force.told_as_past(scene, figure), scene.packs.standing(what.concept)
     owners = subjects(scene, figure, what)
@@ -100,7 +104,7 @@ def _claim(
         time=claim_time(scene, figure, firsts, source, origin.published, past, standing),
         attribution=said,
         modality=force.modality(scene, figure),
-        change=force.change(scene, figure, cues),
+        change="level" if led else force.change(scene, figure, cues),
         quantity=quantity,
         moved=force.moved(cues),
         with_attacker=force.with_attacker(scene, figure),

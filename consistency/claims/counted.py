@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from consistency.claims.antecedents import NEVER, deaths, last_concept, named, number_of, size_of
 from consistency.claims.ellipsis import pointed_at
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import head_last, is_of, narrows
+from consistency.claims.nounphrase import head_last, is_of, narrows, possesses
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import of_subject, size
 from consistency.model.claim import Counted
@@ -34,6 +34,10 @@ def counted(scene: Scene, figure: Figure) -> Counted:
         return replace(those, qualifiers=qualifiers)  # "sixteen of the victims"
     if (known := pointed_at(scene, figure, first)) is not None:
         return replace(known, role=known.role or phrase.role, qualifiers=qualifiers)
+    if figure.former < figure.passage.first and phrase.generic and _of_whom(scene, figure):
+        whole = last_concept(scene, figure.passage.first, figure.first - 1)
+        if whole is not None:
+            return replace(whole, qualifiers=qualifiers)  # "observers, 1,250 of whom were sent out"
     if phrase.generic and not (phrase.concept is not None and phrase.concept.get("role")):
         known = _named_before(scene, figure, first)
         if known is not None and (phrase.concept is None or narrows(scene, phrase.concept.id, known.concept)):
@@ -41,22 +45,34 @@ def counted(scene: Scene, figure: Figure) -> Counted:
                 known, text=phrase.text or known.text, role=known.role or phrase.role, qualifiers=qualifiers
             )
     if phrase.concept is not None:
+        if (lead := _lead_of(scene, figure, phrase.concept.id)) is not None:
+            return replace(lead, qualifiers=qualifiers)
         return Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
     if phrase.head is not None:
         return Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
     return Counted("", "", phrase.role, qualifiers)
 
 
+def _of_whom(scene: Scene, figure: Figure) -> bool:
+    """Whether "of whom" stands right behind a figure."""
+    follow = scene.hit(figure.last + 1)
+    sense = follow.kinds.get("whole") if follow is not None else None
+    return sense is not None and sense.id == "of-them"
+
+
 def _of_those(scene: Scene, figure: Figure) -> Counted | None:
-    """ "38 % of their deposits": the noun after "of", whatever article or pronoun stands between."""
+    """ "38 % of their deposits": the noun after "of", whatever article, pronoun or owner stands between."""
     opening, index = scene.hit(figure.last + 1), figure.last + 2
     if opening is None or not is_of(scene, opening):
         return None
-    for hit in scene.hits_between(index, index + 1):
-        if hit.first == index and hit.kinds.get("stop") and not hit.kinds.get("concept"):
-            index = hit.last + 1
-        elif (sense := hit.kinds.get("concept")) is not None and hit.first == index:
+    for hit in scene.hits_between(index, index + _OF):
+        if hit.first != index or hit.sense("digits", "number"):
+            return None  # "412 of the county's 1,080 schools": what these are is said of the whole
+        if (sense := hit.kinds.get("concept")) is not None and not possesses(hit):
             return named(scene, hit, sense)
+        if not (hit.kinds.get("stop") or possesses(hit)):
+            return None
+        index = hit.last + 1
     return None
 
 
@@ -64,6 +80,30 @@ def _is_from(scene: Scene, index: int) -> bool:
     """Whether a word opens what an amount is of ("2 million tonnes of phosphate"), in languages that say so."""
     hit = scene.hit(index)
     return hit is not None and hit.sense("from") is not None and not head_last(scene)
+
+
+def _share_named(scene: Scene, figure: Figure, first: int) -> Counted | None:
+    """What is a share by its nature, before what stands between commas: "Turnout in the city, at noon, was 68 %".
+
+    first: the first token of its clause, which is a verb.
+    """
+    table, verb = scene.packs.table("counted"), scene.hit(first)
+    if verb is None or figure.first - first > _OF or not verb.sense("was", "to", "change"):
+        return None
+    for hit in reversed(figure.passage.of("concept", figure.passage.first, first - 1)):
+        if table.get(hit.kinds["concept"].id, {}).get("class") == "share":
+            return named(scene, hit, hit.kinds["concept"])
+    return None
+
+
+def _lead_of(scene: Scene, figure: Figure, concept: str) -> Counted | None:
+    """ "A majority of 12 votes": a noun before "of" that is counted in the noun behind the figure."""
+    table = scene.packs.table("counted")
+    of, lead = scene.hit(figure.first - 1), scene.hit(figure.first - 2)
+    if table[concept]["class"] != "vote" or of is None or lead is None or not is_of(scene, of):
+        return None
+    sense = lead.kinds.get("concept")
+    return named(scene, lead, sense) if sense and table[sense.id]["class"] == "vote" else None
 
 
 def _level_of(scene: Scene, figure: Figure, first: int) -> Counted | None:
@@ -98,8 +138,8 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
                         (r.id for h in before[number + 1 : number + 4] if (r := h.kinds.get("role"))), None
                     )
                     return replace(found, role=found.role or told)
-            continue
-        return last_concept(scene, passage.first, before[position].first - 1)
+            return None  # "her tally climbed to N": it is of no noun named before it
+        return last_concept(scene, passage.first, before[position].first - 1, "number")
     if phrase.concept is None and phrase.head is None and phrase.role is None:
         nearest = scene.hit(last) if figure.first else None
         if nearest is not None and nearest.kinds.get("to"):  # "... rose to 21": what rose was named first
@@ -146,6 +186,7 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
         told = told or own
         if told is None and unit == "%":
             told = number_of(scene, figure) or last_concept(scene, first, last, kind)
+            told = told or _share_named(scene, figure, first)
         return told or Counted("", "", phrase.role, qualifiers)
     if own is not None and kind == "measure":
         return own  # "90,000 barrels of oil"

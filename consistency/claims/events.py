@@ -62,7 +62,7 @@ def bind_events(
                 time=None,
                 attribution=None,
                 counted=Counted("", "", qualifiers=_objects(scene, word) if word is not None else ()),
-                modality=force.modality_before(scene, mention.first, clause, bounds),
+                modality=_modality(scene, mention, clause, bounds, published),
                 change="level",
                 timex=timex,
                 event=event,
@@ -70,6 +70,16 @@ def bind_events(
             )
         )
     return tuple(_told_apart(claims))
+
+
+def _modality(
+    scene: Scene, mention: TimexMention, clause: Clause, bounds: Passage, published: Moment | None
+) -> str:
+    """See `force.modality_before`; what is told of a day to come ("takes the oath on Friday") is planned."""
+    told = force.modality_before(scene, mention.first, clause, bounds)
+    start = mention.timex.interval.start
+    ahead = published is not None and start is not None and start > published.day
+    return "planned" if told == "asserted" and ahead else told
 
 
 def _told_apart(claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -15,7 +15,8 @@ class Figure(Struct, frozen=True):
     """Tokens `first` to `last` (inclusive) of a mention, the noun phrase it opens, its clause and its passage.
 
     former, following: the first tokens of the figures before and after it; -1 and a token beyond all where there are
-        none. elliptic: its unit is that of the figure before it. earlier, later: the dates before and after it.
+        none. behind: the first token after the figure before and its noun. elliptic: its unit is that of the
+        figure before it. earlier, later: the dates before and after it.
     """
 
     mention: QuantityMention
@@ -26,6 +27,7 @@ class Figure(Struct, frozen=True):
     clause: Clause
     former: int
     following: int
+    behind: int
     elliptic: bool
     earlier: TimexMention | None
     later: TimexMention | None

@@ -140,7 +140,8 @@ def part_of(scene: Scene, figure: Figure) -> str | None:
         return "subset" if told == "of-them" else told
     if passage.of("degree", max(clause.first, first - 2), min(clause.last, last + 5)):
         return "subset"  # "two critically injured": some of the injured
-    if _of_the(scene, last + 1) or _of_those(scene, last + 1):
+    share = figure.kind == "share"  # of something by its nature
+    if (not share and _of_the(scene, last + 1)) or _of_those(scene, last + 1):
         return "subset"  # "two of the dead"
     after = passage.of("whole", last + 1, last + 4)
     if any(hit.kinds["whole"].id == "of-them" and hit.first <= last + 2 for hit in after):

@@ -21,6 +21,8 @@ _CHANGED = 14
 _VERB_OF_OTHER = 4
 # Kinds of word behind which another phrase or clause stands.
 _ENDS = frozenset(("clause", "relative", "from", "in", "whole"))
+# "The end of the year": the time stands within so many tokens.
+_TIME = 3
 # Kinds of role that happen to money and goods.
 _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 # ... as do roles that happen to these classes.
@@ -31,6 +33,8 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     """The counted with what happened to it, if it can; a toll without a noun counts people."""
     role, kind = what.role or _role(scene, figure), figure.kind
     row = scene.packs.table("roles").get(role or "")
+    if row is not None and (concept := row.get(kind)) is not None and _leaves_open(scene, what, kind):
+        what = replace(what, concept=concept)  # what cost $3 is a price, 64 % who voted a turnout
     if row is None or kind in ("share", "multiple", "rank"):
         return _with_role(what, None)
     if kind != "count":
@@ -42,7 +46,20 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     if not what.concept and "person" in classes:
         return replace(what, concept="person", role=role)
     known = scene.packs.table("counted").get(what.concept)
+    if known is not None and known["class"] == "vote" and row["by"] and by_so_many(figure):
+        return replace(what, concept=row["by"], role=None)  # "won by 12 votes"
     return _with_role(what, role if known is None or not classes or known["class"] in classes else None)
+
+
+def by_so_many(figure: Figure) -> bool:
+    """Whether "by" stands before the figure, or before its hedge."""
+    return bool(figure.passage.of("by", figure.first - 2, figure.first - 1))
+
+
+def _leaves_open(scene: Scene, what: Counted, kind: str) -> bool:
+    """Whether no noun tells what an amount is; who they are of whom a share is told says nothing of it."""
+    known = scene.packs.table("counted").get(what.concept)
+    return known is None or (kind == "share" and known["class"] == "person")
 
 
 def _with_role(what: Counted, role: str | None) -> Counted:
@@ -62,7 +79,13 @@ def _role(scene: Scene, figure: Figure) -> str | None:
     verb_first = scene.language.get("verb_order") == "verb-first"
     until = min(clause.last, figure.following - 1, end + _VERB_AFTER)
     after = _verb_after(scene, passage.between(end + 1, until))
-    first = max(clause.first, figure.former + 1, _verb_from(scene, figure))
+    if figure.kind == "share":
+        return None if after is None or passage.of("concept", end + 1, until) else after
+    first = max(clause.first, figure.behind, _verb_from(scene, figure))
+    if scene.packs.units.dimension(figure.mention.quantity.unit) == "time":
+        lasting = _lasting(scene, passage.of("role", first, figure.first - 1))
+        if lasting is not None:
+            return lasting  # "was jailed for nine years for stealing $84 million"
     before = _verb_before(scene, passage.between(first, figure.first - 1), figure.former + _VERB_OF_OTHER)
     return (before or after) if verb_first else (after or before)
 
@@ -74,7 +97,7 @@ def _verb_from(scene: Scene, figure: Figure) -> int:
         first = max(figure.clause.first, figure.first - _CHANGED)
         if figure.passage.of("change", first, figure.first - 1):
             return figure.first - _CHANGED
-    return figure.first - _VERB_BEFORE
+    return figure.first - (_CHANGED if by_so_many(figure) else _VERB_BEFORE)
 
 
 def _verb_after(scene: Scene, hits: Sequence[Hit]) -> str | None:
@@ -82,7 +105,7 @@ def _verb_after(scene: Scene, hits: Sequence[Hit]) -> str | None:
     joins = scene.language.get("conjunctions", [])
     for hit in hits:
         sense = hit.kinds.get("role")
-        if sense is not None and _sizes(scene, sense.id):
+        if sense is not None and (_sizes(scene, sense.id) or _is_noun(scene, hit)):
             continue
         if hit.forms[0].conjunction:
             return None
@@ -98,7 +121,7 @@ def _verb_before(scene: Scene, hits: Sequence[Hit], own: int) -> str | None:
     found: tuple[str, Hit] | None = None
     for hit in hits:
         sense = hit.kinds.get("role")
-        if sense is None or _sizes(scene, sense.id):
+        if sense is None or _sizes(scene, sense.id) or _is_noun(scene, hit):
             continue
         if hit.forms[0].definite and _of_people(scene, sense.id):
             continue  # "in the rescue 120 took part": nobody was rescued
@@ -112,6 +135,23 @@ def _verb_before(scene: Scene, hits: Sequence[Hit], own: int) -> str | None:
 def _sizes(scene: Scene, role: str) -> bool:
     """Whether a role is a size of things: in "along a length of the road 12 cars" it is none of theirs."""
     return bool(scene.packs.table("roles")[role]["measures"]) and not _of_people(scene, role)
+
+
+def _is_noun(scene: Scene, hit: Hit) -> bool:
+    """Whether a word tells the end of a time ("by the end of the year"), or has an article ("followed the vote")."""
+    if hit.kinds.get("concept") and hit.first:
+        return scene.plain(hit.first - 1) in scene.language.get("articles", ())
+    follow = scene.hits_between(hit.last + 1, hit.last + _TIME)
+    if not follow or follow[0].first != hit.last + 1 or scene.tokens.words[hit.last + 1].lower() != "of":
+        return False
+    return any(h.sense("timeunit", "month", "weekday", "period", "season") for h in follow)
+
+
+def _lasting(scene: Scene, hits: Sequence[Hit]) -> str | None:
+    """The last role that is told with how long it is: a sentence, a ban."""
+    table = scene.packs.table("roles")
+    told = (role for hit in reversed(hits) if "time" in table[role := hit.kinds["role"].id]["classes"])
+    return next(told, None)
 
 
 def _of_people(scene: Scene, role: str) -> bool:

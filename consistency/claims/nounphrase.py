@@ -68,6 +68,13 @@ def noun_phrase(
                 index += 1
                 continue
             break
+        if (
+            found.concept is None
+            and hit.last + 1 in taken
+            and hit.kinds.get("role")
+            and hit.kinds.get("concept")
+        ):
+            break  # "the 212-kilometre line cost $1.6 billion": a verb
         if not _absorb(scene, found, hit, index == beside, unknown):
             break
         found.last = hit.last
@@ -98,6 +105,8 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if hit.forms[0].conjunction or (hit.forms[0].preposition and not hit.kinds.get("from")):
         return False  # another phrase, or "... by the army", "... to the group"
     if concept := hit.kinds.get("concept"):
+        if possesses(hit):
+            return True  # "the county's 40 schools", "40 of the county's schools"
         if found.concept is None:
             _take(scene, found, hit)
         elif found.generic and narrows(scene, found.concept.id, concept.id) and _attached(scene, found, hit):
@@ -165,6 +174,11 @@ def _force_of_owner(scene: Scene, hit: Hit) -> bool:
         return False
     follow = scene.hit(hit.last + 1)
     return follow is not None and follow.sense("subject", "demonym", "anaphor") is not None
+
+
+def possesses(hit: Hit) -> bool:
+    """Whether a term is the owner of what follows: "the county's"."""
+    return hit.forms[0].ending == "possessed"
 
 
 def is_of(scene: Scene, hit: Hit) -> bool:

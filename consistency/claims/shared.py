@@ -1,14 +1,16 @@
-"""Figures of one sentence share what only one of them says."""
+"""Figures that stand together share what only one of them says: the noun, what happened, the unit."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
 from consistency.claims.scene import Scene
-from consistency.claims.whose import belongs
+from consistency.claims.whose import belongs, named_owner
 from consistency.model.claim import Claim
 
 # "From 131,000 at the end of 2009 to zero": the second figure stands within so many tokens.
@@ -17,6 +19,8 @@ _FROM_TO = 6
 _HAD_BEEN = 14
 # "Of the about 110 lawmakers": the whole stands within so many tokens of its part.
 _OF_THE = 5
+# Figures that stand for one another differ by less than this factor.
+_SIZE = 10
 # A sentence that goes on about an amount has its figure within so many tokens.
 _OPENING = 6
 
@@ -31,11 +35,16 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
     for position, (claim, item) in enumerate(zip(stated, figures, strict=True)):
         before = _whole_before(claims)
         if before is not None and before.sentence == claim.sentence:
-            had = _had_been(scene, figures[position - 1], item) or _came_from(scene, item)
+            had = _had_been(scene, before, figures[position - 1], item) or _came_from(scene, item)
             if claims[-1] is before and had:
                 claims[-1], claim = _went_from(before, claim)
+            elif claims[-1] is before and _stands_for(scene, figures[position - 1], item):
+                claim = _parallel(before, claim)
             elif _changed_to(scene, figures[position - 1], item):
-                claims[-1], claim = _from_to(claims[-1], claim)
+                if _was_from(scene, figures[position - 1]):
+                    claims[-1], claim = _from_to(claims[-1], claim)
+            elif _listed(scene, before, claim, item):
+                claim = _one_of(before, claim)
             claim = _completed(scene, claim, before, figures[position - 1], item)
             told = claim.part_of is not None or (claim.time is not None and claim.time.past)
             if item.elliptic and told and not claim.counted.concept:
@@ -43,11 +52,23 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
                 claim = replace(claim, counted=replace(claims[-1].counted, role=role))
         if claims and (_says_otherwise(claims[-1], claim) or _goes_on(scene, claims[-1], claim, item)):
             claim = _of_the_same(claims[-1], claim)
-        if claims and _is_part_of_next(claims[-1], claim, figures[position - 1], item):
+        if claims and _is_part_of_next(scene, claims[-1], claim, figures[position - 1], item):
             claims[-1] = replace(claims[-1], counted=claim.counted, part_of="subset")
-            claim = replace(claim, part_of="whole")
         claims.append(claim)
-    return claims
+    return [
+        _owned(scene, claim, item, figures[position - 1] if position else None)
+        for position, (claim, item) in enumerate(zip(claims, figures, strict=True))
+    ]
+
+
+def _owned(scene: Scene, claim: Claim, item: Figure, previous: Figure | None) -> Claim:
+    """Votes and seats with the one who won them, by the name that no pack knows."""
+    row = scene.packs.table("counted").get(claim.counted.concept, {})
+    if claim.subjects or not row.get("won") or claim.part_of is not None:
+        return claim
+    behind = max(previous.last, previous.phrase.last) + 1 if previous is not None else 0
+    name = named_owner(scene, item, behind, alone=_bare(scene, item))
+    return replace(claim, subjects=(f"text:{name}",)) if name else claim
 
 
 def _completed(scene: Scene, claim: Claim, before: Claim, previous: Figure, item: Figure) -> Claim:
@@ -65,7 +86,8 @@ def _completed(scene: Scene, claim: Claim, before: Claim, previous: Figure, item
         return replace(claim, counted=before.counted, places=places, subjects=owners)
     if not (counts and _joined(scene, previous, item)):
         return claim
-    if unnamed:
+    same = claim.counted.concept == before.counted.concept
+    if unnamed or (_bare(scene, item) and same and not claim.counted.role):
         what = replace(before.counted, role=claim.counted.role or before.counted.role)
         claim = replace(claim, counted=replace(what, qualifiers=claim.counted.qualifiers))
     if not claim.counted.role and _shares_verb(scene, claim, before, item):
@@ -89,6 +111,72 @@ def _shares_verb(scene: Scene, claim: Claim, before: Claim, item: Figure) -> boo
     row = scene.packs.table("counted").get(claim.counted.concept)
     classes = scene.packs.table("roles").get(before.counted.role or "", {}).get("classes", ())
     return row is not None and row["class"] in classes
+
+
+def _bare(scene: Scene, item: Figure) -> bool:
+    """Whether a figure has no noun beside it; a word that no pack knows and that is no plural is its verb.
+
+    "3,240 were blank and 2,410 bore two crosses".
+    """
+    phrase = item.phrase
+    if phrase.concept is not None or phrase.head is None:
+        return phrase.concept is None
+    plurals = tuple(e["add"] for e in scene.language.get("endings", ()) if e["name"] == "plural")
+    word = scene.tokens.words[phrase.head]
+    return bool(plurals) and word.islower() and not word.endswith(plurals)
+
+
+def _stands_for(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether a figure without a noun is set beside the one before it: "158,200, against 147,400", "or 621,400"."""
+    links = scene.language.get("parallels", [])
+    start = min(b.mention.span.start, b.mention.hedge.start if b.mention.hedge else b.mention.span.start)
+    word = bisect_left(scene.tokens.starts, start) - 1
+    if scene.hit(word) is not None and scene.plain(word) in scene.language.get("articles", []):
+        word -= 1
+    near = max(a.phrase.last, a.last) < word and b.first - a.last <= _HAD_BEEN
+    return near and scene.plain(word) in links and _bare(scene, b)
+
+
+def _parallel(former: Claim, latter: Claim) -> Claim:
+    """The second of two figures, with the noun and the unit of the first."""
+    one, two = former.quantity, latter.quantity
+    if one is None or two is None or two.kind != "count" or two.per or not former.counted.concept:
+        return latter
+    if one.kind not in ("count", "money", "measure") or not _comparable(one.low, two.low):
+        return latter
+    what = replace(former.counted, role=latter.counted.role or former.counted.role)
+    return replace(
+        latter,
+        counted=replace(what, qualifiers=latter.counted.qualifiers),
+        quantity=replace(two, kind=one.kind, unit=one.unit, per=one.per),
+        modality=former.modality,
+        scope=latter.scope or former.scope,
+    )
+
+
+def _comparable(x: Decimal | None, y: Decimal | None) -> bool:
+    """Whether two figures are of one size."""
+    return x is not None and y is not None and 0 < x < _SIZE * y and y < _SIZE * x
+
+
+def _listed(scene: Scene, whole: Claim, part: Claim, item: Figure) -> bool:
+    """Whether a figure without a noun stands behind a colon that opens the parts of a named one.
+
+    "5,081 ballots were spoilt: 3,240 were blank ...".
+    """
+    if not (_is_count(whole) and _is_count(part)) or not whole.counted.text or not _bare(scene, item):
+        return False
+    one, two = whole.quantity, part.quantity
+    if one is None or two is None or one.low is None or two.low is None or two.low > one.low:
+        return False
+    return ":" in scene.tokens.text[whole.span.end : part.span.start]
+
+
+def _one_of(whole: Claim, part: Claim) -> Claim:
+    what = replace(whole.counted, role=part.counted.role or whole.counted.role)
+    return replace(
+        part, counted=replace(what, qualifiers=part.counted.qualifiers), part_of=part.part_of or "subset"
+    )
 
 
 def _says_otherwise(former: Claim, latter: Claim) -> bool:
@@ -124,6 +212,14 @@ def _of_the_same(former: Claim, latter: Claim) -> Claim:
     return replace(latter, counted=former.counted, places=places, subjects=owners)
 
 
+def _was_from(scene: Scene, a: Figure) -> bool:
+    """Whether the first of two figures with "to" between them is what was: "from 11 to 8", "rose 3 to 9"."""
+    before = scene.hit(a.first - 1)
+    if before is not None and before.sense("from"):
+        return True
+    return bool(scene.hits_of(a.clause.first, a.first - 1, "from", "change"))
+
+
 def _from_to(former: Claim, latter: Claim) -> tuple[Claim, Claim]:
     """ "From 11 to 8 percent": the first is what was, the second what it has come to."""
     if former.quantity is None or latter.quantity is None or former.quantity.unit != latter.quantity.unit:
@@ -141,12 +237,19 @@ def _came_from(scene: Scene, item: Figure) -> bool:
     return item.elliptic and opening is not None and opening.sense("from") is not None
 
 
-def _had_been(scene: Scene, a: Figure, b: Figure) -> bool:
+def _had_been(scene: Scene, before: Claim, a: Figure, b: Figure) -> bool:
     """Whether words between two figures say that the second was before ("... after it had been 46")."""
     last = max(a.phrase.last, a.last)
     if b.first - last > _HAD_BEEN:
         return False
-    return bool(scene.hits_of(last + 1, b.first - 1, "former"))
+    if scene.hits_of(last + 1, b.first - 1, "former"):
+        return True
+    nearest = scene.hit(b.first - 1)  # "cut to 3.5 rials from 4.5"
+    return nearest is not None and nearest.sense("from") is not None and _has_come_to(before)
+
+
+def _has_come_to(claim: Claim) -> bool:
+    return claim.moved is not None and claim.change == "level"
 
 
 def _went_from(latter: Claim, former: Claim) -> tuple[Claim, Claim]:
@@ -157,6 +260,9 @@ def _went_from(latter: Claim, former: Claim) -> tuple[Claim, Claim]:
             two, unit=one.unit, kind=one.kind
         )  # "to 138 million dollars, after it had been 76 million"
         former = replace(former, quantity=two)
+    if one is not None and two is not None and one.unit == two.unit and two.per is None:
+        two = replace(two, per=one.per)  # "480 tonnes a day, down from 840"
+        former = replace(former, quantity=two, scope=former.scope or latter.scope)
     unnamed = former.counted.concept in ("", latter.counted.concept) or not former.counted.text
     if one is None or two is None or (one.kind, one.unit) != (two.kind, two.unit) or not unnamed:
         return latter, former
@@ -172,17 +278,19 @@ def _measures_same(a: Claim, b: Claim) -> bool:
 def _changed_to(scene: Scene, a: Figure, b: Figure) -> bool:
     """Whether only a word such as "to" stands between two figures ("from 11 percent to 8 percent")."""
     before = scene.hit(b.first - 1)
-    if before is None or not before.kinds.get("to") or b.first - a.last > _FROM_TO:
+    if before is None or not before.sense("to") or b.first - a.last > _FROM_TO:
         return False
     return not any(scene.breaks(index) for index in range(a.last + 1, b.first + 1))
 
 
-def _is_part_of_next(part: Claim, whole: Claim, a: Figure, b: Figure) -> bool:
+def _is_part_of_next(scene: Scene, part: Claim, whole: Claim, a: Figure, b: Figure) -> bool:
     """Whether a figure without a noun is followed by the whole it is taken from: "58 of the 110 lawmakers"."""
     near = b.first - max(a.last, a.phrase.last) <= _OF_THE and part.sentence == whole.sentence
-    if not near or part.counted.text or not whole.counted.text or not (_is_count(part) and _is_count(whole)):
+    named = a.phrase.concept is not None or a.phrase.head is not None
+    if not near or named or not whole.counted.text or not (_is_count(part) and _is_count(whole)):
         return False
-    return part.part_of == "subset" or whole.part_of == "whole"
+    opening = scene.language.get("part_of_known", [])[:1]
+    return part.part_of == "subset" or whole.part_of == "whole" or [scene.plain(a.last + 1)] == opening
 
 
 def _whole_before(claims: Sequence[Claim]) -> Claim | None:
@@ -200,8 +308,8 @@ def _is_count(claim: Claim) -> bool:
 def _joined(scene: Scene, a: Figure, b: Figure) -> bool:
     """Whether "and" stands between two figures, with nothing in the way that starts a new clause."""
     words = range(max(a.phrase.last, a.last) + 1, b.first + 1)
-    if len(words) > 12:
-        return False
+    if len(words) > 12 or scene.hits_of(words.start, b.first - 1, "numberof"):
+        return False  # "1,080 stations, and her tally had climbed to 158,200"
     clitic = any(
         form.conjunction
         for index in words

@@ -17,6 +17,8 @@ from consistency.model.words import Hit, Sense
 
 # Classes of concept for which an adjective of nationality tells where, not whose.
 PLACE_CLASSES = ("building", "area", "place")
+# "147,400 votes for Daniel Kiptoo": the name begins so many tokens after its preposition at the most.
+_FOR = 1
 # A word such as "the group" points back over this many known terms at most.
 _BACK = 200
 
@@ -124,3 +126,31 @@ def _speaks(scene: Scene, hits: Sequence[Hit], position: int) -> bool:
         if here.kinds.get("demonym") and not table.get(concept.id, {}).get("belongs"):
             return True
     return False
+
+
+def named_owner(scene: Scene, figure: Figure, behind: int, *, alone: bool) -> str:
+    """The last name that no pack knows before a figure, or that follows with "for"; "" where there is none.
+
+    behind: the first token after the figure before. alone: the figure has no noun, and what stands between
+    commas belongs to it ("her rival, Daniel Kiptoo, 66,850").
+    """
+    if not scene.language.get("capitals"):
+        return ""
+    after = max(figure.phrase.last, figure.last) + 1
+    index = after + _FOR
+    if after < len(scene.tokens.words) and scene.tokens.words[after] == "for" and _is_name(scene, index):
+        while _is_name(scene, index + 1) and not scene.breaks(index + 1):
+            index += 1
+        return scene.plain(index)
+    first = max(behind, figure.passage.first if alone else figure.clause.first)
+    said = figure.passage.of("say", first, figure.first - 1)
+    first = said[-1].last + 1 if said else first
+    return next((scene.plain(i) for i in range(figure.first - 1, first - 1, -1) if _is_name(scene, i)), "")
+
+
+def _is_name(scene: Scene, index: int) -> bool:
+    """Whether a token is a word with a capital that no pack knows."""
+    if index >= len(scene.tokens.words) or scene.hit(index) is not None:
+        return False
+    word = scene.tokens.words[index]
+    return word[:1].isupper() and not scene.tokens.lexicon.is_common(word)

@@ -67,7 +67,7 @@ def ago(r: Reader, i: int, depth: int) -> Read | None:
         return Window(amounts[0][0], amounts[0][1], "next"), after
     if "backwards" in before:
         return Shift(past), after
-    if before & {"for", "since"}:
+    if before & {"for", "since"} and not ("lasting" in before and _lasts(r, before_at)):
         return Shift(past), after
     if "within" in before and _record(r, i - 1):
         return None
@@ -76,6 +76,19 @@ def ago(r: Reader, i: int, depth: int) -> Read | None:
     if "forwards" in before and not (word and word.roles & {"of", "upon"}) and r.ahead(i, after - 1):
         return Shift(amounts), after  # told of the past it is counted from something else
     return None
+
+
+def _lasts(r: Reader, i: int) -> bool:
+    """Whether "for", at i, tells how long something lasts, and not when it began.
+
+    "Was jailed for nine years" lasts; "has led it for nine years" began nine years ago.
+    """
+    for k in range(i - 1, max(-1, i - 1 - _RECORD_REACH), -1):
+        if "goes-on" in r.roles(k):
+            return False
+        if r.mark(k + 1) != "":
+            break
+    return i > 0
 
 
 def _record(r: Reader, i: int) -> bool:

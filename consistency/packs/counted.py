@@ -46,6 +46,8 @@ _CONCEPT = {
     "tolerance": DECIMAL,
     # somebody's by its nature (soldiers, seats): it looks for an owner beyond its own noun phrase
     "belongs": FLAG,
+    # somebody wins them (votes, seats): they are told apart by whose they are
+    "won": FLAG,
     # what such people do by what they are (protesters demonstrate), where the other claim says so
     "does": WORD,
     # the event that a date of it dates, where a word says no more than that it happened ("a fire broke out")
@@ -63,6 +65,11 @@ _ROLE = {
     "of_subject": FLAG,
     # of a size (length, flow): the dimensions of units that it is told in
     "measures": WORDS,
+    # the concept of an amount to which this happened, and of a share of people who did it: what cost $3 is a price
+    "money": WORD,
+    "share": WORD,
+    # the concept of what it happened by: who won by 12 votes had a majority of 12
+    "by": WORD,
 }
 
 # A concept that says nothing itself has what its broader concept has; the top has these.
@@ -72,6 +79,7 @@ _TOP: Row = {
     "monotone": False,
     "tolerance": "0",
     "belongs": False,
+    "won": False,
     "does": None,
     "event": None,
 }
@@ -100,6 +108,13 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
         row.setdefault("classes", [])
         row.setdefault("measures", [])
         row.setdefault("of_subject", False)
+        for kind in ("money", "share", "by"):
+            if row.setdefault(kind, None) not in (None, *filled):
+                raise PackError(
+                    f"role {ident!r} makes an unknown {row[kind]!r}",
+                    place="rules/counted",
+                    advice="add the concept, or mend the name",
+                )
         for other in row["opposite"]:
             if other not in roles:
                 raise PackError(
