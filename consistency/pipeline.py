@@ -98,7 +98,10 @@ def extract(document: Document, packs: Packs) -> Extraction:
     events: list[Claim] = []
     sketch: set[int] = set()
     sentences = Sentences(reading.layout, Span(0, len(document.text)))
-    for block in reading.blocks:
+    times, skipped, waiting = reading.times, reading.skipped, list(reversed(reading.blocks))
+    del reading
+    while waiting:
+        block = waiting.pop()  # what has become claims is let go
         tokens = block.tokens or _tokens(document, block.span, packs)
         scene = Scene(document, tokens, sentences, packs)
         theme = about(scene, block.quantities)
@@ -106,7 +109,7 @@ def extract(document: Document, packs: Packs) -> Extraction:
         events += bind_events(scene, block.times, document.published, theme)
         sketch.update(profile(tokens))
     claims = (*figures, *events)
-    return Extraction(document, claims, reading.times, tuple(sorted(sketch)[:SKETCH]), reading.skipped)
+    return Extraction(document, claims, times, tuple(sorted(sketch)[:SKETCH]), skipped)
 
 
 def read(document: Document, packs: Packs) -> Reading:

@@ -145,7 +145,7 @@ def _planned(phrase: TimePhrase, timex: Timex, today: date | None) -> bool:
 
 
 def _places(phrases: tuple[TimePhrase, ...], layout: Layout) -> list[_Place]:
-    starts = [s.span.start for s in layout.sentences]
+    starts = layout.sentences.starts
     quotes = sorted(layout.quotes)
     opens = [q.start for q in quotes]
     places = []

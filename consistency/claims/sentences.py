@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from consistency.model.document import Span
-from consistency.model.layout import Layout, Sentence
+from consistency.model.layout import Layout, Sentence, SentenceList
 
 
 class Sentences:
     """A layout's sentences, found by the code points they hold. whole: the text, one sentence where there is none."""
 
     def __init__(self, layout: Layout, whole: Span) -> None:
-        self._all = layout.sentences or (Sentence(whole, "body", 0, 0),)
-        self._starts = [sentence.span.start for sentence in self._all]
+        self._all = layout.sentences
+        if not self._all:
+            self._all = SentenceList()
+            self._all.add((whole,), "body", 0, 0)
         self._positions = _positions(self._all)
 
     def at(self, offset: int) -> tuple[Sentence, int]:
@@ -27,17 +29,17 @@ class Sentences:
 
     def number(self, offset: int) -> int:
         """Which sentence of the document holds a code point, from 0."""
-        return max(bisect_right(self._starts, offset) - 1, 0)
+        return max(bisect_right(self._all.starts, offset) - 1, 0)
 
     def span(self, number: int) -> Span:
-        return self._all[number].span
+        return Span(self._all.starts[number], self._all.ends[number])
 
 
-def _positions(sentences: Sequence[Sentence]) -> list[int]:
+def _positions(sentences: SentenceList) -> array[int]:
     counts: dict[int, int] = {}
-    positions = []
-    for sentence in sentences:
-        body = sentence.zone in ("body", "comment")
-        positions.append(counts.get(sentence.section, 0) if body else 0)
-        counts[sentence.section] = counts.get(sentence.section, 0) + body
+    positions = array("q")
+    for zone, _, section in sentences.homes:
+        body = zone in ("body", "comment")
+        positions.append(counts.get(section, 0) if body else 0)
+        counts[section] = counts.get(section, 0) + body
     return positions

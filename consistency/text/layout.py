@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consistency.model.document import Document, Span
-from consistency.model.layout import Layout, Sentence
+from consistency.model.layout import Layout, SentenceList
 from consistency.packs.ruleset import Packs
 from consistency.text.cues import load_cues
 from consistency.text.segment import paragraphs, sentences
@@ -16,13 +16,13 @@ def layout(document: Document, packs: Packs) -> Layout:
     cues = load_cues(packs, document.language)
     found = paragraphs(text)
     stated = {span.start: zone for span, zone in document.zones}
-    pieces: list[Sentence] = []
+    pieces = SentenceList()
     quotes: list[Span] = []
     for number, zoned in enumerate(zone_paragraphs(text, found, cues, stated)):
         zone, section = zoned.zone, zoned.section
         if zoned.dateline is not None:
-            pieces.append(Sentence(zoned.dateline, "dateline", number, section))
-        spans, quoted = sentences(text, zoned.paragraph.span, zoned.body, cues)
-        pieces += [Sentence(span, zone, number, section) for span in spans]
+            pieces.add((zoned.dateline,), "dateline", number, section)
+        bounds, quoted = sentences(text, zoned.paragraph.span, zoned.body, cues)
+        pieces.add(bounds, zone, number, section)
         quotes += quoted
-    return Layout(tuple(pieces), tuple(quotes))
+    return Layout(pieces, tuple(quotes))

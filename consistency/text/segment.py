@@ -31,6 +31,10 @@ _BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200e\u200f\u
 _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 
 
+# Where a sentence begins and ends, in code points.
+Bounds = tuple[int, int]
+
+
 # Not frozen, as other records of this room: it is made for every line of a text, and nobody else sees it.
 class Paragraph(Struct):
     """span: without blanks at its ends. after_blank: a blank line, or the beginning, stands before it."""
@@ -57,12 +61,12 @@ def paragraphs(text: str) -> list[Paragraph]:
     return found
 
 
-def sentences(text: str, paragraph: Span, body: int, cues: Cues) -> tuple[list[Span], list[Span]]:
+def sentences(text: str, paragraph: Span, body: int, cues: Cues) -> tuple[list[Bounds], list[Span]]:
     """The sentences of a paragraph from `body` on, without blanks at their ends, and all its quotations.
 
     A quotation is what stands inside the marks. A mark that nothing closes within its paragraph opens nothing.
     """
-    found: list[Span] = []
+    found: list[Bounds] = []
     quotes: list[Span] = []
     opened: dict[bool, int] = {}
     start, last = body, paragraph.end
@@ -90,13 +94,13 @@ def sentences(text: str, paragraph: Span, body: int, cues: Cues) -> tuple[list[S
     return found, quotes
 
 
-def trimmed(text: str, start: int, end: int) -> Span:
-    """The span from start to end without white space and direction marks at its ends."""
+def _trimmed(text: str, start: int, end: int) -> Bounds:
+    """What stands from start to end, without white space and direction marks at its ends."""
     while start < end and text[start] in _BLANK:
         start += 1
     while end > start and text[end - 1] in _BLANK:
         end -= 1
-    return Span(start, end)
+    return start, end
 
 
 def ends_like_a_sentence(text: str, span: Span) -> bool:
@@ -197,13 +201,13 @@ def _arabic(char: str) -> bool:
     return "\u0620" <= char <= "\u064a"
 
 
-def _cut(text: str, start: int, end: int, found: list[Span]) -> None:
+def _cut(text: str, start: int, end: int, found: list[Bounds]) -> None:
     """Add what stands from start to end as one sentence; as several where too long, as none where blank."""
-    rest = trimmed(text, start, end)
-    while rest.end - rest.start > LONGEST_SENTENCE:
-        cut = text.rfind(" ", rest.start, rest.start + LONGEST_SENTENCE)
-        cut = cut if cut > rest.start else rest.start + LONGEST_SENTENCE
-        found.append(Span(rest.start, cut))
-        rest = trimmed(text, cut, rest.end)
-    if rest.start < rest.end:
-        found.append(rest)
+    start, end = _trimmed(text, start, end)
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        found.append((start, cut))
+        start, end = _trimmed(text, cut, end)
+    if start < end:
+        found.append((start, end))

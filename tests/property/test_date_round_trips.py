@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from consistency.claims.anchor import anchor_times
 from consistency.find.times import read_times
 from consistency.find.tokens import tokenize
-from consistency.model.document import Document, Moment, Span
-from consistency.model.layout import Layout, Sentence
+from consistency.model.document import Document, Moment
+from consistency.model.layout import Layout, SentenceList
 from consistency.model.timex import Interval, Timex
 from consistency.packs.cache import load_packs
 
@@ -51,7 +51,9 @@ def read(text: str, language: str = "ar", day: date | None = None) -> list[tuple
     moment = Moment(day) if day else None
     tokens = tokenize(text, PACKS.lexicon(language))
     phrases = read_times(tokens, PACKS, language)
-    layout = Layout((Sentence(Span(0, len(text)), "body", 0, 0),), ())
+    sentences = SentenceList()
+    sentences.add(((0, len(text)),), "body", 0, 0)
+    layout = Layout(sentences, ())
     return [(text[slice(*m.span)], m.timex) for m in anchor_times(phrases, layout, document, moment, PACKS)]
 
 
