@@ -16,7 +16,7 @@ from msgspec import Struct
 from consistency.align.keys import block_keys, stands_alone
 from consistency.align.stories import Article, shelves_of
 from consistency.archive.evidence import evidence, pack
-from consistency.archive.readings import AT_ONCE, Reader, extractions, number_of, reader_of, reading_key
+from consistency.archive.readings import AT_ONCE, Reader, by_keys, number_of, reader_of, reading_key
 from consistency.archive.store import Store
 from consistency.model.document import Document
 from consistency.packs.ruleset import Packs
@@ -43,18 +43,20 @@ def add(
     reader = reader_of(packs)
     for start in range(0, len(documents), at_once):
         some = documents[start : start + at_once]
-        new = [document for document in some if not _stands(store, document, reader)]
+        given = [(reading_key(document, reader), document) for document in some]
+        new = [(key, document) for key, document in given if not _stands(store, document, key)]
         counts["known"] += len(some) - len(new)
-        read_now = extractions(store, new, packs, read)
+        keys, fresh = [key for key, _ in new], [document for _, document in new]
+        read_now = by_keys(store, keys, fresh, reader, read)
         with store.writing():
-            for document, extraction in zip(new, read_now, strict=True):
-                counts[put(store, reading_key(document, reader), extraction, packs)] += 1
+            for key, extraction in zip(keys, read_now, strict=True):
+                counts[put(store, key, extraction, packs)] += 1
     return Added(counts["new"], counts["known"], counts["replaced"])
 
 
-def _stands(store: Store, document: Document, reader: str) -> bool:
-    """Whether an article stands in the archive just as it is now given."""
-    number = number_of(store, reading_key(document, reader))
+def _stands(store: Store, document: Document, key: bytes) -> bool:
+    """Whether an article stands in the archive just as it is now given. key: of its reading."""
+    number = number_of(store, key)
     return number is not None and _before(store, document) == [(plain(document.id), number)]
 
 

@@ -79,20 +79,27 @@ def extractions(store: Store, documents: Sequence[Document], packs: Packs, read:
     for start in range(0, len(documents), AT_ONCE):
         some = documents[start : start + AT_ONCE]
         keys = [reading_key(document, reader) for document in some]
-        known = {}
-        for key, document in zip(keys, some, strict=True):
-            number = number_of(store, key)
-            reading = None if number is None else kept(store, number)
-            if reading is not None and reading[0] == document:
-                known[key] = reading[1]
-        missing = [(key, document) for key, document in zip(keys, some, strict=True) if key not in known]
-        if missing:
-            made = read([document for _, document in missing])
-            with store.writing():
-                keep(store, [key for key, _ in missing], reader, [document for _, document in missing], made)
-            known |= {key: extraction for (key, _), extraction in zip(missing, made, strict=True)}
-        found += (known[key] for key in keys)
+        found += by_keys(store, keys, some, reader, read)
     return found
+
+
+def by_keys(
+    store: Store, keys: Sequence[bytes], documents: Sequence[Document], reader: str, read: Reader
+) -> list[Extraction]:
+    """The same of documents whose keys are known. What is read now is kept in one transaction."""
+    known = {}
+    for key, document in zip(keys, documents, strict=True):
+        number = number_of(store, key)
+        reading = None if number is None else kept(store, number)
+        if reading is not None and reading[0] == document:
+            known[key] = reading[1]
+    missing = [(key, document) for key, document in zip(keys, documents, strict=True) if key not in known]
+    if missing:
+        made = read([document for _, document in missing])
+        with store.writing():
+            keep(store, [key for key, _ in missing], reader, [document for _, document in missing], made)
+        known |= {key: extraction for (key, _), extraction in zip(missing, made, strict=True)}
+    return [known[key] for key in keys]
 
 
 def number_of(store: Store, key: bytes) -> int | None:

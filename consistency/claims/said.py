@@ -20,6 +20,9 @@ from consistency.model.words import Hit
 # Kinds of term that a holder is named by, and that what is said may begin with.
 _NAMES = frozenset(("actor", "subject", "demonym", "anaphor"))
 _OPENING = frozenset(("stop", "clause"))
+# Who made a report stands so many tokens before its word or behind it, named by such a kind of term.
+_MAKER = (3, 4)
+_MAKERS = frozenset(("subject", "actor"))
 # The holder's name is looked for this many tokens from the word of saying.
 _NAME = 9
 # "The report" points back over this many reports at most.
@@ -45,23 +48,35 @@ def sources(scene: Scene, times: tuple[TimexMention, ...]) -> tuple[Source, ...]
         return ()
     found = []
     for hit in scene.tokens.hits(list(compress(range(len(terms)), map(reports.__contains__, terms)))):
+        position = bisect_right(times, hit.last, key=lambda t: t.first)
+        dated = position < len(times) and times[position].first <= hit.last + _NAME
+        if not dated and not _may_have_maker(scene, hit):
+            continue
         sense = hit.kinds["report"]
         clause = scene.clause(scene.passage(hit.start), hit.first, hit.last)
         form = hit.form("report")
-        position = bisect_right(times, hit.last, key=lambda t: t.first)
-        near = position < len(times) and times[position].first <= min(clause.last, hit.last + _NAME)
+        near = dated and times[position].first <= clause.last
         date = times[position] if near else None
         if form is not None and form.definite and date is None:
             continue  # "the report": it points back
-        holder, last = _named(scene, hit.last + 1, min(clause.last, hit.last + 4))
+        holder, last = _named(scene, hit.last + 1, min(clause.last, hit.last + _MAKER[1]))
         if holder is None:
-            holder, _ = _named(scene, max(clause.first, hit.first - 3), hit.first - 1)
+            holder, _ = _named(scene, max(clause.first, hit.first - _MAKER[0]), hit.first - 1)
         if holder is not None or date is not None:
             text = scene.text(hit.first, max(last, hit.last))
             found.append(
                 Source(hit.first, sense.id, holder, text, Span(hit.start, scene.tokens.end(last)), date)
             )
     return tuple(found)
+
+
+def _may_have_maker(scene: Scene, hit: Hit) -> bool:
+    """Whether somebody is named near a word for a report that does not point back, whatever stands between."""
+    form, (before, behind) = hit.form("report"), _MAKER
+    if form is not None and form.definite:
+        return False
+    near = range(max(hit.first - before, 0), min(hit.last + behind + 1, len(scene.tokens.terms)))
+    return any(not _MAKERS.isdisjoint(other.kinds) for other in scene.tokens.hits(near))
 
 
 def attribution(

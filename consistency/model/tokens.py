@@ -63,13 +63,13 @@ class Tokens(Struct, frozen=True):
         """The known terms that begin at these tokens."""
         words, starts, terms, lasts = self.words, self.starts, self.terms, self.lasts
         hits: list[Hit] = []
+        add = hits.append
         for first in places:
             term = terms[first]
-            if term is None or term is COVERED:
-                continue
-            last = lasts.get(first, first)
-            end = starts[last] + len(words[last])
-            hits.append(Hit(first, last, starts[first] + term.skip, end, term.forms, term.kinds))
+            if term is not None and term is not COVERED:
+                last = lasts.get(first, first)
+                start, end = starts[first] + term.skip, starts[last] + len(words[last])
+                add(Hit(first, last, start, end, term.forms, term.kinds))
         return hits
 
     def covering(self, index: int) -> Hit | None:

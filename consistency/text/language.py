@@ -22,7 +22,7 @@ TWO_LETTERS = frozenset(
 )
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,6}")
-_ARABIC, _LATIN = re.compile("[\u0620-\u06d3]"), re.compile("[A-Za-z]")
+_ARABIC, _LATIN = re.compile("[\u0620-\u06d3]+"), re.compile("[A-Za-z]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u064b-\u0652\u0640][^\W\d_]+)*")
 
 # Letters are counted in this many code points, from the start: a page's language shows early.
@@ -53,7 +53,7 @@ def written_alike(tag: str | None, text: str, commonest: Mapping[str, tuple[str,
 
 
 def _script(sample: str) -> str | None:
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    arabic, latin = (len("".join(letters.findall(sample))) for letters in (_ARABIC, _LATIN))
     return "arab" if arabic >= latin and arabic else "latn" if latin else None
 
 
@@ -69,7 +69,7 @@ def guess_language(text: str, commonest: Mapping[str, tuple[str, frozenset[str]]
     if not here:
         return UNKNOWN
     words = [word.lower() for word in _WORD.findall(sample) if len(word) > 1]
-    shares = {tag: sum(word in common for word in words) / max(1, len(words)) for tag, common in here.items()}
+    shares = {tag: sum(map(common.__contains__, words)) / max(1, len(words)) for tag, common in here.items()}
     best = max(sorted(shares), key=lambda tag: shares[tag])
     if shares[best] >= LEAST_COMMON or len(words) < 12:
         return best
