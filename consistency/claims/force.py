@@ -144,7 +144,8 @@ def part_of(scene: Scene, figure: Figure) -> str | None:
     if (not share and _of_the(scene, last + 1)) or _of_those(scene, last + 1):
         return "subset"  # "two of the dead"
     after = passage.of("whole", last + 1, last + 4)
-    if any(hit.kinds["whole"].id == "of-them" and hit.first <= last + 2 for hit in after):
+    of_them = [hit.first for hit in after if hit.kinds["whole"].id == "of-them"]
+    if any(index <= last + 2 and not scene.breaks(index) for index in of_them):
         return "subset"  # "three of them"
     return "total" if any(hit.kinds["whole"].id == "total" for hit in after) else None
 

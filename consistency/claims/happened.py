@@ -31,7 +31,9 @@ _AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "ener
 
 def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     """The counted with what happened to it, if it can; a toll without a noun counts people."""
-    role, kind = what.role or _role(scene, figure), figure.kind
+    kind = figure.kind
+    role = None if kind == "count" and _of_money(scene, what.role) else what.role
+    role = role or _role(scene, figure)
     row = scene.packs.table("roles").get(role or "")
     if row is not None and (concept := row.get(kind)) is not None and _leaves_open(scene, what, kind):
         what = replace(what, concept=concept)  # what cost $3 is a price, 64 % who voted a turnout
@@ -81,6 +83,8 @@ def _role(scene: Scene, figure: Figure) -> str | None:
     after = _verb_after(scene, passage.between(end + 1, until))
     if figure.kind == "share":
         return None if after is None or passage.of("concept", end + 1, until) else after
+    if figure.kind == "count" and _of_money(scene, after):
+        after = None  # "ordered 45 aircraft worth $5 billion"
     first = max(clause.first, figure.behind, _verb_from(scene, figure))
     if scene.packs.units.dimension(figure.mention.quantity.unit) == "time":
         lasting = _lasting(scene, passage.of("role", first, figure.first - 1))
@@ -152,6 +156,11 @@ def _lasting(scene: Scene, hits: Sequence[Hit]) -> str | None:
     table = scene.packs.table("roles")
     told = (role for hit in reversed(hits) if "time" in table[role := hit.kinds["role"].id]["classes"])
     return next(told, None)
+
+
+def _of_money(scene: Scene, role: str | None) -> bool:
+    """Whether a role happens to money alone."""
+    return bool(scene.packs.table("roles").get(role or "", {}).get("classes") == ["money"])
 
 
 def _of_people(scene: Scene, role: str) -> bool:
