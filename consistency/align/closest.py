@@ -10,8 +10,8 @@ from typing import NamedTuple
 from consistency.align.numbered import Row
 
 # So many articles of each language one is held against, for its own and for theirs: in a place that is in the news
-# every day, thousands share its name. Of 2,000 generated articles, five on an event, it loses one of 10,000 pairs of
-# one event.
+# every day, thousands share its name. Of 2,000 generated articles, five on an event, it loses one of 8,000 pairs of
+# one event; with half as many, articles on an event of which two hundred tell fall into several groups.
 MOST_PARTNERS = 16
 
 
