@@ -33,7 +33,7 @@ CHARACTERS = 250_000
 ROUNDS = 9
 STEPS = {
     "layout": "paragraphs, zones, sentences (half of it), quotations",
-    "tokenize": "one split, two look-ups per word, the terms of several words",
+    "tokenize": "one split (a third of it), three look-ups per word, the terms of several words",
     "read_times": "dates, spread over the grammar's rules",
     "read_quantities": "figures: number, name or label, unit, rate, hedge",
     "anchor_times": "what each date is counted from",
