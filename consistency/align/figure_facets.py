@@ -211,12 +211,9 @@ def _digits(value: Decimal) -> tuple[int, ...]:
 
 
 def _words(a: Claim, b: Claim, value: str) -> str:
-    """The words that the two sentences share; what is long, or has a unit, may be told twice in other words."""
+    """The words that the two sentences share; what is told to two digits may be told twice in other words."""
     shared = words(a, b)
-    assert a.quantity is not None
-    known_again = (
-        value in _KNOWN_AGAIN or value in _SLIPS or (value == "exact" and a.quantity.kind != "count")
-    )
+    known_again = value == "exact" or value in _KNOWN_AGAIN or value in _SLIPS
     goes_on = a.document == b.document and _two_holders(a, b)
     return "reworded" if shared == "none" and (known_again or goes_on) else shared
 
