@@ -61,7 +61,7 @@ def by_so_many(figure: Figure) -> bool:
 def _leaves_open(scene: Scene, what: Counted, kind: str) -> bool:
     """Whether no noun tells what an amount is; who they are of whom a share is told says nothing of it."""
     known = scene.packs.table("counted").get(what.concept)
-    return known is None or (kind == "share" and known["class"] == "person")
+    return not what.concept or (kind == "share" and known is not None and known["class"] == "person")
 
 
 def _with_role(what: Counted, role: str | None) -> Counted:
