@@ -269,8 +269,8 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
 
 def _two_holders(a: Claim, b: Claim) -> bool:
     """Whether two are named who say so: "the police said 3,000, the organisers 15,000" """
-    x, y = (claim.attribution.holder if claim.attribution else None for claim in (a, b))
-    return x is not None and y is not None and x != y
+    x, y = a.attribution, b.attribution
+    return x is not None and y is not None and x.is_another(y)
 
 
 def _come_to(former: Claim, latter: Claim) -> bool:

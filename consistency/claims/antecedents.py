@@ -105,9 +105,10 @@ def _head(scene: Scene, hit: Hit, first: int, kind: str) -> Hit | None:
 
     The head has no article; a unit may stand between ("the price of a barrel of oil").
     """
-    if scene.language.get("noun_order") != "head-first" or kind not in ("money", "measure"):
+    if scene.language.get("noun_order") != "head-first" or kind not in ("money", "measure", "share"):
         return None
     table, found, at = scene.packs.table("counted"), None, hit
+    heads = ("share",) if kind == "share" else _HEADS
     while (
         at.first > first
         and not scene.breaks(at.first)
@@ -116,7 +117,7 @@ def _head(scene: Scene, hit: Hit, first: int, kind: str) -> Hit | None:
         before = scene.hit(at.first - 1)
         if before is None or before.forms[0].definite or not before.sense("concept", "unit"):
             break
-        if (sense := before.sense("concept")) is not None and table[sense.id]["class"] in _HEADS:
+        if (sense := before.sense("concept")) is not None and table[sense.id]["class"] in heads:
             found = before
         at = before
     return found

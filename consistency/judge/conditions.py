@@ -221,8 +221,8 @@ def _denied(pair: Pair) -> bool:
 
 
 def _holders(pair: Pair) -> bool:
-    x, y = (claim.attribution.holder if claim.attribution else None for claim in (pair.a, pair.b))
-    return x is not None and y is not None and x != y
+    x, y = pair.a.attribution, pair.b.attribution
+    return x is not None and y is not None and x.is_another(y)
 
 
 def _wider_place(pair: Pair) -> bool:

@@ -32,6 +32,13 @@ class Attribution(Struct, frozen=True):
     holder: str | None
     span: Span
 
+    def is_another(self, other: Attribution) -> bool:
+        """Whether two holders are known and are not one: a ministry may be told with its country or without."""
+        if self.holder is None or other.holder is None or self.holder == other.holder:
+            return False
+        (x, _, of), (y, _, by) = self.holder.partition("@"), other.holder.partition("@")
+        return x != y or bool(of and by)
+
 
 class ClaimTime(Struct, frozen=True):
     """When a claim holds. relation: `as-of`, `during`, `since`, `until` or `by`.
