@@ -18,6 +18,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from consistency.errors import PackError
 from consistency.packs.locate import rules_root
 from consistency.packs.ruleset import Packs
@@ -141,8 +143,8 @@ def _read(path: Path) -> dict[str, Any] | None:
     if mark != _mark(body):
         return None
     try:
-        plain = json.loads(body)
-    except ValueError:
+        plain = msgspec.json.decode(body)
+    except (ValueError, msgspec.DecodeError):
         return None
     return plain if isinstance(plain, dict) and "languages" in plain else None
 
