@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 EVENTS = (10, 40, 200)
 # So many are checked by one process alone, to see how time and memory grow; `batch.py` has more.
-MORE_EVENTS = (100, 400, 800)
+MORE_EVENTS = (100, 400, 800, 2000)
 CACHE = ["--cache", "{folder}/{events}.db"]
 CHANGED = "one article changed"
 WAYS: tuple[tuple[str, list[str]], ...] = (
