@@ -59,8 +59,9 @@ def _about(sizes: list[int]) -> str:
         f"{platform.python_version()} on {os.cpu_count()} cores: one run each of `consistency.check` with {JOBS} jobs "
         f"and an empty cache on generated stories ({ARTICLES_AN_EVENT} articles on each event, {EVENTS_A_DAY} events "
         "a day, Arabic and English) by way of the disk, then the JSON report, written to a file. Seconds of "
-        "processors are what all processes used together; where a machine does other work too, they say more than those of the clock. Memory "
-        "is the largest that the parent, or one of the readers, held up to the end of that work."
+        "processors are what all processes used together; where a machine does other work too, they say more than "
+        "those of the clock. Memory is the largest that the parent, or one of the readers, held up to the end of "
+        "that work."
     )
 
 
