@@ -32,7 +32,7 @@ def written(report: Report, folder: Path, language: str = "en") -> str:
     return path.as_uri()
 
 
-class Visit(Struct):
+class Visit(Struct, dict=True):  # Playwright puts its own beside our fields
     """A page and what its browser had to say. asked: every address that was requested."""
 
     page: Page
