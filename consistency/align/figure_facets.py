@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from consistency.align.keys import EXCLUSIVE, dimension, does, is_generic, is_standing, is_toll, of_event
+from consistency.align.keys import (
+    EXACT,
+    EXCLUSIVE,
+    dimension,
+    does,
+    is_generic,
+    is_standing,
+    is_toll,
+    of_event,
+)
 from consistency.align.shared_facets import figures, names, place, sets, setting, subject, words
 from consistency.model import ranges
 from consistency.model.claim import Claim
@@ -25,8 +34,6 @@ _SLIPS = ("digits-long", "digits-precise", "swapped", "swapped-long")
 _ALIKE = ("same", "within")
 # Levels at which it cannot, and neither seems a slip of the other.
 _APART = ("different", "far")
-# Digits from which a figure is told so exactly that two things hardly share them.
-_EXACT = 3
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
 _FAR = 5
 # The last sentence (from 0) that still belongs to an article's lead.
@@ -190,11 +197,11 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
     if relation == "compatible":
         return "round"
     if x and _digits(x) == _digits(y):
-        if len(_digits(x)) >= _EXACT:
+        if len(_digits(x)) >= EXACT:
             return "digits-precise"
-        return "digits-long" if len(_digits(x)) == _EXACT - 1 and _is_amount(a, packs) else "digits"
-    if len(_digits(x)) >= _EXACT and ranges.digits_swapped(a.quantity, other):
-        return "swapped-long" if len(_digits(x)) > _EXACT else "swapped"
+        return "digits-long" if len(_digits(x)) == EXACT - 1 and _is_amount(a, packs) else "digits"
+    if len(_digits(x)) >= EXACT and ranges.digits_swapped(a.quantity, other):
+        return "swapped-long" if len(_digits(x)) > EXACT else "swapped"
     # What is told as history may well lie far from today's.
     history = any(claim.time is not None and claim.time.past for claim in (a, b))
     return "far" if max(abs(x), abs(y)) > _FAR * min(abs(x), abs(y)) and not history else "different"

@@ -15,8 +15,8 @@ _STEM = 5
 FORTNIGHT = 14
 # Days within which an event's own figures are told; what holds two windows of so many days apart is another event.
 _SEASON = 60
-# Digits from which a figure is told so exactly that another order of them is hardly chance.
-_SLIPPED = 3
+# Digits from which a figure is told so exactly that two things hardly share them, in whatever order.
+EXACT = 3
 # Kinds of role that tell people apart whatever the other role is.
 EXCLUSIVE = frozenset({"casualty", "custody", "health", "justice"})
 # Ends the key of a country under which figures of events meet whose time is not known.
@@ -28,9 +28,8 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
 
     A key is a thing and a country or a time. A concept gives a thing for itself and for each broader one, so that
     "soldiers" meet "service members"; so does what happened to it. Equal figures meet by their digits, whatever
-    they are said to count, and so do those whose digits stand in another order.
-    The country is one that the claim or its article names, the time
-    that of publication.
+    they are said to count, and so do those whose digits stand in another order. The country is one that the claim or
+    its article names, the time that of publication.
     """
     anchors = _anchors(claim, packs)
     if claim.timex is not None:
@@ -51,10 +50,11 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
         things.update(f"role:{r}" for r in packs.table("roles").get(happened, {}).get("within", ()))
     if claim.quantity.kind in ("measure", "money") and (size := _size(claim, packs)) is not None:
         things.add(f"10^{size}")
-    digits = leading_digits(claim.quantity.low or claim.quantity.high)
+    value = claim.quantity.low or claim.quantity.high
+    digits = leading_digits(value)
     if digits and (sort != "1" or not digits.endswith("0") or not concept):
         things.add(f"={digits}")
-    if told := told_digits(claim.quantity.low or claim.quantity.high):
+    if told := told_digits(value):
         things.add(f"~{told}")
     return tuple(sorted(f"{sort}|{thing}|{anchor}" for thing in things for anchor in anchors))
 
@@ -173,7 +173,7 @@ def _size(claim: Claim, packs: Packs) -> int | None:
 def told_digits(value: Decimal | None) -> str:
     """Three significant digits or more, in order of size: under these a figure and a slip of its digits meet."""
     digits = sorted(map(str, value.normalize().as_tuple().digits)) if value else []
-    return "".join(digits) if len(digits) >= _SLIPPED else ""
+    return "".join(digits) if len(digits) >= EXACT else ""
 
 
 def leading_digits(value: Decimal | None) -> str:

@@ -44,7 +44,7 @@ _DATELINE_WITHIN = 80
 _TEXT = ("body", "dateline")
 
 
-class _Place(Struct):
+class _Place(Struct, frozen=True):
     """Where a phrase stands. outside: it is in no quotation."""
 
     sentence: int

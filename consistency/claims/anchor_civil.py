@@ -36,7 +36,7 @@ YEAR_STEPS = {
 _YEARS_BY_WEEKDAY = 3
 
 
-# Not frozen: made for every date, and a frozen one takes several times as long to make.
+# Not frozen: what is near changes from date to date.
 class Context(Struct):
     """What open dates are counted from.
 

@@ -13,7 +13,7 @@ from consistency.find.gaps import gap_kind
 from consistency.find.numberwords import DUALS, Word, word_of
 from consistency.model.tokens import Tokens
 from consistency.model.words import Form, Hit
-from consistency.packs.lexicon import MOST_REMEMBERED
+from consistency.packs.memo import MOST_REMEMBERED
 
 # Exact for every figure of at most 30 digits times a trillion; thirds and sevenths are cut here.
 EXACT = Context(prec=60)

@@ -27,8 +27,7 @@ LARGEST = Decimal(10) ** 33
 _ONE = Decimal(1)
 
 
-# Not frozen, as is no record that stays in this room: a frozen one takes five times as long to make.
-class Number(Struct):
+class Number(Struct, frozen=True):
     """A number where it stands. first, last: tokens; hit, after: its first hit and the first hit behind it.
 
     low, high: equal unless vague. step: written precision. coefficient, scale: 4.2 and 1,000,000 of

@@ -11,7 +11,8 @@ from itertools import compress
 from consistency.find.numberwords import DUALS, KINDS
 from consistency.model.tokens import Tokens
 from consistency.model.words import COVERED, Meaning
-from consistency.packs.lexicon import LONGEST_DIGITS, MOST_REMEMBERED, Lexicon
+from consistency.packs.lexicon import LONGEST_DIGITS, Lexicon
+from consistency.packs.memo import MOST_REMEMBERED
 from consistency.packs.ruleset import Packs
 
 # No rule for figures looks at a word farther before the one that a figure begins with, or behind it.

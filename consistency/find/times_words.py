@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from consistency.model.tokens import DIGIT_CHARS
 from consistency.model.words import Form, Meaning, PhraseStart, Sense
-from consistency.packs.lexicon import LONGEST_DIGITS, MOST_REMEMBERED, Lexicon
+from consistency.packs.lexicon import LONGEST_DIGITS, Lexicon
+from consistency.packs.memo import MOST_REMEMBERED
 
 # Kinds of term that a date can be found by; a date holds at least one of them, or digits.
 TRIGGERS = frozenset(

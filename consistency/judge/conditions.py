@@ -212,12 +212,12 @@ def _falling(pair: Pair) -> bool:
     return bool(pair.order) and not _rising(pair)
 
 
-def _modality(pair: Pair) -> bool:
-    return pair.a.modality != pair.b.modality or "denied" in (pair.a.modality, pair.b.modality)
-
-
 def _denied(pair: Pair) -> bool:
     return "denied" in (pair.a.modality, pair.b.modality)
+
+
+def _modality(pair: Pair) -> bool:
+    return pair.a.modality != pair.b.modality or _denied(pair)
 
 
 def _holders(pair: Pair) -> bool:

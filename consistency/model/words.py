@@ -86,8 +86,7 @@ def kinds_of(forms: tuple[Form, ...]) -> Kinds:
     return found
 
 
-# Not frozen: one is made for every known word of a text, and a frozen one takes five times as long to make.
-class Hit(Struct):
+class Hit(Struct, frozen=True):
     """A known term in a text: tokens `first` to `last` (inclusive), code points `start` to `end`.
 
     The span leaves out a glued conjunction or preposition and keeps the article.

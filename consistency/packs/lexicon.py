@@ -14,9 +14,8 @@ from msgspec.structs import replace
 from consistency.model.tokens import DIGIT_CHARS
 from consistency.model.words import Follow, Form, Meaning, Phrase, PhraseStart, Sense, kinds_of
 from consistency.packs.folding import Folding
+from consistency.packs.memo import MOST_REMEMBERED, Memo
 
-# Above this many distinct words new ones are read again each time: hostile text cannot fill memory.
-MOST_REMEMBERED = 300_000
 # No inflected word of a language is longer; what is longer is not looked at.
 LONGEST_WORD = 64
 # Digits that are kept: years, days and what else comes again and again.
@@ -90,35 +89,6 @@ class Common(Struct, frozen=True):
     initials: frozenset[str] = frozenset()
 
 
-class _Canonicals(dict[str, str]):
-    """surface form -> the word without article and loose ending."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, surface: str) -> str:
-        known = self._lexicon.bare(self._lexicon.fold(surface))
-        if len(self) < MOST_REMEMBERED:
-            self[surface] = known
-        return known
-
-
-class _Beginners(dict[str, bool]):
-    """surface form -> whether it can begin a longer term."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, surface: str) -> bool:
-        meaning = self._lexicon[surface]
-        begins = meaning is not None and bool(meaning.seconds)
-        if len(self) < MOST_REMEMBERED:
-            self[surface] = begins
-        return begins
-
-
 class Lexicon(dict[str, "Meaning | None"]):
     """surface form -> Meaning, or None for a word the packs do not know; digits mean DIGITS.
 
@@ -143,11 +113,13 @@ class Lexicon(dict[str, "Meaning | None"]):
         self.clitics = morphology.clitics()
         self._terms = terms
         self._phrases = phrases
-        self.canonicals = _Canonicals(self)
-        self.beginners = _Beginners(self)
+        # surface form -> the word without article and loose ending
+        self.canonicals = Memo(self._canonical)
+        # surface form -> whether it can begin a longer term
+        self.beginners = Memo(self._begins)
         self._longer: dict[tuple[str, str], tuple[Phrase, ...]] = {}
-        self._folded: dict[str, str] = {}
-        self._led: dict[str, bool] = {}
+        self._folded = Memo(folding.fold)
+        self._led = Memo(self._is_led)
         self._endings = _by_letters(morphology.endings)
         # By the compiled packs' text and the case of the word: words with different clitics share them.
         self._known_senses: dict[tuple[str, bool, bool], tuple[Sense, ...]] = {}
@@ -164,12 +136,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         return meaning
 
     def fold(self, surface: str) -> str:
-        known = self._folded.get(surface)
-        if known is None:
-            known = self.folding.fold(surface)
-            if len(self._folded) < MOST_REMEMBERED:
-                self._folded[surface] = known
-        return known
+        return self._folded[surface]
 
     def canonical(self, surface: str) -> str:
         """A word without article and loose ending, as the later words of a phrase are compared."""
@@ -186,12 +153,17 @@ class Lexicon(dict[str, "Meaning | None"]):
 
         So it does where the article stands behind one of these, or a common word does that is none with it.
         """
-        known = self._led.get(surface)
-        if known is None:
-            known = len(surface) <= LONGEST_WORD and self._leads(self.fold(surface))
-            if len(self._led) < MOST_REMEMBERED:
-                self._led[surface] = known
-        return known
+        return self._led[surface]
+
+    def _canonical(self, surface: str) -> str:
+        return self.bare(self.fold(surface))
+
+    def _begins(self, surface: str) -> bool:
+        meaning = self[surface]
+        return meaning is not None and bool(meaning.seconds)
+
+    def _is_led(self, surface: str) -> bool:
+        return len(surface) <= LONGEST_WORD and self._leads(self.fold(surface))
 
     def _leads(self, folded: str) -> bool:
         words = self._common.words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from consistency.packs.lexicon import MOST_REMEMBERED
+# Above this many distinct words new ones are read again each time: hostile text cannot fill memory.
+MOST_REMEMBERED = 300_000
 
 Word = TypeVar("Word")
 Answer = TypeVar("Answer")

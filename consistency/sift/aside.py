@@ -32,7 +32,7 @@ class Kept(Struct, frozen=True):
     waivers: tuple[Waiver, ...] = ()
 
 
-class _Notice(Struct):
+class _Notice(Struct, frozen=True):
     """A comment or waiver that deserves a finding. when: the condition of the rule that tells it."""
 
     when: str

@@ -35,8 +35,7 @@ _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 Bounds = tuple[int, int]
 
 
-# Not frozen, as other records of this room: it is made for every line of a text, and nobody else sees it.
-class Paragraph(Struct):
+class Paragraph(Struct, frozen=True):
     """span: without blanks at its ends. after_blank: a blank line, or the beginning, stands before it."""
 
     span: Span

@@ -40,7 +40,7 @@ _RULE = re.compile(r"[\s*_=~\-–—#]{3,}")
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
-class Zoned(Struct):
+class Zoned(Struct, frozen=True):
     """A paragraph with its zone and section. dateline: the part at its beginning that is one, if any.
 
     body: where the paragraph goes on after it.
@@ -53,7 +53,7 @@ class Zoned(Struct):
     body: int
 
 
-class _Line(Struct):
+class _Line(Struct, frozen=True):
     """What the tests look at, once for every paragraph."""
 
     text: str
