@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
+from consistency.claims.nounphrase import is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
 from consistency.model.claim import Counted
@@ -146,7 +147,7 @@ def _is_noun(scene: Scene, hit: Hit) -> bool:
     if hit.kinds.get("concept") and hit.first:
         return scene.plain(hit.first - 1) in scene.language.get("articles", ())
     follow = scene.hits_between(hit.last + 1, hit.last + _TIME)
-    if not follow or follow[0].first != hit.last + 1 or scene.tokens.words[hit.last + 1].lower() != "of":
+    if not follow or follow[0].first != hit.last + 1 or not is_of(scene, follow[0]):
         return False
     return any(h.sense("timeunit", "month", "weekday", "period", "season") for h in follow)
 

@@ -140,7 +140,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
             )
         return beside and follow is None
     if not _ENDS.isdisjoint(hit.kinds):
-        return beside and scene.tokens.words[hit.first].lower() in ("of", "the")
+        return beside and scene.plain(hit.first) in scene.language.get("part_of_known", ())
     return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
 
 
@@ -182,7 +182,8 @@ def possesses(hit: Hit) -> bool:
 
 
 def is_of(scene: Scene, hit: Hit) -> bool:
-    return hit.first == hit.last and scene.tokens.words[hit.first].lower() == "of"
+    """Whether a term joins a noun to what it is of, in languages that have a word for that alone."""
+    return hit.first == hit.last and scene.plain(hit.first) in scene.language.get("genitives", ())
 
 
 def _take(scene: Scene, found: NounPhrase, hit: Hit) -> None:
@@ -221,7 +222,11 @@ def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int]) -> None
     if not words:
         return
     head = words[-1] if reversed_ else words[0]
-    if reversed_ and len(words) == 1 and scene.plain(head).endswith(("ed", "ing")):
+    if (
+        reversed_
+        and len(words) == 1
+        and scene.plain(head).endswith(tuple(scene.language.get("verb_endings", ())))
+    ):
         return  # "three escaped": a verb, and nobody counted by name
     found.head, found.text = head, scene.tokens.words[head]
     found.qualifiers = [scene.plain(i) for i in words if i != head][:2]

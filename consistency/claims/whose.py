@@ -138,7 +138,8 @@ def named_owner(scene: Scene, figure: Figure, behind: int, *, alone: bool) -> st
         return ""
     after = max(figure.phrase.last, figure.last) + 1
     index = after + _FOR
-    if after < len(scene.tokens.words) and scene.tokens.words[after] == "for" and _is_name(scene, index):
+    opens = scene.language.get("in_favour", ())
+    if after < len(scene.tokens.words) and scene.plain(after) in opens and _is_name(scene, index):
         while _is_name(scene, index + 1) and not scene.breaks(index + 1):
             index += 1
         return scene.plain(index)
