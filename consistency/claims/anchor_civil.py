@@ -268,7 +268,7 @@ def _yearless_day(when: Civil, context: Context) -> Timex:
     assert base is not None  # told above
     if when.weekday and day.isoweekday() != when.weekday and abs((day - base).days) > NEAR_DAYS:
         day = _year_by_weekday(day, when.weekday, base, context.ahead) or day
-    return replace(_with_weekday(day_timex(day), day, when.weekday), anchor=context.anchor)
+    return replace(_with_weekday(day_timex(day), day, when.weekday), anchor="year")
 
 
 def nearest_day(month: int, number: int, turn: str, context: Context) -> date:

@@ -9,6 +9,8 @@ from consistency.model.timex import Interval, Timex
 RELATIONS = ("equal", "contained", "vague", "disjoint", "unknown")
 _FORWARD = ("since", "after")
 _BACKWARD = ("until", "by", "before")
+# What a date was counted from where it names its day itself.
+_NAMED = frozenset({"none", "sentence", "year"})
 # Begin, middle and end are thirds for want of better: what misses one by a quarter of it is not apart from it.
 _MARGIN = 4
 
@@ -71,7 +73,7 @@ def _gap(x: Interval, y: Interval) -> timedelta:
 def _tolerance(a: Timex, b: Timex) -> int:
     """Days that two dates may miss each other by: of the calendar, the time zone, or the vaguer third."""
     days = max(a.slack, b.slack)
-    if "day" in (a.grain, b.grain) and not {a.anchor, b.anchor} <= {"none", "sentence"}:
+    if "day" in (a.grain, b.grain) and not {a.anchor, b.anchor} <= _NAMED:
         days = max(days, 1)  # "yesterday" in another time zone
     for timex in (a, b):
         if timex.fuzzy != timex.interval and timex.fuzzy.start is not None and timex.fuzzy.end is not None:
