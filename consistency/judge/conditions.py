@@ -21,6 +21,9 @@ from consistency.packs.ruleset import Packs
 
 # Digits that a figure must have for a power of ten, or another order of them, to be a slip even weeks later.
 _SLIPPED, _TURNED = 2, 3
+# ... and from which it is one whatever the figure does by itself: nothing rises to the same digits. A thousand for a
+# million needs fewer.
+_SURELY_SLIPPED, _SURELY_TURNED, _THOUSANDFOLD = 3, 4, 1000
 # Figures this far apart are not taken for one another.
 _TENFOLD = 10
 
@@ -69,6 +72,22 @@ class Pair(Struct, frozen=True, dict=True):  # a dictionary keeps what several c
         """What lies between their times: see `times.gap`."""
         return times.gap(self.a, self.b)
 
+    @property
+    def told_digits(self) -> int:
+        """How many digits the rounder figure is told to."""
+        return min((len(x.normalize().as_tuple().digits) for x in self.points or ()), default=0)
+
+    @cached_property
+    def sure_slip(self) -> bool:
+        """The same digits, too many of them for a change to have left them so."""
+        if self.points is None or not (_magnitude(self) or _swapped(self)):
+            return False
+        if not _magnitude(self):
+            return max(len(x.normalize().as_tuple().digits) for x in self.points) >= _SURELY_TURNED
+        x, y = map(abs, self.points)
+        many = max(x, y) >= _THOUSANDFOLD * min(x, y)
+        return self.told_digits >= (_SLIPPED if many else _SURELY_SLIPPED)
+
     def row(self) -> Mapping[str, object]:
         table = self.packs.table("counted")
         return table.get(self.a.counted.concept) or table.get(self.b.counted.concept) or {}
@@ -91,10 +110,13 @@ def _differ(pair: Pair) -> bool:
 
 
 def _narrower(pair: Pair) -> bool:
-    """The claim about fewer (police among the dead) gives the lower figure: a part of the whole."""
+    """The claim about fewer (police among the dead) gives the lower figure: a part of the whole.
+
+    A part may well be a tenth of it, but hardly has its digits in another order.
+    """
     a, b = pair.a, pair.b
     x, y = pair.points or (Decimal(0), Decimal(0))
-    if x == y:
+    if x == y or (_swapped(pair) and pair.sure_slip):
         return False
     few, many = (a, b) if x < y else (b, a)
     if many.with_attacker and not few.with_attacker and abs(x - y) <= 1:
@@ -169,10 +191,11 @@ def _slip_rival(pair: Pair) -> bool:
     if _rival(pair):
         return True
     between = pair.gap
-    if _monotone(pair) or _revised(pair) or between is None or between > times.FOLLOWED or not pair.points:
+    if between is None or between > times.FOLLOWED or not pair.points:
         return False
-    least = _SLIPPED if _magnitude(pair) else _TURNED
-    return all(len(x.normalize().as_tuple().digits) >= least for x in pair.points)
+    if _monotone(pair) or _revised(pair):
+        return pair.sure_slip
+    return pair.told_digits >= (_SLIPPED if _magnitude(pair) else _TURNED)
 
 
 def _revised(pair: Pair) -> bool:
@@ -274,7 +297,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     # both are given for one time: at one moment, within the validity period (standing figures), or within the
     # days of one story (figures that neither stand nor rise)
     "rival": _rival,
-    # the same, or within the weeks of one story where the digits are long and stayed the same
+    # the same, or within the weeks of one story where the digits are long and stayed the same, even of figures that
+    # rise where these are longer still
     "slip-rival": _slip_rival,
     # one of the two is told as history
     "past": _past,
