@@ -19,6 +19,8 @@ _FROM_TO = 6
 _HAD_BEEN = 14
 # "Of the about 110 lawmakers": the whole stands within so many tokens of its part.
 _OF_THE = 5
+# A whole is looked for behind so many of its parts at the most.
+_PARTS = 5
 # Figures that stand for one another differ by less than this factor.
 _SIZE = 10
 # A sentence that goes on about an amount has its figure within so many tokens.
@@ -160,16 +162,27 @@ def _comparable(x: Decimal | None, y: Decimal | None) -> bool:
 
 
 def _listed(scene: Scene, whole: Claim, part: Claim, item: Figure) -> bool:
-    """Whether a figure without a noun stands behind a colon that opens the parts of a named one.
+    """Whether a figure without a noun, or one of a nation, stands where the parts of a named one are listed.
 
-    "5,081 ballots were spoilt: 3,240 were blank ...".
+    "5,081 ballots were spoilt: 3,240 were blank ...", "a crew of 24, made up of 15 Filipinos ...".
     """
-    if not (_is_count(whole) and _is_count(part)) or not whole.counted.text or not _bare(scene, item):
+    if not (_is_count(whole) and _is_count(part)) or not whole.counted.text:
+        return False
+    if not (_bare(scene, item) or (_of_a_nation(item) and not whole.subjects)):
         return False
     one, two = whole.quantity, part.quantity
     if one is None or two is None or one.low is None or two.low is None or two.low > one.low:
         return False
-    return ":" in scene.tokens.text[whole.span.end : part.span.start]
+    if ":" in scene.tokens.text[whole.span.end : part.span.start]:
+        return True
+    behind = bisect_left(scene.tokens.starts, whole.span.end)
+    return bool(_of_a_nation(item) and item.passage.of("comprise", behind, item.first - 1))
+
+
+def _of_a_nation(item: Figure) -> bool:
+    """Whether a nationality stands for the noun: "15 Filipinos"."""
+    heads = (hit for hit in item.phrase.owners if hit.first == item.phrase.head)
+    return any(hit.kinds.get("demonym") for hit in heads)
 
 
 def _one_of(whole: Claim, part: Claim) -> Claim:
@@ -295,7 +308,7 @@ def _is_part_of_next(scene: Scene, part: Claim, whole: Claim, a: Figure, b: Figu
 
 def _whole_before(claims: Sequence[Claim]) -> Claim | None:
     """The last claim that is not itself a part ("among them two children") of the one before."""
-    for claim in reversed(claims[-3:]):
+    for claim in reversed(claims[-_PARTS:]):
         if claim.part_of != "subset":
             return claim
     return None
