@@ -13,7 +13,6 @@ from consistency.model.claim import Claim
 from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
 from consistency.model.group import Level
-from consistency.model.quantity import Quantity
 from consistency.model.rule import Rule
 from consistency.model.timex import Interval
 from consistency.packs.ruleset import Packs
@@ -21,6 +20,9 @@ from consistency.packs.ruleset import Packs
 LANGUAGES = ("en", "ar")
 # Direction controls that an article brings along: in a message they would turn what stands round the value.
 _NO_CONTROLS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+# How a message tells a figure that is no single number, where the language's pack has no words for it (`bounds`).
+_SIGNS = {"more-than": "> {low}", "at-least": "≥ {low}", "less-than": "< {high}", "at-most": "≤ {high}",
+          "between": "{low}–{high}"}  # fmt: skip
 # Evidence beyond the two sides: enough to see who else says so, few enough to read.
 MOST_ALSO = 4
 
@@ -195,7 +197,7 @@ def _fields(claim: Claim, language: str, packs: Packs) -> dict[str, str]:
         "source": claim.provenance.byline,
         "text": claim.text,
         "figure": " ".join(words.split()),
-        "value": _value(claim.quantity) if claim.quantity else claim.timex.value if claim.timex else "",
+        "value": _value(claim, language, packs),
         "places": _list([packs.name("place", place, language) for place in claim.places], language, packs)
         or "-",
         "holder": claim.attribution.text if claim.attribution else "-",
@@ -230,18 +232,19 @@ def _readings(claim: Claim) -> str:
     return " / ".join(known or [f"{month:02d}" for month in claim.timex.months]) or claim.timex.value
 
 
-def _value(quantity: Quantity) -> str:
-    if quantity.low is not None and quantity.high is not None:
-        both = number(quantity.low)
-        text = both if quantity.low == quantity.high else f"{both}–{number(quantity.high)}"
-    elif quantity.low is not None:
-        text = (
-            f"> {number(quantity.low)}" if quantity.modifier == "more-than" else f"≥ {number(quantity.low)}"
-        )
+def _value(claim: Claim, language: str, packs: Packs) -> str:
+    if claim.quantity is None:
+        return claim.timex.value if claim.timex else ""
+    quantity = claim.quantity
+    low, high = number(quantity.low), number(quantity.high)
+    if low and high:
+        shape = "" if low == high else "between"
+    elif low:
+        shape = "more-than" if quantity.modifier == "more-than" else "at-least"
     else:
-        text = (
-            f"< {number(quantity.high)}" if quantity.modifier == "less-than" else f"≤ {number(quantity.high)}"
-        )
+        shape = "less-than" if quantity.modifier == "less-than" else "at-most"
+    bounds = packs.settings(language).get("bounds") or _SIGNS
+    text = str(bounds[shape]).format(low=low, high=high) if shape else low
     unit = "" if quantity.unit == "1" else "%" if quantity.unit == "%" else f" {quantity.unit}"
     return text + unit
 

@@ -28,7 +28,7 @@ PlainSense = list[Any]  # [kind, id, [[key, value], ...]]
 
 NO_TERMS = ("pack.yaml", "layout.yaml", "common.yaml")
 # Kinds whose first word is their name in messages.
-_NAMED = ("concept", "subject", "place", "actor", "role")
+_NAMED = ("concept", "subject", "place", "actor", "role", "event")
 _NOT_DATA = ("id", "words", "source", "note")
 
 

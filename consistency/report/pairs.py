@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from consistency.model.claim import Claim
 from consistency.model.comparison import Comparison, Pair
 from consistency.model.rows import comparison_row
+from consistency.packs.cache import load_packs
+from consistency.report.html import names
 from consistency.report.json_text import write_lines, write_tables
 from consistency.report.lines import snippet
 from consistency.report.plain import ISOLATE, POP, dates_apart, is_rtl, isolated, markdown
 from consistency.report.style import FULL, Style
 from consistency.report.values import MOST_FACETS, claim_value, told_why
+from consistency.report.words import Words
 
 
 def render_comparisons(comparisons: Iterable[Comparison], name: str, style: Style) -> Iterator[str]:
@@ -26,22 +29,29 @@ def render_comparisons(comparisons: Iterable[Comparison], name: str, style: Styl
             yield from (_markdown if name == "markdown" else _text)(comparison, style)
 
 
-def facets(claim: Claim) -> list[tuple[str, str]]:
-    """What a claim says of itself, facet by facet."""
-    time = claim.time
-    held = f"{time.relation} {time.interval.named}" if time else ""
-    return [
-        ("counted", " ".join(filter(None, (claim.counted.concept, claim.counted.role)))),
-        ("event", claim.event or ""),
-        ("subjects", ", ".join(claim.subjects)),
-        ("places", ", ".join(claim.places)),
-        ("time", held),
-        ("holder", (claim.attribution.holder or claim.attribution.text) if claim.attribution else ""),
-        ("modality", "" if claim.modality == "asserted" else claim.modality),
-        ("change", "" if claim.change == "level" else claim.change),
-        ("part", claim.part_of or ""),
-        ("scope", claim.scope or ""),
-        ("zone", "" if claim.zone == "body" else claim.zone),
+def facets(claim: Claim, words: Words) -> list[tuple[str, str]]:
+    """What a claim says of itself, facet by facet, in the interface language."""
+    packs = load_packs()
+    what = names.counted(claim, packs, words) if claim.quantity else ""
+    done = names.role(claim.counted.role, packs, words) if claim.counted.role else ""
+    found = [
+        ("counted", words.comma.join(filter(None, (what, done)))),
+        ("event", names.event(claim.event, packs, words) if claim.event else ""),
+        ("subjects", names.subjects(claim, packs, words)),
+        ("places", names.places(claim, packs, words)),
+        ("time", names.as_of(claim, words)),
+        ("holder", names.holder(claim.attribution, packs, words) if claim.attribution else ""),
+    ]
+    marks = (
+        ("modality", claim.modality, "asserted"),
+        ("change", claim.change, "level"),
+        ("part", claim.part_of, None),
+        ("scope", claim.scope, None),
+        ("zone", claim.zone, "body"),
+    )
+    return found + [
+        (name, words.known(f"page.{name}.{mark}", mark) if mark and mark != plain else "")
+        for name, mark, plain in marks
     ]
 
 
@@ -58,7 +68,7 @@ def _text(comparison: Comparison, style: Style) -> Iterator[str]:
             value = dates_apart(claim_value(claim, words), style.isolates)
             yield f'  {mark}  {value}  "{isolated(claim.text, style.isolates)}"\n'
             yield f"     {isolated(_sentence(claim), style.isolates)}\n"
-        for name, a, b in _rows(pair):
+        for name, a, b in _rows(pair, words):
             sides = f"{isolated(a or '–', style.isolates)} | {isolated(b or '–', style.isolates)}"
             yield f"     {words.known(f'facet.{name}', name)}: {sides}\n"
         if pair.why:
@@ -81,14 +91,14 @@ def _markdown(comparison: Comparison, style: Style) -> Iterator[str]:
         yield f"| {words('label.facet')} | A | B |\n|---|---|---|\n"
         values = (words("label.value"), claim_value(pair.a, words), claim_value(pair.b, words))
         texts = (words("label.sentence"), _sentence(pair.a), _sentence(pair.b))
-        for name, a, b in (values, texts, *_rows(pair)):
+        for name, a, b in (values, texts, *_rows(pair, words)):
             yield f"| {markdown(words.known(f'facet.{name}', name))} | {_cell(a)} | {_cell(b)} |\n"
         yield "\n"
 
 
-def _rows(pair: Pair) -> list[tuple[str, str, str]]:
+def _rows(pair: Pair, words: Words) -> list[tuple[str, str, str]]:
     """Facets that at least one side has."""
-    sides = zip(facets(pair.a), facets(pair.b), strict=True)
+    sides = zip(facets(pair.a, words), facets(pair.b, words), strict=True)
     return [(name, a, b) for (name, a), (_, b) in sides if a or b]
 
 

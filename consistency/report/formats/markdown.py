@@ -12,6 +12,7 @@ from consistency.model.claim import Claim
 from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
 from consistency.model.report import Report
+from consistency.report.html.names import group_thing
 from consistency.report.lines import Lines, snippet
 from consistency.report.plain import ISOLATE, POP, composed, dates_apart, is_rtl, markdown
 from consistency.report.style import Style
@@ -138,7 +139,7 @@ def _agreements(report: Report, style: Style) -> Iterator[str]:
             f"{words.count('articles', len(documents))}{words.comma}{words.count('origins', len(origins))}"
         )
         shown = spokesman(group.claims, words)
-        about = f"{_text(group.label[:LONGEST])} · {_text(claim_words(shown)[:LONGEST])}"
+        about = f"{_text(group_thing(group, words)[:LONGEST])} · {_text(claim_words(shown)[:LONGEST])}"
         yield f"- {dates_apart(markdown(claim_value(shown, words)))} · {counts} · {about}\n"
     if len(groups) > MOST_AGREEMENTS:
         yield f"- … {words.count('more', len(groups) - MOST_AGREEMENTS)}\n"

@@ -13,6 +13,7 @@ from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
 from consistency.model.group import ClaimGroup
 from consistency.model.report import Report
+from consistency.report.html.names import group_thing
 from consistency.report.lines import Lines, snippet
 from consistency.report.plain import (
     ISOLATE,
@@ -186,7 +187,8 @@ def _agreement(group: ClaimGroup, report: Report, style: Style) -> str:
     origins = {report.origins.get(document, document) for document in documents}
     counts = f"{words.count('articles', len(documents))}{words.comma}{words.count('origins', len(origins))}"
     shown = spokesman(group.claims, words)
-    about = f"{isolated(group.label, style.isolates)} · {_quoted(claim_words(shown), style)}"
+    thing = isolated(group_thing(group, words), style.isolates)
+    about = f"{thing} · {_quoted(claim_words(shown), style)}"
     return f"  {_value(shown, style)} · {counts} · {about}\n"
 
 

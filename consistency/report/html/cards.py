@@ -194,7 +194,7 @@ class Cards:
         quantity = claim.quantity
         return {
             "counted": names.counted(claim, packs, words) if quantity else "",
-            "event": names.role(claim.event, packs, words) if claim.event else "",
+            "event": names.event(claim.event, packs, words) if claim.event else "",
             "role": names.role(claim.counted.role, packs, words) if claim.counted.role else "",
             "unit": quantity.unit if quantity and quantity.unit != "1" else "",
             "subject": names.subjects(claim, packs, words),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from consistency.model.claim import Attribution, Claim
+from consistency.model.group import ClaimGroup
 from consistency.model.timex import Interval
+from consistency.packs.cache import load_packs
 from consistency.packs.ruleset import Packs
 from consistency.report.html.direction import shown
 from consistency.report.words import Words
@@ -13,7 +15,7 @@ def thing(claim: Claim, packs: Packs, words: Words) -> str:
     """`house · destroyed · Jordan`."""
     language = words.language
     if claim.timex is not None:
-        what = [role(claim.event, packs, words) if claim.event else claim.text]
+        what = [event(claim.event, packs, words) if claim.event else claim.text]
     else:
         what = [counted(claim, packs, words)]
         if claim.counted.role:
@@ -21,6 +23,14 @@ def thing(claim: Claim, packs: Packs, words: Words) -> str:
     parts = [*what, *(subject(ident, packs, words) for ident in claim.subjects)]
     parts += [packs.name("place", place, language) for place in claim.places]
     return " · ".join(dict.fromkeys(shown(part, 80) for part in parts if part))
+
+
+def group_thing(group: ClaimGroup, words: Words) -> str:
+    """What a group is about. Its label is English; in another language its fullest claim is named."""
+    if words.language == "en":
+        return group.label
+    fullest = max(group.claims, key=lambda c: (len(c.subjects) + len(c.places) + bool(c.counted.role), c.id))
+    return thing(fullest, load_packs(), words)
 
 
 def counted(claim: Claim, packs: Packs, words: Words) -> str:
@@ -36,6 +46,12 @@ def counted(claim: Claim, packs: Packs, words: Words) -> str:
 def role(ident: str, packs: Packs, words: Words) -> str:
     """What happened to it. An id that no pack names is shown as it is."""
     return packs.name("role", ident.removeprefix("text:"), words.language).replace("-", " ")
+
+
+def event(ident: str, packs: Packs, words: Words) -> str:
+    """What happened on a day. Some events are roles too, and have their names."""
+    name = role(ident, packs, words)
+    return packs.name("event", ident, words.language) if name == ident.replace("-", " ") else name
 
 
 def subject(ident: str, packs: Packs, words: Words) -> str:
