@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -18,6 +19,9 @@ from consistency.packs.ruleset import Packs
 # (the sorted neighbourhood of Hernández and Stolfo, 1995), and the block is reported.
 MOST_MET = 400
 NEIGHBOURS = 100
+
+# A document's id or its number.
+Doc = TypeVar("Doc")
 
 # Keys of blocks, or of countries, too large to compare whole, with their number of claims or articles.
 Capped = tuple[tuple[str, int], ...]
@@ -38,6 +42,23 @@ class Card(Struct, frozen=True):
     alone: bool
     says: int
     timed: bool
+
+
+class Beside(Protocol[Doc]):
+    """By document, those that may tell of the same event."""
+
+    def __getitem__(self, document: Doc, /) -> Collection[Doc]: ...
+
+
+class Told(Protocol):
+    """What of a card tells which others the claim meets."""
+
+    @property
+    def alone(self) -> bool: ...
+    @property
+    def says(self) -> int: ...
+    @property
+    def timed(self) -> bool: ...
 
 
 def card(claim: Claim, packs: Packs) -> Card:
@@ -73,7 +94,8 @@ def candidate_pairs(cards: Iterable[Card], met: Partners) -> tuple[list[tuple[st
     for key, numbers in blocks.items():
         if len(numbers) > 1:
             whole = True
-            for place, later, all_of_them in _meetings(key, [ordered[n] for n in numbers], met):
+            cards_here = [ordered[n] for n in numbers]
+            for place, later, all_of_them in meetings(key, cards_here, [c.document for c in cards_here], met):
                 one = numbers[place]
                 others = [numbers[other] for other in later]
                 pairs.update([one * many + two if one < two else two * many + one for two in others])
@@ -82,37 +104,23 @@ def candidate_pairs(cards: Iterable[Card], met: Partners) -> tuple[list[tuple[st
     return [(ids[pair // many], ids[pair % many]) for pair in sorted(pairs)], tuple(sorted(capped))
 
 
-def block_pairs(key: str, cards: Iterable[Card], met: Partners) -> tuple[set[tuple[str, str]], bool]:
-    """The pairs to compare among all claims that have a key, and whether none was left out for want of time.
-
-    met: needs only the cards' articles. Claims of two keys make the same pair twice: who calls this drops one.
-    """
-    ordered = sorted(cards, key=lambda one: (one.published, one.id))
-    pairs: set[tuple[str, str]] = set()
-    whole = True
-    for place, later, all_of_them in _meetings(key, ordered, met):
-        one = ordered[place].id
-        others = [ordered[other].id for other in later]
-        pairs.update([(one, two) if one < two else (two, one) for two in others])
-        whole = whole and all_of_them
-    return pairs, whole
-
-
-def _meetings(key: str, cards: Sequence[Card], met: Partners) -> Iterator[tuple[int, Collection[int], bool]]:
-    """The place of each card with those of the later ones that it meets, and whether these are all of them.
+def meetings(
+    key: str, cards: Sequence[Told], documents: Sequence[Doc], met: Beside[Doc]
+) -> Iterator[tuple[int, Collection[int], bool]]:
+    """The place of each claim under a key, with those of the later ones that it meets, and whether these are all.
 
     Under a key that ends with `OPEN`, figures whose time is not known meet all others; those others meet by their
-    times, under keys of their own. cards: in the order of their articles' publication.
+    times, under keys of their own. cards: in the order of their articles' publication. documents: their articles.
     """
     # What stands by itself is of a place or of someone, and meets its like under a country, not under a time.
     alone = [] if "|@" in key else [place for place, one in enumerate(cards) if one.alone]
     crowded = len(alone) > MOST_ALIKE
     like = after([(place, cards[place].says) for place in alone]) if crowded else {}
     timed = [one.timed for one in cards] if key.endswith(OPEN) else [False] * len(cards)
-    of_document: dict[str, list[int]] = {}  # the later ones, the last first
+    of_document: dict[Doc, list[int]] = {}  # the later ones, the last first
     for place in reversed(range(len(cards))):
         one = cards[place]
-        beside = _beside(met[one.document], of_document)
+        beside = _beside(met[documents[place]], of_document)
         alike: Collection[int] = ()
         if one.alone and alone:
             alike = like.get(place, ()) if crowded else alone[bisect_right(alone, place) :]
@@ -123,11 +131,12 @@ def _meetings(key: str, cards: Sequence[Card], met: Partners) -> Iterator[tuple[
         if alike:
             later = {*later, *(n for n in alike if not (timed[place] and timed[n]))}
         yield place, later, whole and not (crowded and one.alone)
-        of_document.setdefault(one.document, []).append(place)
+        of_document.setdefault(documents[place], []).append(place)
 
 
-def _beside(documents: frozenset[str], of_document: Mapping[str, list[int]]) -> list[list[int]]:
+def _beside(documents: Collection[Doc], of_document: Mapping[Doc, list[int]]) -> list[list[int]]:
     """What some documents have, asked in the order that asks less."""
     if len(documents) < len(of_document):
         return [of_document[document] for document in documents if document in of_document]
-    return [places for document, places in of_document.items() if document in documents]
+    wanted = frozenset(documents)
+    return [places for document, places in of_document.items() if document in wanted]

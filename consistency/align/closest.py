@@ -26,26 +26,39 @@ class Near(NamedTuple):
     apart: int
 
 
-def closest(rows: Sequence[Row], found: Sequence[Iterable[int]]) -> tuple[list[array[int]], int]:
-    """By article, its own place and those it is held against; and of how many articles some were left out.
+def closest(rows: Sequence[Row], found: Sequence[Iterable[int]]) -> tuple[list[array[int]], list[bool]]:
+    """By article, its own place and those it is held against; and whether some were left out of its closest.
 
     found: by article, the places of those that may tell of the same event, in any order, each once or several times.
     Two articles are held against each other if either is among the closest of the other.
     Method: blocking by nearest neighbours (Papadakis and others, 2020, call it cardinality-based pruning).
     """
-    kept = [{place} for place in range(len(rows))]
-    crowded = 0
+    kept = [array("I", [place]) for place in range(len(rows))]
+    crowded = []
     for place, met in enumerate(found):
-        by_language: dict[str, list[int]] = {}
-        for other in {*met} - {place}:
-            by_language.setdefault(rows[other].language, []).append(other)
-        crowded += any(len(others) > MOST_PARTNERS for others in by_language.values())
-        for others in by_language.values():
-            chosen = others if len(others) <= MOST_PARTNERS else _closest_of(rows, place, others)
-            kept[place].update(chosen)
-            for other in chosen:
-                kept[other].add(place)
-    return [array("I", sorted(some)) for some in kept], crowded
+        chosen, whole = closest_to(rows, place, met)
+        crowded.append(not whole)
+        kept[place].extend(chosen)
+        for other in chosen:
+            kept[other].append(place)
+    for place, some in enumerate(kept):
+        kept[place] = array("I", sorted({*some}))
+    return kept, crowded
+
+
+def closest_to(rows: Sequence[Row], place: int, met: Iterable[int]) -> tuple[list[int], bool]:
+    """Of the articles that an article may meet those of each language that share most with it, and whether these
+    are all. What is left out of some of them is left out of all: the closest can be chosen bit by bit."""
+    by_language: dict[str, list[int]] = {}
+    for other in {*met} - {place}:
+        by_language.setdefault(rows[other].language, []).append(other)
+    chosen: list[int] = []
+    whole = True
+    for others in by_language.values():
+        few = len(others) <= MOST_PARTNERS
+        chosen += others if few else _closest_of(rows, place, others)
+        whole = whole and few
+    return chosen, whole
 
 
 def _closest_of(rows: Sequence[Row], place: int, others: Iterable[int]) -> list[int]:

@@ -28,6 +28,7 @@ class Row(Struct, frozen=True):
 def numbered(articles: Iterable[Article]) -> list[Row]:
     """The articles in the order of publication."""
     known: dict[str | int, int] = {}
+    names: dict[str, str] = {}  # each shelf's name once
 
     def numbers(words: Iterable[str | int]) -> array[int]:
         return array("I", [known.setdefault(word, len(known)) for word in words])
@@ -43,7 +44,7 @@ def numbered(articles: Iterable[Article]) -> list[Row]:
             known=numbers(item.known),
             towns=numbers(item.towns),
             where=numbers(item.where),
-            shelves=tuple(sorted(shelves_of(item))),
+            shelves=tuple([names.setdefault(shelf, shelf) for shelf in sorted(shelves_of(item))]),
         )
         for item in articles
     )

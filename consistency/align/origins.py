@@ -7,11 +7,12 @@ articles with enough of the sketch in common are copies, and copies of copies ar
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from itertools import combinations, groupby, islice
 from operator import xor
 
+from consistency.align.holders import Holders
 from consistency.model.tokens import Tokens
 from consistency.packs.memo import Memo
 
@@ -20,8 +21,6 @@ SKETCH = 32
 COPIES = 10
 # A text of fewer shingles is too short to tell a copy from a common phrase.
 SHORTEST = 30
-# Of more articles that share a number, only the first are compared by it.
-MOST_HOLDERS = 50
 # Numbers of words and of shingles are below this, so that Python counts with them in one step each.
 _ALL = 1 << 30
 # Of a long text's numbers only the smallest are gathered: so many times a sketch of them.
@@ -58,34 +57,25 @@ def _numbers(word: str) -> tuple[int, int, int]:
 _NUMBERS = Memo(_numbers)
 
 
-def _hash(held: int) -> int:
-    return held >> 32
-
-
 def origins(profiles: Mapping[str, Sequence[int]]) -> dict[str, str]:
     """An origin by document id: the id of the first of the documents that copy one another."""
     idents = sorted(profiles)
-    # Sorted together with the places of their articles they take a tenth of what a dictionary of lists does.
-    held = sorted(value << 32 | place for place, ident in enumerate(idents) for value in profiles[ident])
-    shared: dict[tuple[str, str], int] = {}
-    for _, same in groupby(held, key=_hash):
-        holders = [idents[one & 0xFFFFFFFF] for one in islice(same, MOST_HOLDERS)]
-        for pair in combinations(holders, 2):
-            shared[pair] = shared.get(pair, 0) + 1
-    del held
-    root = {ident: ident for ident in profiles}
+    sketches = [profiles[ident] for ident in idents]
+    holders = Holders(sketches)
+    root = array("I", range(len(idents)))
 
-    def find(ident: str) -> str:
-        while root[ident] != ident:
-            root[ident] = root[root[ident]]
-            ident = root[ident]
-        return ident
+    def find(place: int) -> int:
+        while root[place] != place:
+            root[place] = root[root[place]]
+            place = root[place]
+        return place
 
-    for (a, b), count in sorted(shared.items()):
-        if are_copies(count, len(profiles[a]), len(profiles[b])):
-            x, y = find(a), find(b)
-            root[max(x, y)] = min(x, y)
-    return {ident: find(ident) for ident in profiles}
+    for place, sketch in enumerate(sketches):
+        for other, shared in holders.later(place, sketch).items():
+            if are_copies(shared, len(sketch), len(sketches[other])):
+                x, y = find(place), find(other)
+                root[max(x, y)] = min(x, y)
+    return {ident: idents[find(place)] for place, ident in enumerate(idents)}
 
 
 def are_copies(shared: int, a: int, b: int) -> bool:

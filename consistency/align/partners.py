@@ -16,7 +16,7 @@ from operator import or_
 
 from msgspec import Struct
 
-from consistency.align.closest import Near, closest, near
+from consistency.align.closest import Near, closest, closest_to, near
 from consistency.align.numbered import Row, numbered
 from consistency.align.stories import Article, Enough, Measures, measures
 from consistency.packs.ruleset import Packs
@@ -26,6 +26,8 @@ from consistency.packs.ruleset import Packs
 MOST_ARTICLES = 1000
 NEXT_ARTICLES = 400
 
+# When so many have been found for an article, all but the closest are let go: memory grows with the articles alone.
+_MOST_FOUND = 256
 # Articles whose partners' names are held.
 _AT_HAND = 4096
 
@@ -36,7 +38,14 @@ Crowded = tuple[tuple[str, int], ...]
 
 
 def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, Crowded]:
-    """By article, those that may tell of the same event, itself included; and what was too large to look at whole.
+    """By article, those that may tell of the same event, itself included; and what was too large to look at whole."""
+    ids, kept, crowded = held_against(articles, packs)
+    return Met(ids, kept), crowded
+
+
+def held_against(articles: Iterable[Article], packs: Packs) -> tuple[list[str], list[array[int]], Crowded]:
+    """The articles' ids in the order of publication; by place among these, the places of those that `partners` tells;
+    and what was too large to look at whole.
 
     Articles are held against each other that name one country, or were published within about a fortnight.
     Time: grows with the articles on each shelf, in steps of some hundred at once.
@@ -47,6 +56,7 @@ def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, Crowd
         for shelf in row.shelves:
             shelves.setdefault(shelf, []).append(number)
     found = [array("I") for _ in rows]
+    thinned: set[int] = set()
     for shelf, inside in shelves.items():
         country, at, _ = shelf.partition("@")
         if at and country and len(shelves[country]) <= MOST_ARTICLES:
@@ -54,10 +64,25 @@ def partners(articles: Iterable[Article], packs: Packs) -> tuple[Partners, Crowd
         whole = len(inside) <= MOST_ARTICLES
         step, reach = (len(inside), len(inside)) if whole else (NEXT_ARTICLES, NEXT_ARTICLES)
         for first in range(0, len(inside), step):
-            _hold(rows, inside[first : first + step + reach], step, reach, measures(packs), found)
+            some = inside[first : first + step + reach]
+            _hold(rows, some, step, reach, measures(packs), found)
+            thinned |= _thin(rows, some, found)
     capped = [(s, len(inside)) for s, inside in shelves.items() if len(inside) > MOST_ARTICLES]
-    kept, many = closest(rows, found)
-    return Met([row.id for row in rows], kept), tuple(sorted([*capped, ("", many)] if many else capped))
+    kept, left_out = closest(rows, found)
+    many = sum(some or place in thinned for place, some in enumerate(left_out))
+    return [row.id for row in rows], kept, tuple(sorted([*capped, ("", many)] if many else capped))
+
+
+def _thin(rows: Sequence[Row], places: Iterable[int], found: list[array[int]]) -> set[int]:
+    """Let go of what was found and is not among the closest. Returns: of which articles some were let go."""
+    thinned = set()
+    for place in places:
+        if len(found[place]) > _MOST_FOUND:
+            chosen, whole = closest_to(rows, place, found[place])
+            found[place] = array("I", chosen)
+            if not whole:
+                thinned.add(place)
+    return thinned
 
 
 def on_one_shelf(articles: Iterable[Article], own: int, reach: int, packs: Packs) -> list[Near]:

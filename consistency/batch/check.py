@@ -11,16 +11,17 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, closing
 from itertools import islice
+from sys import intern
 from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
-from consistency.align.blocks import Card, block_pairs, card
+from consistency.align.blocks import card, meetings
 from consistency.align.clusters import Cluster, clusters
 from consistency.align.group import claim_group
 from consistency.align.levels import compare, is_wider
 from consistency.align.origins import origins
-from consistency.align.partners import Partners, partners
+from consistency.align.partners import held_against
 from consistency.align.stories import Article, article
 from consistency.archive.readings import AT_ONCE, Reader, extractions, number_of, reader_of, reading_key
 from consistency.archive.store import Store
@@ -29,12 +30,11 @@ from consistency.batch.findings import Findings
 from consistency.batch.groups import Groups
 from consistency.batch.links import Links
 from consistency.batch.shuffle import PARTS, Cards, Dealt, Pairs
+from consistency.batch.wider import Wider
 from consistency.judge.evaluate import judge
-from consistency.judge.single import scopes, together
-from consistency.model.claim import Claim
+from consistency.judge.single import is_odd, scopes
 from consistency.model.document import Document, Skipped
 from consistency.model.finding import Finding
-from consistency.model.group import ClaimGroup, Link
 from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction, shown_alone, too_large
 
@@ -92,15 +92,6 @@ class _Nobody:
         pass
 
 
-class _Unasked(dict[str, ClaimGroup]):
-    """No groups yet; asked tells whether anybody wanted one."""
-
-    asked = False
-
-    def get(self, *_: object) -> None:  # type: ignore[override]
-        self.asked = True
-
-
 class _Check:
     def __init__(
         self, packs: Packs, store: Store, focus: Set[str] | None, watch: Watcher, files: ExitStack
@@ -111,25 +102,26 @@ class _Check:
         self.pairs = files.enter_context(closing(Pairs()))
         self.findings = Findings()
         self.groups = Groups(self.articles)
-        # Articles of one country and one time are looked at together.
-        self.turns: dict[int, tuple[str, int]] = {}
+        # Articles of one country and one time are looked at together: of each these two, and its number.
+        self.turns: list[tuple[str, int, int]] = []
         self.sketches: dict[str, Sequence[int]] = {}
         self.skipped: list[Skipped] = []
         self.commented: list[Document] = []
-        self.later: list[int] = []  # articles that show something beside a group
+        self.later = array("I")  # articles that show something beside a group
 
     def run(self, documents: Sequence[Document], read: Reader) -> Found:
-        met, crowded = partners(self._read(documents, read), self.packs)
-        turns = self.turns
-        self.articles.number_claims(sorted(turns, key=turns.__getitem__))
+        ids, met, crowded = held_against(self._read(documents, read), self.packs)
+        self.articles.number_claims([number for _, _, number in sorted(self.turns)])
+        self.turns = []
         self.watch.begin("finding copies", 1)
         self.origins = origins(self.sketches)
         self.sketches = {}
-        capped = self._pairs(met)
-        del met
+        capped = self._pairs(_by_number(self.articles.ids, ids, met))
+        del ids, met
         links, wider = self._links()
-        across = self._judge(links, wider)
-        self._across(across)
+        self._judge(links)
+        self._alone()
+        self._across(wider)
         self.skipped += too_large(sorted((*capped, *crowded)))
         return Found(
             self.articles,
@@ -155,28 +147,27 @@ class _Check:
                 self._add(row, extraction)
                 if extraction.claims:
                     told = article(extraction.claims, self.packs)
-                    self.turns[len(self.articles) - 1] = (min(told.where, default=""), told.day or 0)
+                    where = intern(min(told.where, default=""))
+                    self.turns.append((where, told.day or 0, len(self.articles) - 1))
                     yield told
             self.watch(len(some))
 
     def _add(self, row: int, extraction: Extraction) -> None:
         number = self.articles.add(row, extraction)
-        claims = {claim.id: (index, claim) for index, claim in enumerate(extraction.claims)}
         ident = self.articles.ids[number]
         self.sketches[ident] = array("I", extraction.sketch)
         self.skipped += extraction.skipped
         if extraction.document.comments:
             self.commented.append(extraction.document)
-        for index, claim in claims.values():
+        for index in _places(extraction).values():
+            claim = extraction.claims[index]
             one = card(claim, self.packs)
             ending = claim.id[len(claim.document) :]
             self.cards.put(one.keys, Dealt(number, index, ending, one.alone, one.says, one.timed))
-        unasked = _Unasked()
-        found = shown_alone(extraction, unasked, self.packs)
-        if unasked.asked:
+        if any(map(is_odd, extraction.claims)):
             self.later.append(number)
         else:
-            self._put((_ALONE, number, 0, 0), found)
+            self._put((_ALONE, number, 0, 0), shown_alone(extraction, {}, self.packs))
 
     def _put(self, turn: tuple[int, int, int, int], found: Iterable[Finding]) -> None:
         focus = self.focus
@@ -184,7 +175,7 @@ class _Check:
             (item for item in found if focus is None or not focus.isdisjoint(item.parties)), _TURN.pack(*turn)
         )
 
-    def _pairs(self, met: Partners) -> list[tuple[str, int]]:
+    def _pairs(self, met: Sequence[array[int]]) -> list[tuple[str, int]]:
         """Choose the pairs of claims to compare. Returns: the blocks too large to compare whole."""
         capped = []
         self.watch.begin("choosing pairs", PARTS)
@@ -195,19 +186,16 @@ class _Check:
             self.watch(1)
         return capped
 
-    def _block(self, key: str, inside: Sequence[Dealt], met: Partners) -> bool:
+    def _block(self, key: str, inside: list[Dealt], met: Sequence[array[int]]) -> bool:
         """The pairs of one block. Returns: whether none was left out."""
-        ids, published = self.articles.ids, self.articles.published
-        numbers = {}
-        cards = []
-        for one in inside:
-            document = ids[one.article]
-            ident = document + one.ending
-            numbers[ident] = self.articles.claim_number(one.article, one.place)
-            cards.append(Card(ident, document, published[one.article], (), one.alone, one.says, one.timed))
-        found, whole = block_pairs(key, cards, met)
-        for a, b in found:
-            self.pairs.put(numbers[a], numbers[b])
+        ids, published, number = self.articles.ids, self.articles.published, self.articles.claim_number
+        inside.sort(key=lambda one: (published[one.article], ids[one.article] + one.ending))
+        numbers = [number(one.article, one.place) for one in inside]
+        whole = True
+        for place, later, all_of_them in meetings(key, inside, [one.article for one in inside], met):
+            for other in later:
+                self.pairs.put(numbers[place], numbers[other])
+            whole = whole and all_of_them
         return whole
 
     def _links(self) -> tuple[Links, Links]:
@@ -225,26 +213,17 @@ class _Check:
         self.watch(self.articles.claims_numbered - done)
         return links, wider
 
-    def _judge(self, links: Links, wider: Links) -> list[list[Link]]:
-        """Judge each group. Returns: the links to wider claims, those together that are judged together."""
-        group_of: dict[int, str] = dict.fromkeys({end for ends in wider.ends() for end in ends}, "")
-        alone = _GroupOf(self.articles, self.later)
+    def _judge(self, links: Links) -> None:
+        """Join the links to groups and judge each."""
         self.watch.begin("judging links", len(links))
         for some in links.joined(self.articles.claims_numbered):
             numbers: dict[str, int] = {}
             whole = [links.whole(number, self.articles, numbers) for number in some]
             for cluster in clusters(whole, self.packs):
-                group = self._group(cluster, numbers)
-                for claim in group.claims:
-                    number = numbers[claim.id]
-                    if number in group_of:
-                        group_of[number] = group.id
-                    alone.put(claim, group)
+                self._group(cluster, numbers)
             self.watch(len(some))
-        self._alone(alone)
-        return self._together(wider, group_of)
 
-    def _group(self, cluster: Cluster, numbers: Mapping[str, int]) -> ClaimGroup:
+    def _group(self, cluster: Cluster, numbers: Mapping[str, int]) -> None:
         members = [numbers[ident] for ident in cluster.ids]
         group = claim_group(map(self.articles.claim, members), cluster.links, self.packs)
         judgement = judge(group, self.origins, self.packs, self.focus)
@@ -252,44 +231,48 @@ class _Check:
         place = (self.articles.article_of(numbers[first.id]), first.span.start, first.span.end)
         self.groups.put(place, group, judgement.verdict, [numbers[claim.id] for claim in group.claims])
         self._put((_GROUP, *place), judgement.findings)
-        return group
 
-    def _alone(self, groups: _GroupOf) -> None:
+    def _alone(self) -> None:
+        """What articles show by themselves, beside the groups of their odd dates."""
         for number in self.later:
-            found = shown_alone(self.articles.extraction(number), groups, self.packs)
-            self._put((_ALONE, number, 0, 0), found)
-
-    def _together(self, wider: Links, group_of: Mapping[int, str]) -> list[list[Link]]:
-        numbers: dict[str, int] = {}
-        whole = sorted(
-            (wider.whole(number, self.articles, numbers) for number in range(len(wider))),
-            key=lambda x: (x.a, x.b),
-        )
-        self._numbers = numbers
-        return together(
-            whole, {ident: group_of[number] for ident, number in numbers.items() if group_of[number]}
-        )
-
-    def _across(self, across: Sequence[Sequence[Link]]) -> None:
-        self.watch.begin("judging scopes", len(across))
-        for turn, links in enumerate(across):
-            articles = {
-                self.articles.article_of(self._numbers[end]) for link in links for end in (link.a, link.b)
+            extraction = self.articles.extraction(number)
+            places = _places(extraction)
+            of_claim = {
+                claim.id: self.groups.of_claim(self.articles.claim_number(number, places[claim.id]))
+                for claim in extraction.claims
+                if is_odd(claim)
             }
-            claims = (
-                claim for number in sorted(articles) for claim in self.articles.extraction(number).claims
-            )
-            self._put((_ACROSS, turn, 0, 0), scopes(links, claims, self.origins, self.packs, self.focus))
+            groups = {ident: group for ident, group in of_claim.items() if group is not None}
+            self._put((_ALONE, number, 0, 0), shown_alone(extraction, groups, self.packs))
+
+    def _across(self, links: Links) -> None:
+        """Judge claims and wider ones: the links between the same two groups together."""
+        wider = Wider()
+        claim = self.articles.claim
+        for link, ends in enumerate(links.ends()):
+            a, b = (claim(end).id for end in ends)
+            one, other = (self.groups.id_of_claim(end) or claim(end).id for end in ends)
+            wider.put((one, other), (a, b), link)
+        self.watch.begin("judging scopes", wider.sets())
+        for turn, some in enumerate(wider.together()):
+            numbers: dict[str, int] = {}
+            whole = [links.whole(link, self.articles, numbers) for link in some]
+            articles = sorted({self.articles.article_of(number) for number in numbers.values()})
+            claims = (told for number in articles for told in self.articles.extraction(number).claims)
+            self._put((_ACROSS, turn, 0, 0), scopes(whole, claims, self.origins, self.packs, self.focus))
             self.watch(1)
 
 
-class _GroupOf(dict[str, ClaimGroup]):
-    """The groups of the claims of a few articles, by claim id."""
+def _places(extraction: Extraction) -> dict[str, int]:
+    """Where its claims stand, by their ids."""
+    return {claim.id: index for index, claim in enumerate(extraction.claims)}
 
-    def __init__(self, articles: Articles, numbers: Iterable[int]) -> None:
-        super().__init__()
-        self._wanted = {articles.ids[number] for number in numbers}
 
-    def put(self, claim: Claim, group: ClaimGroup) -> None:
-        if claim.document in self._wanted:
-            self[claim.id] = group
+def _by_number(ids: Sequence[str], told: Sequence[str], met: Sequence[array[int]]) -> list[array[int]]:
+    """By number of an article those of the articles that it is held against. told: the ids at the places in `met`."""
+    number_of = {ident: number for number, ident in enumerate(ids)}
+    numbers = array("I", map(number_of.__getitem__, told))
+    found = [array("I")] * len(ids)
+    for number, places in zip(numbers, met, strict=True):
+        found[number] = array("I", map(numbers.__getitem__, places))
+    return found

@@ -13,7 +13,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from consistency.align.origins import MOST_HOLDERS, are_copies
+from consistency.align.holders import MOST_HOLDERS
+from consistency.align.origins import are_copies
 from consistency.cluster import judging, linking, meeting, reading
 from consistency.cluster.carried import packed_rules, unpacked
 from consistency.cluster.components import components

@@ -86,11 +86,19 @@ def closest_of(item: Article, met: Iterable[Article]) -> set[str]:
 
 
 @settings(deadline=None)
-@given(articles(14), st.sampled_from([(1000, 400), (6, 3), (3, 1)]), st.sampled_from([16, 2, 1]))
-def test_all_at_once_as_one_by_one(items: Sequence[Article], limits: tuple[int, int], most: int) -> None:
+@given(
+    articles(14),
+    st.sampled_from([(1000, 400), (6, 3), (3, 1)]),
+    st.sampled_from([16, 2, 1]),
+    st.sampled_from([256, 2]),
+)
+def test_all_at_once_as_one_by_one(
+    items: Sequence[Article], limits: tuple[int, int], most: int, found: int
+) -> None:
     with (
         patch.object(shelves, "MOST_ARTICLES", limits[0]),
         patch.object(shelves, "NEXT_ARTICLES", limits[1]),
         patch.object(closest, "MOST_PARTNERS", most),
+        patch.object(shelves, "_MOST_FOUND", found),
     ):
         assert partners(items, PACKS)[0] == one_by_one(items) == partners(items[::-1], PACKS)[0]
