@@ -267,8 +267,7 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
     if _past(a) != _past(b):
         return "then-now"
     if _two_holders(a, b):
-        beside = abs(a.position - b.position) <= 1 and a.zone == b.zone
-        return "holders-beside" if beside and role(a, b, packs) != "apart" else "holders"
+        return "holders-beside" if _beside(a, b) and role(a, b, packs) != "apart" else "holders"
     if a.sentence == b.sentence:
         return "one-sentence"
     return "zones" if a.zone != b.zone else "differs"
@@ -277,7 +276,13 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
 def _two_holders(a: Claim, b: Claim) -> bool:
     """Whether two are named who say so: "the police said 3,000, the organisers 15,000" """
     x, y = a.attribution, b.attribution
-    return x is not None and y is not None and x.is_another(y)
+    beside = a.document == b.document and a.sentence == b.sentence
+    return x is not None and y is not None and x.is_another(y, beside=beside)
+
+
+def _beside(a: Claim, b: Claim) -> bool:
+    """Whether one article tells two figures in one sentence, or in two that follow one another."""
+    return a.document == b.document and abs(a.position - b.position) <= 1 and a.zone == b.zone
 
 
 def _come_to(former: Claim, latter: Claim) -> bool:

@@ -146,11 +146,21 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     """Whether a noun names who says it ("witnesses said 12 were hurt"), not what is counted."""
     if scene.packs.table("counted")[hit.kinds["concept"].id]["class"] not in _SPEAKERS:
         return False
+    if _names_speaker(scene, hit):
+        return True
     verb_first = scene.language.get("verb_order") == "verb-first"
     beside = scene.hit(hit.first - 1) if verb_first and hit.first else scene.hit(hit.last + 1)
     if beside is None or not beside.kinds.get("say") or beside.sense("in", "report"):
         return False
     return not scene.breaks(max(hit.first, beside.first))
+
+
+def _names_speaker(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun is part of what a holder is called, where heads come first: "the association of farmers"."""
+    if scene.language.get("noun_order") != "head-first" or not hit.forms[0].definite or not hit.first:
+        return False
+    before = scene.hit(hit.first - 1)
+    return before is not None and before.kinds.get("actor") is not None and not scene.breaks(hit.first)
 
 
 def is_size(scene: Scene, hit: Hit) -> bool:

@@ -128,7 +128,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         return True
     if role := hit.kinds.get("role"):
         found.role = found.role or (None if scene.packs.table("roles")[role.id]["measures"] else role.id)
-        return False
+        return found.concept is None and not unknown and _is_participle(scene, hit, role.id)
     if hit.kinds.get("from") or is_of(scene, hit):
         # "3 of the officers", "5 من أفراد الشرطة", "a soldier of the coalition"
         follow = scene.hit(hit.last + 1)
@@ -144,6 +144,19 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
 
 
+def _is_participle(scene: Scene, hit: Hit, role: str) -> bool:
+    """Whether a word tells what happened to the noun right behind it: "15 damaged houses", not "4,000 lost homes"."""
+    after = hit.last + 1
+    if not head_last(scene) or after == len(scene.tokens.words) or scene.breaks(after):
+        return False
+    follow = scene.hit(after)
+    sense = follow.kinds.get("concept") if follow is not None else None
+    if sense is None:
+        return False
+    happens = scene.packs.table("roles")[role]["classes"]
+    return scene.packs.table("counted")[sense.id]["class"] in happens
+
+
 def _modifies(scene: Scene, hit: Hit) -> bool:
     """Whether a place's name stands before a noun as its adjective would: "US soldiers", "Gaza residents"."""
     after = hit.last + 1
@@ -157,6 +170,8 @@ def _attached(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
     """Whether a noun belongs to the classifier before it: at once, or by "of"; the "wounded" stand for themselves."""
     if found.concept is None or not found.concept.get("role"):
         return True
+    if head_last(scene) and hit.first == found.last + 1:
+        return True  # "30 injured passengers"
     before = scene.hit(hit.first - 1)
     return before is not None and (before.kinds.get("from") is not None or is_of(scene, before))
 

@@ -25,6 +25,9 @@ _MAKER = (3, 4)
 _MAKERS = frozenset(("subject", "actor"))
 # The holder's name is looked for this many tokens from the word of saying.
 _NAME = 9
+# Classes of what can say something; it stands so many tokens before its word, and is called by so many more.
+_SPEAKERS = ("person", "organisation")
+_SPEAKER, _CALLED = 4, 3
 # "The report" points back over this many reports at most.
 _BACK = 20
 
@@ -91,8 +94,11 @@ def attribution(
     cues = bounds.of_any(("say", "according"), bounds.first, bounds.last)
     if not cues:
         return None, None
+    if (gapped := _without_verb(scene, figure)) is not None:
+        return gapped, None
     before = [h for h in cues if h.last < figure.first]
-    for cue in [*reversed(before), *(h for h in cues if h.first > figure.last)]:
+    behind = (h for h in cues if h.first > figure.last and not _opens_another(scene, figure, h))
+    for cue in [*reversed(before), *behind]:
         holder, name_first, name_last = _holder(scene, cue, bounds)
         source = _pointed_at(scene, cue, bounds, known)
         if holder is None and source is not None:
@@ -101,7 +107,45 @@ def attribution(
             span = Span(scene.tokens.starts[name_first], scene.tokens.end(name_last))
             text = scene.tokens.text[span.start : span.end]
             return Attribution(text, holder, span), source
+        if (speaker := _speaker(scene, cue, bounds)) is not None:
+            return Attribution(scene.tokens.text[speaker.start : speaker.end], None, speaker), None
     return None, None
+
+
+def _without_verb(scene: Scene, figure: Figure) -> Attribution | None:
+    """Whoever stands right before a figure, whose verb of saying is that of the clause before.
+
+    "The police put the crowd at 3,000, the organisers at 15,000".
+    """
+    first = figure.clause.first
+    if first == figure.passage.first or not figure.passage.of_any(
+        ("say", "according"), figure.passage.first, first - 1
+    ):
+        return None
+    opening = scene.hits_between(first, figure.first - 1)
+    named = [hit for hit in opening if hit.sense("actor", "subject") or _may_speak(scene, hit)]
+    if len(named) != 1 or named[0].first - first > 1 or named[0].forms[0].preposition:
+        return None
+    behind = figure.first - 1 - named[0].last
+    glue = [
+        hit for hit in opening if hit.first > named[0].last and hit.sense("hedge", "in", "stop", "clause")
+    ]
+    if behind != sum(hit.last - hit.first + 1 for hit in glue):
+        return None
+    sense, span = named[0].sense("subject", "actor"), Span(named[0].start, named[0].end)
+    return Attribution(scene.tokens.text[span.start : span.end], sense.id if sense else None, span)
+
+
+def _opens_another(scene: Scene, figure: Figure, cue: Hit) -> bool:
+    """Whether a word of saying behind a figure says something of its own: "..., but a source said that 43 ..." """
+    if not any(scene.breaks(index) for index in range(figure.last + 1, cue.first + 1)):
+        return False
+    for hit in scene.hits_between(cue.last + 1, cue.last + _NAME):
+        if scene.breaks(hit.first):
+            return False
+        if _opens_speech(scene, hit):
+            return True
+    return False
 
 
 def _holder(scene: Scene, cue: Hit, bounds: Passage) -> tuple[str | None, int, int]:
@@ -113,6 +157,55 @@ def _holder(scene: Scene, cue: Hit, bounds: Passage) -> tuple[str | None, int, i
         if holder is not None:
             return holder, first, last
     return None, cue.first, cue.last
+
+
+def _speaker(scene: Scene, cue: Hit, bounds: Passage) -> Span | None:
+    """The noun that a word of saying belongs to, where no pack knows the holder: "a guard told", "قالت شركة"."""
+    if cue.sense("in", "stop"):
+        return None  # also a word for "between"
+    verb_first = scene.language.get("verb_order") == "verb-first"
+    beside = bounds.at.get(cue.last + 1)
+    if (verb_first or cue.kinds.get("according")) and beside is not None and _may_speak(scene, beside):
+        if not scene.breaks(beside.first):
+            return Span(beside.start, scene.tokens.end(_name_end(scene, beside.last, bounds)))
+        return None
+    if verb_first and beside is None and _is_definite(scene, cue.last + 1, bounds):
+        return Span(
+            scene.tokens.starts[cue.last + 1], scene.tokens.end(_name_end(scene, cue.last + 1, bounds))
+        )
+    for hit in reversed(bounds.between(max(bounds.first, cue.first - _SPEAKER), cue.first - 1)):
+        if any(scene.breaks(index) for index in range(hit.last + 1, cue.first + 1)):
+            return None
+        return Span(hit.start, scene.tokens.end(hit.last)) if _may_speak(scene, hit) else None
+    return None
+
+
+def _may_speak(scene: Scene, hit: Hit) -> bool:
+    sense = hit.kinds.get("concept")
+    if sense is None or sense.get("role") or sense.get("generic"):
+        return False
+    return scene.packs.table("counted")[sense.id]["class"] in _SPEAKERS
+
+
+def _is_definite(scene: Scene, index: int, bounds: Passage) -> bool:
+    """Whether a word that no pack knows has the article, as no person's first name has: "قال الاتحاد"."""
+    if index > bounds.last or scene.breaks(index):
+        return False
+    article = scene.language.get("clitics", {}).get("article", "")
+    return bool(article) and scene.tokens.fold(index).startswith(article)
+
+
+def _name_end(scene: Scene, noun: int, bounds: Passage) -> int:
+    """The last token of what a speaker is called, up to what is said."""
+    last = noun
+    while last < min(bounds.last, noun + _CALLED) and not scene.breaks(last + 1):
+        hit = bounds.at.get(last + 1)
+        if hit is not None and (
+            _opens_speech(scene, hit) or not hit.sense("concept", "subject", "place", "demonym")
+        ):
+            break
+        last = hit.last if hit is not None else last + 1
+    return last
 
 
 def _name_run(scene: Scene, first: int, last: int) -> tuple[str | None, int, int]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
 from consistency.claims.scene import Scene
+from consistency.claims.taken_over import at_its_rate, goes_on, in_its_terms, of_the_same, says_otherwise
 from consistency.claims.whose import belongs, named_owner
 from consistency.model.claim import Claim
 
@@ -23,8 +24,6 @@ _OF_THE = 5
 _PARTS = 5
 # Figures that stand for one another differ by less than this factor.
 _SIZE = 10
-# A sentence that goes on about an amount has its figure within so many tokens.
-_OPENING = 6
 
 
 def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> list[Claim]:
@@ -52,8 +51,10 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
             if item.elliptic and told and not claim.counted.concept:
                 role = claim.counted.role or claims[-1].counted.role
                 claim = replace(claim, counted=replace(claims[-1].counted, role=role))
-        if claims and (_says_otherwise(claims[-1], claim) or _goes_on(scene, claims[-1], claim, item)):
-            claim = _of_the_same(claims[-1], claim)
+        if claims and (says_otherwise(claims[-1], claim) or goes_on(scene, claims[-1], claim, item)):
+            claim = of_the_same(claims[-1], claim)
+        if claims and in_its_terms(claims[-1], claim):
+            claim = at_its_rate(claims[-1], claim)
         if claims and _is_part_of_next(scene, claims[-1], claim, figures[position - 1], item):
             claims[-1] = replace(claims[-1], counted=claim.counted, part_of="subset")
         claims.append(claim)
@@ -190,39 +191,6 @@ def _one_of(whole: Claim, part: Claim) -> Claim:
     return replace(
         part, counted=replace(what, qualifiers=part.counted.qualifiers), part_of=part.part_of or "subset"
     )
-
-
-def _says_otherwise(former: Claim, latter: Claim) -> bool:
-    """Whether somebody else gives, right after, a figure that says of nothing else what it counts.
-
-    "About 6,200 people marched, the police said. The union spoke of 15,000."
-    """
-    one, two = former.quantity, latter.quantity
-    if one is None or two is None or (one.kind, one.unit) != (two.kind, two.unit) or latter.counted.concept:
-        return False
-    near = former.section == latter.section and 0 <= latter.position - former.position <= 1
-    x, y = (claim.attribution.holder if claim.attribution else None for claim in (former, latter))
-    return near and y is not None and x != y and not latter.counted.role and latter.part_of is None
-
-
-def _goes_on(scene: Scene, former: Claim, latter: Claim, item: Figure) -> bool:
-    """Whether a sentence names nothing that its amount could be of: "It is at 61 %. In 2022 it was 93 %." """
-    one, two = former.quantity, latter.quantity
-    if one is None or two is None or one.unit != two.unit or two.unit == "1" or latter.counted.concept:
-        return False
-    if former.section != latter.section or latter.position - former.position != 1 or latter.counted.role:
-        return False
-    first = scene.passage(latter.span.start).first
-    last = item.first - 1
-    if last - first >= _OPENING or scene.unknown(first, last):
-        return False
-    named = ("concept", "role", "subject", "actor", "demonym", "place", "say")
-    return not scene.hits_of(first, item.last + 1, *named)
-
-
-def _of_the_same(former: Claim, latter: Claim) -> Claim:
-    places, owners = latter.places or former.places, latter.subjects or former.subjects
-    return replace(latter, counted=former.counted, places=places, subjects=owners)
 
 
 def _was_from(scene: Scene, a: Figure) -> bool:

@@ -245,7 +245,8 @@ def _modality(pair: Pair) -> bool:
 
 def _holders(pair: Pair) -> bool:
     x, y = pair.a.attribution, pair.b.attribution
-    return x is not None and y is not None and x.is_another(y)
+    beside = pair.a.document == pair.b.document and pair.a.sentence == pair.b.sentence
+    return x is not None and y is not None and x.is_another(y, beside=beside)
 
 
 def _wider_place(pair: Pair) -> bool:

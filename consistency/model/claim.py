@@ -26,15 +26,22 @@ class Counted(Struct, frozen=True):
 
 
 class Attribution(Struct, frozen=True):
-    """Who says so: the words of the text and the holder's id, if a pack knows it."""
+    """Who says so: the words of the text and the holder's id, None where no pack knows who that is."""
 
     text: str
     holder: str | None
     span: Span
 
-    def is_another(self, other: Attribution) -> bool:
-        """Whether two holders are known and are not one: a ministry may be told with its country or without."""
-        if self.holder is None or other.holder is None or self.holder == other.holder:
+    def is_another(self, other: Attribution, *, beside: bool = False) -> bool:
+        """Whether two holders are not one: a ministry may be told with its country or without.
+
+        beside: one sentence tells of them, so that also one whom no pack knows is another; elsewhere "the agency" may
+        well be a ministry named before.
+        """
+        if self.holder is None or other.holder is None:
+            x, y = self.text.casefold(), other.text.casefold()
+            return beside and x not in y and y not in x
+        if self.holder == other.holder:
             return False
         (x, _, of), (y, _, by) = self.holder.partition("@"), other.holder.partition("@")
         return x != y or bool(of and by)
