@@ -118,6 +118,14 @@ def kept(store: Store, number: int) -> tuple[Document, Extraction]:
     return whole(store, row[0], row[1])
 
 
+def as_given(store: Store, number: int) -> Document:
+    """The document of a reading as it was given, without what was read of it. Raises: InputError."""
+    row = store.connection.execute("SELECT document FROM texts WHERE reading = ?", (number,)).fetchone()
+    if row is None:
+        raise InputError("lacks a text", place=str(store.path), advice="run: archive verify")
+    return document_of(store, row[0])
+
+
 def document_of(store: Store, content: bytes) -> Document:
     """A document as it was given, from the column that holds it."""
     place = str(store.path)

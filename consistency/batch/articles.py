@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from consistency.archive.readings import kept
+from consistency.archive.readings import as_given, kept
 from consistency.archive.store import Store
 from consistency.model.claim import Claim
 from consistency.model.document import Document
@@ -81,7 +81,9 @@ class Articles:
 
     def documents(self) -> Iterator[Document]:
         for row in self.rows:
-            yield kept(self.store, row)[1].document
+            given = as_given(self.store, row)
+            # A date that the article itself gives is known to its reading alone.
+            yield given if given.published else kept(self.store, row)[1].document
 
     def claims(self) -> Iterator[Claim]:
         """In the order of a report."""

@@ -193,8 +193,7 @@ class _Check:
         numbers = [number(one.article, one.place) for one in inside]
         whole = True
         for place, later, all_of_them in meetings(key, inside, [one.article for one in inside], met):
-            for other in later:
-                self.pairs.put(numbers[place], numbers[other])
+            self.pairs.put(numbers[place], [numbers[other] for other in later])
             whole = whole and all_of_them
         return whole
 

@@ -14,8 +14,8 @@ from zlib import crc32
 
 # Parts that the keys are dealt to, so that one fits into memory.
 PARTS = 64
-# Pairs sorted at a time.
-RUN = 1_000_000
+# Pairs sorted at a time: some 25 MB of them.
+RUN = 250_000
 # Pairs read of each run at a time.
 _READ = 8_192
 _HEAD = struct.Struct(">IIBQBH")
@@ -81,8 +81,9 @@ class Pairs:
         self._now: set[int] = set()
         self._runs: list[IO[bytes]] = []
 
-    def put(self, a: int, b: int) -> None:
-        self._now.add(a << 32 | b if a < b else b << 32 | a)
+    def put(self, a: int, others: Iterable[int]) -> None:
+        """A claim's pairs with others."""
+        self._now.update([a << 32 | b if a < b else b << 32 | a for b in others])
         if len(self._now) >= RUN:
             self._store()
 

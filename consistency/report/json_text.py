@@ -19,8 +19,11 @@ _WIDE, _ASCII = JSONEncoder(ensure_ascii=False).encode, JSONEncoder().encode
 
 def write_json(value: object, *, ascii_only: bool = False) -> str:
     """One line of JSON. Raises: TypeError for what is no row."""
-    if isinstance(value, str):
-        return _RISKY.sub(_escape, _ASCII(value) if ascii_only else _WIDE(value))
+    if isinstance(value, str | dict | list | tuple):
+        try:
+            return _RISKY.sub(_escape, _ASCII(value) if ascii_only else _WIDE(value))
+        except TypeError:  # a Decimal somewhere inside
+            pass
     if value is None:
         return "null"
     if isinstance(value, bool):
