@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from consistency.align.shared_facets import figures, names, overlap, place, sets, subject, words
@@ -15,20 +15,19 @@ SAME_TIME = ("same", "overlap")
 _LIMITS = ("until", "by", "before")
 
 
-def date_facets(a: Claim, b: Claim, packs: Packs) -> Sequence[tuple[str, str]]:
-    return (
-        ("event", event(a, b, packs)),
-        ("counted", _objects(a, b, packs)),
-        ("relation", relation(a, b)),
-        ("subject", subject(a.subjects, b.subjects, packs)),
-        ("place", place(a.places, b.places, packs)),
-        ("words", _words(a, b)),
-        ("setting", "same" if a.document == b.document else overlap(a.setting, b.setting)),
-        ("names", names(a, b, packs)),
-        ("figures", figures(a, b, fits=False)),
-        ("value", _dates(a, b)),
-        ("article", "same" if a.document == b.document else "another"),
-    )
+def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
+    """Facet by facet, so that who asks can end where one rules the rest out; the event comes first."""
+    yield "event", event(a, b, packs)
+    yield "counted", _objects(a, b, packs)
+    yield "relation", relation(a, b)
+    yield "subject", subject(a.subjects, b.subjects, packs)
+    yield "place", place(a.places, b.places, packs)
+    yield "words", _words(a, b)
+    yield "setting", "same" if a.document == b.document else overlap(a.setting, b.setting)
+    yield "names", names(a, b, packs)
+    yield "figures", figures(a, b, fits=False)
+    yield "value", _dates(a, b)
+    yield "article", "same" if a.document == b.document else "another"
 
 
 def event(a: Claim, b: Claim, packs: Packs) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
-from consistency.align.date_facets import SAME_TIME, date_facets, event
-from consistency.align.figure_facets import FITS, figure_facets, role, unit
-from consistency.align.shared_facets import place
+from consistency.align.date_facets import SAME_TIME, date_facets
+from consistency.align.figure_facets import FACETS, FITS, figure_facets
 from consistency.model.claim import Claim
 from consistency.model.group import Level, Link
 from consistency.packs.ruleset import Packs
@@ -25,8 +24,6 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
     if (a.quantity is None) != (b.quantity is None):
         return None
     table: Mapping[str, Any] = packs.table("alignment")["levels"]["figures" if a.quantity else "dates"]
-    if _ruled_out(a, b, table, packs):
-        return None
     points = _points("figures" if a.quantity else "dates", packs)
     levels = []
     score = 0
@@ -39,6 +36,8 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
     if score < int(table["link-equal" if _fits(levels) or _moved(levels) else "link"]):
         return None
     first, second = sorted((a.id, b.id))
+    if a.quantity is not None:
+        levels.sort(key=lambda level: FACETS.index(level.facet))
     return Link(first, second, tuple(levels), score)
 
 
@@ -68,17 +67,6 @@ def _value(levels: Iterable[Level]) -> str:
         if level.facet == "value":
             return level.level
     return ""
-
-
-def _ruled_out(a: Claim, b: Claim, table: Mapping[str, Any], packs: Packs) -> bool:
-    """Whether a facet that is quickly compared rules it out; about half of all pairs end here."""
-    if a.quantity is None:
-        return bool(table["event"][event(a, b, packs)] == _NEVER)
-    return bool(
-        table["role"][role(a, b, packs, fits=a.quantity.kind != "count")] == _NEVER
-        or table["unit"][unit(a, b, packs)] == _NEVER
-        or table["place"][place(a.places, b.places, packs)] == _NEVER
-    )
 
 
 def is_wider(link: Link, packs: Packs) -> bool:

@@ -110,7 +110,7 @@ def _claim(
         with_attacker=force.with_attacker(scene, figure),
         several=force.several(figure),
         part_of=force.part_of(scene, figure),
-        scope=force.scope(figure),
+        scope=force.scope(scene, figure),
         phrase=_quotable(scene, mention, figure.phrase.last),
     )
 

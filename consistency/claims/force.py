@@ -210,8 +210,9 @@ def several(figure: Figure) -> bool:
     )
 
 
-def scope(figure: Figure) -> str | None:
-    """`day` for a daily figure, `cumulative` where the text says so, `alone` for one place alone, else None.
+def scope(scene: Scene, figure: Figure) -> str | None:
+    """`day` for a daily figure, `cumulative` where the text says so, `alone` for one place alone, `quarter` for a part
+    of a town that no pack knows by name, else None.
 
     "On the opening day alone" is a daily figure, "in the city alone" one of a place.
     """
@@ -224,7 +225,18 @@ def scope(figure: Figure) -> str | None:
             return told
         before = passage.between(max(hit.first - _DAY_OF, clause.first), hit.first - 1)
         return "day" if any(h.sense("weekday", "day", "timeunit", "rate") for h in before) else "alone"
-    return None
+    kinds = passage.of("placekind", clause.first, clause.last)
+    return (
+        "quarter"
+        if any(hit.kinds["placekind"].id == "quarter" and _named(scene, hit) for hit in kinds)
+        else None
+    )
+
+
+def _named(scene: Scene, hit: Hit) -> bool:
+    """Whether a name that no pack knows follows: "the ward of Upper Lossim"."""
+    index = hit.last + 1
+    return index < len(scene.tokens.words) and scene.hit(index) is None and not scene.breaks(index)
 
 
 def told_as_past(scene: Scene, figure: Figure) -> bool:

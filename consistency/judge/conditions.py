@@ -123,7 +123,8 @@ def _narrower(pair: Pair) -> bool:
         return True  # "three dead, including the gunman" beside "two dead"
     table, roles = pair.packs.table("counted"), pair.packs.table("roles")
     inner, outer = few.counted.concept, many.counted.concept
-    if inner != outer and outer in table.get(inner, {}).get("within", ()):
+    shortened = many.counted.is_short_for(few.counted)
+    if inner != outer and outer in table.get(inner, {}).get("within", ()) and not shortened:
         return True
     part, whole = few.counted.role or "", many.counted.role or ""
     if part != whole and whole in roles.get(part, {}).get("within", ()) and not roles[whole]["either"]:
@@ -175,12 +176,22 @@ def _expired(pair: Pair) -> bool:
 def _rival(pair: Pair) -> bool:
     if _moment(pair):
         return True
-    if _monotone(pair) or _revised(pair):
+    if _monotone(pair) or _revised(pair) or _moving(pair) or _going_on(pair):
         return False
     between = pair.gap
     if between is None:
         return False
     return not _expired(pair) if _standing(pair) else between <= times.ONE_STORY
+
+
+def _moving(pair: Pair) -> bool:
+    """Whether the figure moves either way by the hour: the missing are found, dead or alive."""
+    return bool(pair.order) and bool(_role(pair).get("moves"))
+
+
+def _going_on(pair: Pair) -> bool:
+    """Whether both are parts of one whole, and the later one the greater: 412, then 905 of 1,080 stations counted."""
+    return pair.a.part_of == pair.b.part_of == "subset" and _rising(pair)
 
 
 def _slip_rival(pair: Pair) -> bool:
@@ -321,6 +332,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "modality-differs": _modality,
     # one of them is denied
     "one-denied": _denied,
+    # more weeks lie between them than a story is followed
+    "long-after": lambda pair: pair.gap is not None and pair.gap > times.FOLLOWED,
     # two different holders are named
     "holders-differ": _holders,
     # the narrower claim (soldiers among people, a town in a country) gives the lower figure

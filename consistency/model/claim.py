@@ -24,6 +24,11 @@ class Counted(Struct, frozen=True):
     role: str | None = None
     qualifiers: tuple[str, ...] = ()
 
+    def is_short_for(self, other: Counted) -> bool:
+        """Whether this is the other's noun cut short: "stations" beside "polling stations"."""
+        short, words = self.text.casefold(), other.text.casefold().split()
+        return len(words) > 1 and short in (words[0], words[-1]) and self.concept != other.concept
+
 
 class Attribution(Struct, frozen=True):
     """Who says so: the words of the text and the holder's id, None where no pack knows who that is."""
@@ -82,7 +87,7 @@ class Claim(Struct, frozen=True):
     event: for a date, what happened then (a role or `text:...`); for a figure of an event, likewise, if told.
     moved: `rise` or `fall` where the text says that a level has come to this ("rose to 2,500").
     part_of: cue that makes it a part of a whole ("including", "of whom") or the whole itself, else None.
-    scope: per-day, cumulative, or None.
+    scope: `day`, `cumulative`, `alone`, `quarter` or None: see `claims.force.scope`.
     quote: the words round it within its sentence, as written; quote_start: where in the text they begin.
     phrase: the figure with its hedge and its noun, as a reader would quote it.
     with_attacker: the text says that the figure counts the attacker too, or one of them.

@@ -57,6 +57,8 @@ _ROLE = {
     "kind": Field(str, "a word", needed=True),
     "broader": WORD,
     "monotone": FLAG,
+    # the figure goes either way by the hour (the missing): two of them an hour apart contradict nothing
+    "moves": FLAG,
     "opposite": WORDS,
     # one word for either of several (إصابة): whoever says it means one of them, not all together
     "either": FLAG,
@@ -103,6 +105,7 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
     for ident, row in roles.items():
         row["within"] = ancestry(roles, ident, "broader", "rules/counted")
         row.setdefault("monotone", False)
+        row.setdefault("moves", False)
         row.setdefault("either", False)
         row.setdefault("opposite", [])
         row.setdefault("classes", [])
