@@ -2,7 +2,7 @@
 
 import sys
 
-from consistency.cli.main import main
+from consistency.cli.main import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command())

@@ -25,7 +25,6 @@ from consistency.config.settings import Settings
 from consistency.config.waivers import read_waivers
 from consistency.engines.corridor import packs_of, read_all
 from consistency.errors import ConfigError, InputError
-from consistency.judge.vocabulary import refuse_unknown_names
 from consistency.model.comparison import Comparison
 from consistency.model.document import Document, Skipped, Span
 from consistency.model.finding import Finding
@@ -35,7 +34,6 @@ from consistency.packs.locate import reports_root
 from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction, Result, compare_two
 from consistency.pipeline import check as judge_all
-from consistency.report.saved import read_report as parse_report
 from consistency.sift.aside import Kept, marked, set_aside
 from consistency.sift.selection import refuse_unknown_codes, select, selected
 from consistency.text.cues import commonest_words
@@ -173,6 +171,8 @@ def check(
     )
     packs = packs_of(settings.rules)
     if settings.rules:  # ours are tested
+        from consistency.judge.vocabulary import refuse_unknown_names
+
         refuse_unknown_names(packs.rules)
     refuse_unknown_codes(settings, packs.rules)
     if not settings.preview:
@@ -403,6 +403,8 @@ def read_report(path: AnyPath, *, stdin: bytes = b"") -> Report:
 
     Raises: InputError for a file that is none.
     """
+    from consistency.report.saved import read_report as parse_report  # here: a check reads none
+
     shown = "stdin" if os.fspath(path) == "-" else shown_name(Path(path), Path.cwd())
     try:
         data = stdin if os.fspath(path) == "-" else Path(path).read_bytes()

@@ -19,6 +19,7 @@ from consistency.errors import InputError
 from consistency.model.claim import Claim
 from consistency.model.document import Document, Moment, Skipped
 from consistency.model.timex import TimexMention
+from consistency.packs.locate import contents
 from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction
 
@@ -49,8 +50,9 @@ def code_digest() -> str:
     root = Path(__file__).parents[1]
     total = blake2b(digest_size=16)
     for room in _ROOMS:
-        for path in sorted((root / room).glob("**/*.py")) if not room.endswith(".py") else [root / room]:
-            total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        files = [("", (root / room).read_bytes())] if room.endswith(".py") else contents(root / room, ".py")
+        for name, content in files:
+            total.update(f"{room}/{name}\0".encode() + content + b"\0")
     return total.hexdigest()
 
 

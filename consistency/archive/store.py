@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from consistency.archive.press import Press
 from consistency.errors import ConfigError, ConsistencyError, InputError
@@ -130,6 +129,8 @@ def opened(path: Path, *, make: bool = False) -> Iterator[Store]:
 @contextmanager
 def temporary() -> Iterator[Store]:
     """An archive in a folder of its own that goes when it is closed. Raises: InputError, as `opened`."""
+    from tempfile import TemporaryDirectory
+
     with (
         TemporaryDirectory(prefix="consistency-", ignore_cleanup_errors=True) as folder,
         opened(Path(folder) / "readings.db", make=True) as store,

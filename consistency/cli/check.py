@@ -56,7 +56,6 @@ def add_to(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 clean, 1 findings at or above --fail-on, 2 when something could not be read."""
     from consistency.report.render import render_out
-    from consistency.report.statistics import render_statistics
     from consistency.report.totals import last_line, severity_line
     from consistency.report.words import load_words
 
@@ -72,6 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
         words = load_words(settings.ui)
         note(f"{severity_line(report, words)}; {last_line(report, words)}")
     if arguments.statistics:
+        from consistency.report.statistics import render_statistics
+
         sys.stderr.writelines(render_statistics(report, style_of_errors(arguments)))
     if not arguments.quiet:
         note(f"checked in {time.perf_counter() - began:.2f} s")

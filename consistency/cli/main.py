@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -27,11 +28,23 @@ example: consistency check articles/*.txt --metadata sources.csv
 """
 
 
+# New objects between two searches for garbage. What is loaded and read for a few articles stays to the end.
+_NEW_OBJECTS = 50_000
+
+
 class _Parser(argparse.ArgumentParser):
     """Tells what is wrong with the command line in one line."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(TROUBLE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def command() -> int:
+    """`main` as a process of its own."""
+    gc.set_threshold(_NEW_OBJECTS)
+    code = main()
+    gc.freeze()  # the process ends: nothing in it is looked through again
+    return code
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,4 +98,4 @@ def _one_line(message: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command())

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from consistency.config.places import Trail, key_places
 from consistency.errors import ConfigError, InputError
 from consistency.text.decode import decode
 from consistency.text.sources import shown_name
+
+if TYPE_CHECKING:
+    from consistency.config.places import Trail
 
 OWN = "consistency.toml"
 SHARED = "pyproject.toml"
@@ -33,6 +36,8 @@ class ConfigFile(Struct, frozen=True):
 
     def place(self, *trail: str | int) -> str:
         """`path:line:column` of what these keys lead to, or of the nearest thing above it."""
+        from consistency.config.places import key_places  # here: without a file nobody asks
+
         places = key_places(self.text)
         way: Trail = (*self.root, *trail)
         while way and way not in places:

@@ -55,15 +55,21 @@ class Pool(Local):
 
 @contextmanager
 def _deaf_children() -> Iterator[None]:
-    """Processes started inside ignore Ctrl-C: the one that started them hears it, and ends them."""
+    """Processes started inside ignore Ctrl-C: the one that started them hears it afterwards, and ends them."""
     if threading.current_thread() is not threading.main_thread():
         yield
-        return
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, heard)
+    elif hasattr(signal, "pthread_sigmask"):
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:  # Windows can only drop it
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, heard)
 
 
 def _made(verb: Callable[[Item], Iterable[Made]], items: Sequence[Item]) -> list[Made]:

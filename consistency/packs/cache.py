@@ -2,26 +2,25 @@
 
 A file is named by everything it depends on: the rules, the code that compiles them, the libraries that feed
 them. It is written beside its place and renamed into it, so that two processes at once do no harm, and it
-carries a hash of itself, so that a damaged or foreign file is noticed and built again.
+carries a check sum of itself, so that a damaged or foreign file is noticed and built again.
 """
 
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import json
 import os
 import sys
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
 from consistency.errors import PackError
-from consistency.packs.locate import rules_root
+from consistency.packs.locate import contents, rules_root
 from consistency.packs.ruleset import Packs
 
 # Raised when the compiled form changes its shape.
@@ -36,6 +35,28 @@ _PREFIX = "packs-"
 # The packs as the wheel brings them, compiled when it was built. A clone has none.
 SHIPPED = Path(__file__).parent / "compiled.json"
 
+# A JSON object by keys, its values not read yet.
+_Unread = dict[str, msgspec.Raw]
+
+
+class Parts(Mapping[str, Any]):
+    """A JSON object whose values are read when they are first asked for: an article needs one language's words."""
+
+    def __init__(self, content: msgspec.Raw) -> None:
+        self._unread = _keys(content)
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._read:
+            self._read[key] = msgspec.json.decode(self._unread[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._unread)
+
+    def __len__(self) -> int:
+        return len(self._unread)
+
 
 def load_packs(extra: tuple[Path, ...] = ()) -> Packs:
     """The packs of this installation, with further folders laid out like `rules/` read after it.
@@ -47,19 +68,19 @@ def load_packs(extra: tuple[Path, ...] = ()) -> Packs:
     roots = (rules_root(), *extra)
     digest = rules_digest(roots)
     shipped = _read(SHIPPED)
-    if shipped is not None and shipped.get("stamp") == _stamp(digest, libraries=()):
-        return Packs(digest, shipped["packs"])
+    if shipped is not None and msgspec.json.decode(shipped["stamp"]) == _stamp(digest, libraries=()):
+        return Packs(digest, _tables(_keys(shipped["packs"])))
     folder = cache_folder()
     # Rules name their places: the same rules in another folder are compiled anew, under the same digest.
     where = "\0".join((digest, *(folder.as_posix() for folder in extra)))
     name = f"{_PREFIX}{_stamp(where)}.json"
-    plain = _read(folder / name) if folder else None
-    if plain is None:
+    found = _read(folder / name) if folder else None
+    if found is None:
         body = _compile(roots)
         if folder:
             _write(folder, name, body)
-        plain = json.loads(body)
-    return Packs(digest, plain)
+        found = _keys(body)
+    return Packs(digest, _tables(found))
 
 
 def compiled() -> bytes:
@@ -85,11 +106,13 @@ def rules_digest(roots: Iterable[Path]) -> str:
             raise PackError(
                 "no such folder of rules", place=str(root), advice="give a folder laid out like rules/"
             )
-        for path in sorted(_rule_files(root), key=lambda p: p.relative_to(root).as_posix()):
-            # A checkout on Windows may have CRLF: the same rules, the same digest.
-            content = path.read_bytes().replace(b"\r\n", b"\n")
-            label = f"{number}/{path.relative_to(root).as_posix()}"
-            total.update(f"\0{label}\0{len(content)}\0".encode())
+        for name, content in contents(root, ".yaml"):
+            folders = name.split("/")[:-1]
+            if not folders or "_template" in folders:
+                continue
+            if b"\r" in content:  # a checkout on Windows may have CRLF: the same rules, the same digest
+                content = content.replace(b"\r\n", b"\n")
+            total.update(f"\0{number}/{name}\0{len(content)}\0".encode())
             total.update(content)
     return total.hexdigest()
 
@@ -110,30 +133,33 @@ def cache_folder() -> Path | None:
     return Path(base) / "claim-consistency"
 
 
-def _rule_files(root: Path) -> list[Path]:
-    return [
-        p
-        for folder in root.iterdir()
-        if folder.is_dir()
-        for p in folder.rglob("*.yaml")
-        if "_template" not in p.parts
-    ]
-
-
 def _stamp(digest: str, libraries: Sequence[str] = LIBRARIES) -> str:
     """The rules, the code that compiles them, and the libraries' versions, as one short name."""
+    from importlib.util import find_spec
+
     total = blake2b(f"{FORMAT}\0{digest}".encode(), digest_size=16)
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        total.update(path.read_bytes())
+    for _, content in contents(Path(__file__).parent, ".py"):
+        total.update(content)
     for library in libraries:
-        spec = importlib.util.find_spec(library)  # finds, does not import
+        spec = find_spec(library)  # finds, does not import
         if spec is not None and spec.origin:
             with contextlib.suppress(OSError):
                 total.update(Path(spec.origin).read_bytes())
     return total.hexdigest()
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def _tables(unread: _Unread) -> dict[str, Any]:
+    """The compiled packs as `Packs` has them."""
+    languages = _keys(unread.pop("languages"))
+    tables = {name: msgspec.json.decode(content) for name, content in unread.items()}
+    return {**tables, "languages": {tag: Parts(content) for tag, content in languages.items()}}
+
+
+def _keys(content: bytes | msgspec.Raw) -> _Unread:
+    return msgspec.json.decode(content, type=_Unread)
+
+
+def _read(path: Path) -> _Unread | None:
     """The compiled packs, or None for a file that is missing, damaged or not ours."""
     try:
         content = path.read_bytes()
@@ -143,14 +169,16 @@ def _read(path: Path) -> dict[str, Any] | None:
     if mark != _mark(body):
         return None
     try:
-        plain = msgspec.json.decode(body)
+        found = _keys(body)
     except (ValueError, msgspec.DecodeError):
         return None
-    return plain if isinstance(plain, dict) and "languages" in plain else None
+    return found if "languages" in found else None
 
 
 def _write(folder: Path, name: str, body: bytes) -> None:
     """Keep the compiled packs; a folder that cannot be written is no error, only slower next time."""
+    import tempfile
+
     written: str | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -167,7 +195,7 @@ def _write(folder: Path, name: str, body: bytes) -> None:
 
 
 def _mark(body: bytes) -> bytes:
-    return blake2b(body, digest_size=16).hexdigest().encode()
+    return b"%08x" % crc32(body)
 
 
 def _prune(folder: Path) -> None:

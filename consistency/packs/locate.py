@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from consistency.errors import PackError
@@ -32,3 +34,17 @@ def data_root(name: str, package: Path = _PACKAGE) -> Path:
         place=package.as_posix(),
         advice="install claim-consistency again",
     )
+
+
+def contents(root: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
+    """What the files below a folder hold whose names end so, by these from there (POSIX), in their order."""
+    top = os.fspath(root)
+    files = {}
+    for folder, _, names in os.walk(top):
+        below = folder[len(top) + 1 :].replace(os.sep, "/")
+        for name in names:
+            if name.endswith(suffix):
+                files[f"{below}/{name}" if below else name] = Path(folder, name)
+    for name, path in sorted(files.items()):
+        with path.open("rb", buffering=0) as file:
+            yield name, file.readall()

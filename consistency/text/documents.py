@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,11 +15,8 @@ from consistency.errors import InputError
 from consistency.model.document import Document, Skipped
 from consistency.text.decode import checked_encoding, decode, decode_page, is_plain
 from consistency.text.language import checked_tag, guess_language, written_alike
-from consistency.text.metadata import Metadata, read_metadata
 from consistency.text.published import read_moment
-from consistency.text.readers.csv_table import read_csv
 from consistency.text.readers.jsonl import read_jsonl, read_lines
-from consistency.text.readers.markdown import read_markdown
 from consistency.text.record import (
     NoArticleError,
     Placed,
@@ -29,6 +26,9 @@ from consistency.text.record import (
     to_document,
 )
 from consistency.text.sources import Source, find_sources
+
+if TYPE_CHECKING:
+    from consistency.text.metadata import Metadata
 
 # Bytes of one article: more than the longest novels. A page of half that size took 390 MB of memory to read.
 LARGEST = 16_000_000
@@ -108,12 +108,12 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], options: ReadOptions) ->
         read_moment(options.published, "--published")
     if options.encoding is not None:
         options = replace(options, encoding=checked_encoding(options.encoding))
-    metadata = (
-        read_metadata(options.base / options.metadata, options.base, options.encoding)
-        if options.metadata
-        else None
-    )
-    leave_out = options.base / options.metadata if options.metadata else None
+    metadata, leave_out = None, None
+    if options.metadata:
+        from consistency.text.metadata import read_metadata  # here, as the readers below: few need each
+
+        leave_out = options.base / options.metadata
+        metadata = read_metadata(leave_out, options.base, options.encoding)
     sources, problems = find_sources(
         paths,
         options.kind,
@@ -204,8 +204,7 @@ def _placed(source: Source, options: ReadOptions, metadata: Metadata | None) -> 
             whole = _WHOLE[source.kind](text, source.shown)
             yield _file_article(source, whole, data, options, metadata)
         else:
-            read = read_jsonl if source.kind == "jsonl" else read_csv
-            for record in read(text, source.shown):
+            for record in _read_rows(source.kind, text, source.shown):
                 yield _row_or_problem(source, record, options, metadata)
     except InputError as problem:
         yield problem
@@ -213,6 +212,14 @@ def _placed(source: Source, options: ReadOptions, metadata: Metadata | None) -> 
         yield InputError(
             f"cannot be read: {error.strerror}", place=source.shown, advice="check the file and its rights"
         )
+
+
+def _read_rows(kind: str, text: str, shown: str) -> Iterator[Record | InputError]:
+    if kind == "jsonl":
+        return read_jsonl(text, shown)
+    from consistency.text.readers.csv_table import read_csv
+
+    return read_csv(text, shown)
 
 
 def _is_long(source: Source) -> bool:
@@ -229,8 +236,14 @@ def _read_text(text: str, _: str) -> Record:
     return Record({"text": text})
 
 
+def _read_markdown(text: str, shown: str) -> Record:
+    from consistency.text.readers.markdown import read_markdown
+
+    return read_markdown(text, shown)
+
+
 def _read_html(text: str, shown: str) -> Record:
-    from consistency.text.readers.html_page import read_html  # here: other articles need none of it
+    from consistency.text.readers.html_page import read_html
 
     return read_html(text, shown)
 
@@ -238,7 +251,7 @@ def _read_html(text: str, shown: str) -> Record:
 # Formats of which a file is one article.
 _WHOLE: dict[str, Callable[[str, str], Record]] = {
     "text": _read_text,
-    "markdown": read_markdown,
+    "markdown": _read_markdown,
     "html": _read_html,
 }
 
