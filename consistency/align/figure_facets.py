@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from consistency.align.keys import (
     EXACT,
@@ -237,6 +238,7 @@ def _is_amount(claim: Claim, packs: Packs) -> bool:
     return claim.quantity.kind in ("money", "measure") and dimension(claim, packs) != "time"
 
 
+@lru_cache(maxsize=4096)
 def _digits(value: Decimal) -> tuple[int, ...]:
     return value.normalize().as_tuple().digits
 

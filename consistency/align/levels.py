@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from typing import Any
 
 from consistency.align.date_facets import SAME_TIME, date_facets
@@ -27,13 +27,17 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
     points = _points("figures" if a.quantity else "dates", packs)
     levels = []
     score = 0
+    value = ""
     for reached in figure_facets(a, b, packs) if a.quantity else date_facets(a, b, packs):
         level = points[reached]
         if level is None:
             return None
         levels.append(level)
         score += level.weight
-    if score < int(table["link-equal" if _fits(levels) or _moved(levels) else "link"]):
+        if level.facet == "value":
+            value = level.level
+    # Figures that fit, and a later one that is to be expected: nothing loud follows from these.
+    if score < int(table["link-equal" if value in _ONE_VALUE or value == "moved" else "link"]):
         return None
     first, second = sorted((a.id, b.id))
     if a.quantity is not None:
@@ -52,29 +56,14 @@ def _points(kind: str, packs: Packs) -> Mapping[tuple[str, str], Level | None]:
     return known
 
 
-def _fits(levels: Iterable[Level]) -> bool:
-    """Whether one figure or one day can satisfy both claims."""
-    return _value(levels) in _ONE_VALUE
-
-
-def _moved(levels: Iterable[Level]) -> bool:
-    """Whether the later figure is the one to be expected, so that nothing loud follows."""
-    return _value(levels) == "moved"
-
-
-def _value(levels: Iterable[Level]) -> str:
-    for level in levels:
-        if level.facet == "value":
-            return level.level
-    return ""
-
-
 def is_wider(link: Link, packs: Packs) -> bool:
     """Whether the link joins a claim to a wider one rather than to one about the same thing."""
     wider = _wider("dates" if link.levels[0].facet == "event" else "figures", packs)
-    return bool(wider) and any(
-        level.facet in wider and level.level in wider[level.facet] for level in link.levels
-    )
+    if wider:
+        for level in link.levels:
+            if level.facet in wider and level.level in wider[level.facet]:
+                return True
+    return False
 
 
 def _wider(kind: str, packs: Packs) -> Mapping[str, Set[str]]:
@@ -90,4 +79,4 @@ def _wider(kind: str, packs: Packs) -> Mapping[str, Set[str]]:
 
 def agrees(link: Link) -> bool:
     """Whether one figure or one day can satisfy both claims."""
-    return _fits(link.levels)
+    return any(level.facet == "value" and level.level in _ONE_VALUE for level in link.levels)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from functools import lru_cache
 from zlib import crc32
 
 from msgspec.structs import replace
@@ -58,8 +59,11 @@ def pack(told: Article) -> bytes:
     return head + struct.pack(f"<{len(numbers)}I", *numbers) + tail.encode("utf-8", "surrogatepass")
 
 
-def unpack(content: bytes, place: str) -> Article:
-    """What `pack` wrote, in numbers; without the id and the times of its tolls. Raises: InputError, at `place`."""
+def unpack(content: bytes, place: str, beside: str) -> Article:
+    """What `pack` wrote, in numbers; without the id and the times of its tolls. Raises: InputError, at `place`.
+
+    beside: the language of the article that it is held against; in that language the sounds of names are not asked.
+    """
     try:
         day, towns, known, setting, names, sounds = _HEAD.unpack_from(content)
         known += towns
@@ -77,7 +81,7 @@ def unpack(content: bytes, place: str) -> Article:
         day or None,
         language,
         frozenset(numbers[setting:names]),
-        frozenset(numbers[names:]),
+        frozenset(() if language == beside else numbers[names:]),
         frozenset(numbers[:setting]),
         frozenset(numbers[:known]),
         frozenset(numbers[:towns]),
@@ -87,4 +91,9 @@ def unpack(content: bytes, place: str) -> Article:
 
 
 def _numbers(words: Iterable[str | int]) -> frozenset[int]:
-    return frozenset([w if isinstance(w, int) else crc32(w.encode("utf-8", "surrogatepass")) for w in words])
+    return frozenset([_number(word) for word in words])
+
+
+@lru_cache(maxsize=100_000)
+def _number(word: str | int) -> int:
+    return word if isinstance(word, int) else crc32(word.encode("utf-8", "surrogatepass"))

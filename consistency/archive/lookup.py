@@ -69,7 +69,7 @@ def _met(store: Store, reader: int, extraction: Extraction, packs: Packs, skippe
         near |= _nearest(store, shelf, told.day or 0, MOST_ARTICLES, NEXT_ARTICLES, skipped)
     seen, place = in_numbers(told), str(store.path)
     others = (
-        (n, unpack(kept, place))
+        (n, unpack(kept, place, seen.language))
         for n, kept in _rows(store, "number, told", "articles", "number", near, reader)
     )
     found = {n: _closeness(seen, other) for n, other in others if may_meet(seen, other, packs)}

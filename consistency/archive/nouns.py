@@ -33,17 +33,20 @@ _SHARED = (Provenance, Claim, Level, Interval, ClaimTime)
 
 
 class Table:
-    """Values that several nouns share, each with its number. within: the article whose words may be left out."""
+    """Values that several nouns share, each with its number. within: the article whose words may be left out.
+
+    seen: the numbers by `id`, as the nouns live for as long as they are written.
+    """
 
     def __init__(self, within: Document | None) -> None:
         self.within = within
         self.own = None if within is None else provenance(within, within.published)
         self.rows: list[Any] = []
+        self.seen: dict[int, int] = {}
         self._number: dict[Any, int] = {}
-        self._seen: dict[int, int] = {}
 
     def number(self, value: Any, write: Write) -> int:
-        known = self._seen.get(id(value))
+        known = self.seen.get(id(value))
         if known is None:
             known = None if type(value) is Claim else self._number.get(value)
             if known is None:
@@ -52,7 +55,7 @@ class Table:
                 self.rows.append(row)
                 if type(value) is not Claim:  # no two are equal, and to look for one takes long
                     self._number[value] = known
-            self._seen[id(value)] = known
+            self.seen[id(value)] = known
         return known
 
 
@@ -86,12 +89,17 @@ def pack(noun: object, within: Document | None = None) -> bytes:
     kind: Any = type(noun)
     write = codec(kind).write
     written = noun if write is None else write(noun, table)
-    told = json.dumps([table.rows, written], ensure_ascii=False, separators=(",", ":"))
-    return told.encode("utf-8", "surrogatepass")
+    try:
+        return msgspec.json.encode([table.rows, written])
+    except (
+        UnicodeEncodeError
+    ):  # a text with half a character in it is written by the more patient of two writers
+        told = json.dumps([table.rows, written], ensure_ascii=False, separators=(",", ":"))
+        return told.encode("utf-8", "surrogatepass")
 
 
 def _told(content: bytes) -> Any:
-    """What JSON says; a text with half a character in it is read by the more patient of two readers."""
+    """What JSON says; the same of readers."""
     try:
         return msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -177,8 +185,11 @@ def _record(kind: Any) -> Codec:
 
     def write(noun: Any, table: Table) -> list[Any]:
         row = list(get(noun))
+        seen = table.seen
         for place, one in writers:
-            row[place] = one(row[place], table)
+            value = row[place]
+            known = seen.get(id(value))
+            row[place] = one(value, table) if known is None else known
         return row
 
     def read(value: Any, rows: Rows) -> Any:

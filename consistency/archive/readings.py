@@ -65,7 +65,8 @@ def reading_key(document: Document, reader: str) -> bytes:
     """Everything that a reading depends on, as one name."""
     total = blake2b(reader.encode(), digest_size=20)
     for field in document.__struct_fields__:
-        told = repr(getattr(document, field)).encode("utf-8", "surrogatepass")
+        value = getattr(document, field)
+        told = (f"'{value}" if isinstance(value, str) else repr(value)).encode("utf-8", "surrogatepass")
         total.update(b"%d:" % len(told) + told)
     return total.digest()
 
@@ -160,13 +161,12 @@ def keep(
     store.texts.learn(texts)
     store.claims.learn(reads)
     for key, text, read in zip(keys, texts, reads, strict=True):
-        ask("DELETE FROM texts WHERE reading = (SELECT number FROM readings WHERE key = ?)", (key,))
         (number,) = ask(
             "INSERT INTO readings (key, reader, content) VALUES (?, ?, ?) "
             "ON CONFLICT (key) DO UPDATE SET content = excluded.content RETURNING number",
             (key, by, store.claims.press(read)),
         ).fetchone()
-        ask("INSERT INTO texts VALUES (?, ?)", (number, store.texts.press(text)))
+        ask("INSERT OR REPLACE INTO texts VALUES (?, ?)", (number, store.texts.press(text)))
 
 
 def bare(extraction: Extraction) -> Read:

@@ -46,7 +46,7 @@ _LETTERS, _BEGINS = _none_of(_LETTER), _none_of(_LETTER + _DIGIT + _SYMBOL)
 # rest of a word, for most tokens are words. What is taken is never given back (`+`): nothing after it asks for it.
 _SPLIT = re.compile(
     f"({_BEGINS}"
-    f"(?:(?<={_LETTERS}){_LETTERS}*+(?:[{_MARK}'’]{{1,2}}{_LETTERS}++)*+"
+    f"(?:(?<![{_DIGIT}{_SYMBOL}]){_LETTERS}*+(?:[{_MARK}'’]{{1,2}}{_LETTERS}++)*+"
     f"|(?<=[{_DIGIT}])(?:[{_MARK}.,٫٬،'’]{{0,3}}[{_DIGIT}])*|))"
 )
 

@@ -1,8 +1,9 @@
 """The compiled packs, kept in the user's cache folder so that checking an article reads no YAML.
 
 A file is named by everything it depends on: the rules, the code that compiles them, the libraries that feed
-them. It is written beside its place and renamed into it, so that two processes at once do no harm, and it
-carries a check sum of itself, so that a damaged or foreign file is noticed and built again.
+them. It is written beside its place and renamed into it, so that two processes at once do no harm. Its lines are a
+check sum, so that a damaged or foreign file is noticed and built again, the name of what it depends on, the names of
+its parts, and each part as JSON.
 """
 
 from __future__ import annotations
@@ -35,27 +36,27 @@ _PREFIX = "packs-"
 # The packs as the wheel brings them, compiled when it was built. A clone has none.
 SHIPPED = Path(__file__).parent / "compiled.json"
 
-# A JSON object by keys, its values not read yet.
-_Unread = dict[str, msgspec.Raw]
+# Before the names of a language's parts.
+_LANGUAGES = "languages"
 
 
 class Parts(Mapping[str, Any]):
-    """A JSON object whose values are read when they are first asked for: an article needs one language's words."""
+    """A language, of which each part is read when it is first asked for: an article needs the words of one."""
 
-    def __init__(self, content: msgspec.Raw) -> None:
-        self._unread = _keys(content)
+    def __init__(self) -> None:
         self._read: dict[str, Any] = {}
+        self.unread: dict[str, bytes] = {}
 
-    def __getitem__(self, key: str) -> Any:
-        if key not in self._read:
-            self._read[key] = msgspec.json.decode(self._unread[key])
-        return self._read[key]
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._read:
+            self._read[name] = msgspec.json.decode(self.unread[name])
+        return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._unread)
+        return iter(self.unread)
 
     def __len__(self) -> int:
-        return len(self._unread)
+        return len(self.unread)
 
 
 def load_packs(extra: tuple[Path, ...] = ()) -> Packs:
@@ -67,35 +68,56 @@ def load_packs(extra: tuple[Path, ...] = ()) -> Packs:
     """
     roots = (rules_root(), *extra)
     digest = rules_digest(roots)
-    shipped = _read(SHIPPED)
-    if shipped is not None and msgspec.json.decode(shipped["stamp"]) == _stamp(digest, libraries=()):
-        return Packs(digest, _tables(_keys(shipped["packs"])))
+    parts = _read(SHIPPED, _stamp(digest, libraries=()))
+    if parts is not None:
+        return Packs(digest, _tables(parts))
     folder = cache_folder()
     # Rules name their places: the same rules in another folder are compiled anew, under the same digest.
     where = "\0".join((digest, *(folder.as_posix() for folder in extra)))
-    name = f"{_PREFIX}{_stamp(where)}.json"
-    found = _read(folder / name) if folder else None
-    if found is None:
-        body = _compile(roots)
+    stamp = _stamp(where)
+    name = f"{_PREFIX}{stamp}.json"
+    parts = _read(folder / name, stamp) if folder else None
+    if parts is None:
+        parts = _compile(roots)
         if folder:
-            _write(folder, name, body)
-        found = _keys(body)
-    return Packs(digest, _tables(found))
+            _write(folder, name, _file(stamp, parts))
+    return Packs(digest, _tables(parts))
 
 
 def compiled() -> bytes:
     """The content of SHIPPED for this source tree: whatever version the libraries have where it is used."""
     roots = (rules_root(),)
     stamp = _stamp(rules_digest(roots), libraries=())
-    body = f'{{"stamp":"{stamp}","languages":{{}},"packs":'.encode() + _compile(roots) + b"}"
-    return _mark(body) + b"\n" + body
+    return _file(stamp, _compile(roots))
 
 
-def _compile(roots: Sequence[Path]) -> bytes:
+def _compile(roots: Sequence[Path]) -> list[bytes]:
+    """The names of the parts, and the parts in their order."""
     from consistency.packs.compile import compile_packs
 
     plain = compile_packs(roots[0], roots[1:])
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    tables = {name: table for name, table in plain.items() if name != _LANGUAGES}
+    for tag, language in plain[_LANGUAGES].items():
+        tables.update({f"{_LANGUAGES}/{tag}/{name}": part for name, part in language.items()})
+    names = sorted(tables)
+    return [
+        json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        for part in (names, *(tables[name] for name in names))
+    ]
+
+
+def _tables(parts: Sequence[bytes]) -> dict[str, Any]:
+    """The compiled packs as `Packs` has them."""
+    names: list[str] = msgspec.json.decode(parts[0])
+    tables: dict[str, Any] = {}
+    languages: dict[str, Parts] = {}
+    for name, part in zip(names, parts[1:], strict=True):
+        if name.startswith(_LANGUAGES):
+            _, tag, own = name.split("/")
+            languages.setdefault(tag, Parts()).unread[own] = part
+        else:
+            tables[name] = msgspec.json.decode(part)
+    return {**tables, _LANGUAGES: languages}
 
 
 def rules_digest(roots: Iterable[Path]) -> str:
@@ -148,34 +170,22 @@ def _stamp(digest: str, libraries: Sequence[str] = LIBRARIES) -> str:
     return total.hexdigest()
 
 
-def _tables(unread: _Unread) -> dict[str, Any]:
-    """The compiled packs as `Packs` has them."""
-    languages = _keys(unread.pop("languages"))
-    tables = {name: msgspec.json.decode(content) for name, content in unread.items()}
-    return {**tables, "languages": {tag: Parts(content) for tag, content in languages.items()}}
+def _file(stamp: str, parts: Sequence[bytes]) -> bytes:
+    body = b"\n".join((stamp.encode(), *parts))
+    return _mark(body) + b"\n" + body
 
 
-def _keys(content: bytes | msgspec.Raw) -> _Unread:
-    return msgspec.json.decode(content, type=_Unread)
-
-
-def _read(path: Path) -> _Unread | None:
-    """The compiled packs, or None for a file that is missing, damaged or not ours."""
+def _read(path: Path, stamp: str) -> list[bytes] | None:
+    """The compiled packs, or None for a file that is missing, damaged, of another stamp or not ours."""
     try:
-        content = path.read_bytes()
+        mark, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    mark, _, body = content.partition(b"\n")
-    if mark != _mark(body):
-        return None
-    try:
-        found = _keys(body)
-    except (ValueError, msgspec.DecodeError):
-        return None
-    return found if "languages" in found else None
+    own, *parts = body.split(b"\n")
+    return parts if mark == _mark(body) and own == stamp.encode() else None
 
 
-def _write(folder: Path, name: str, body: bytes) -> None:
+def _write(folder: Path, name: str, content: bytes) -> None:
     """Keep the compiled packs; a folder that cannot be written is no error, only slower next time."""
     import tempfile
 
@@ -184,7 +194,7 @@ def _write(folder: Path, name: str, body: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         handle, written = tempfile.mkstemp(prefix=f".{_PREFIX}", dir=folder)
         with os.fdopen(handle, "wb") as file:
-            file.write(_mark(body) + b"\n" + body)
+            file.write(content)
         Path(written).replace(folder / name)
         written = None
         _prune(folder)

@@ -47,12 +47,15 @@ def test_what_shows_the_event_comes_back_in_numbers() -> None:
     packs = load_packs()
     generated = [Document(row["id"], row["text"], row["language"], "") for row in events.stories(3)]
     told = [evidence.evidence(extraction, packs) for extraction in (*READ[:9], *extract(generated))]
-    kept = [evidence.unpack(evidence.pack(one), "here") for one in told]
-    for one, other in zip(told, kept, strict=True):
-        assert evidence.pack(one) == evidence.pack(evidence.in_numbers(one))
+    kept = [evidence.pack(one) for one in told]
+    for one, packed in zip(told, kept, strict=True):
+        other = evidence.unpack(packed, "here", one.language)
+        assert packed == evidence.pack(evidence.in_numbers(one))
         assert (one.day, one.language, one.where) == (other.day, other.language, other.where)
     meet = [[may_meet(a, b, packs) for b in told] for a in told]
-    assert [[may_meet(evidence.in_numbers(a), b, packs) for b in kept] for a in told] == meet
+    for a, met in zip(told, meet, strict=True):
+        others = [evidence.unpack(packed, "here", a.language) for packed in kept]
+        assert [may_meet(evidence.in_numbers(a), b, packs) for b in others] == met
     assert any(map(any, meet)) and not all(map(all, meet))
 
 
@@ -61,7 +64,7 @@ def test_what_shows_the_event_comes_back_in_numbers() -> None:
 )
 def test_other_evidence_is_refused(content: bytes) -> None:
     with pytest.raises(InputError, match=r"here: holds no evidence of an article"):
-        evidence.unpack(content, "here")
+        evidence.unpack(content, "here", "en")
 
 
 def test_what_is_pressed_unfolds() -> None:
