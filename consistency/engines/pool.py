@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 
 from consistency.engines.base import Item, Made, Told
 from consistency.engines.local import Local
@@ -36,7 +38,8 @@ class Pool(Local):
         context = multiprocessing.get_context("spawn")
         workers = min(self._jobs, len(items))
         before = set(multiprocessing.active_children())
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=self._prepare) as pool:
+        begin = partial(_begin, self._prepare)
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=begin) as pool:
             with _deaf_children():
                 chunks = [items[start : start + size] for start in range(0, len(items), size)]
                 futures = [pool.submit(_made, verb, chunk) for chunk in chunks]
@@ -70,6 +73,21 @@ def _deaf_children() -> Iterator[None]:
             yield
         finally:
             signal.signal(signal.SIGINT, heard)
+
+
+def _begin(prepare: Callable[[], None] | None) -> None:
+    """In each process, before its first verb."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if prepare is not None:
+        prepare()
+
+
+def _end_with_parent() -> None:
+    """Who waits for work waits for ever when the one who gives it is killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _made(verb: Callable[[Item], Iterable[Made]], items: Sequence[Item]) -> list[Made]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from consistency.engines.base import Engine
 from consistency.engines.local import Local
 from consistency.engines.pool import Pool
+
+ROOT = Path(__file__).parents[2]
 
 
 def letters(word: str) -> list[str]:
@@ -15,6 +23,22 @@ def letters(word: str) -> list[str]:
 
 def fails(word: str) -> list[str]:
     raise ValueError(word)
+
+
+def stays(word: str) -> list[str]:
+    sys.stdout.write(f"{os.getpid()}\n")
+    sys.stdout.flush()
+    time.sleep(60)
+    return [word]
+
+
+def test_the_processes_of_one_that_is_killed_end_with_it() -> None:
+    program = "from tests.unit import test_engines as t; t.Pool(2).flat_map(t.stays, ['a', 'b'])"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=ROOT) as parent:
+        assert parent.stdout is not None
+        assert int(parent.stdout.readline()) != int(parent.stdout.readline())
+        parent.kill()
+        parent.communicate(timeout=30)  # until the last process that could write has ended
 
 
 @pytest.mark.parametrize("engine", [Local(), Pool(1), Pool(2), Pool(5)], ids=["local", "1", "2", "5"])
