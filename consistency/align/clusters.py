@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -31,14 +32,17 @@ def clusters(links: Iterable[Link], packs: Packs) -> tuple[Cluster, ...]:
     it is enough that many pairs are linked: not all of their claims have been compared. Links to wider claims join
     nothing. Shape: in order of their first ids; the order of the links does not matter.
     """
-    same = [link for link in links if not is_wider(link, packs)]
+    # Sorted by one thing after another: keys of several would take more memory than the links.
+    same = sorted((link for link in links if not is_wider(link, packs)), key=attrgetter("b"))
+    same.sort(key=attrgetter("a"))
     loud = int(packs.table("alignment")["levels"]["figures"]["loud"])
     between = _Between(same)
-    # The links in the order in which they join, each with its ids in front of what cannot be sorted.
-    for differs, minus, a, b in sorted((not agrees(link), -link.score, link.a, link.b) for link in same):
-        between.join(a, b, share=2 if differs and -minus < loud else 3)
+    strongest = sorted(same, key=attrgetter("score"), reverse=True)
+    strongest.sort(key=agrees, reverse=True)
+    for link in strongest:
+        between.join(link.a, link.b, share=3 if agrees(link) or link.score >= loud else 2)
     links_of: dict[int, list[Link]] = {}
-    for link in sorted(same, key=lambda x: (x.a, x.b)):
+    for link in same:
         if between.cluster_of[link.a] == between.cluster_of[link.b]:
             links_of.setdefault(between.cluster_of[link.a], []).append(link)
     found = (

@@ -41,6 +41,8 @@ from consistency.pipeline import Extraction, shown_alone, too_large
 # Of two findings with one fingerprint the one is kept that comes first: from groups, from articles, across groups.
 _GROUP, _ALONE, _ACROSS = 0, 1, 2
 _TURN = struct.Struct(">BIII")
+# Of the store's file so much is held in memory: each row is asked for a few times, far apart.
+_CACHE = 8 << 20
 
 
 @runtime_checkable
@@ -110,14 +112,17 @@ class _Check:
         self.later = array("I")  # articles that show something beside a group
 
     def run(self, documents: Sequence[Document], read: Reader) -> Found:
-        ids, met, crowded = held_against(self._read(documents, read), self.packs)
+        self.store.connection.execute(f"PRAGMA cache_size = -{_CACHE >> 10}")
+        ids, places, crowded = held_against(self._read(documents, read), self.packs)
+        met = _by_number(self.articles.ids, ids, places)
+        del ids, places
         self.articles.number_claims([number for _, _, number in sorted(self.turns)])
         self.turns = []
         self.watch.begin("finding copies", 1)
         self.origins = origins(self.sketches)
         self.sketches = {}
-        capped = self._pairs(_by_number(self.articles.ids, ids, met))
-        del ids, met
+        capped = self._pairs(met)
+        del met
         links, wider = self._links()
         self._judge(links)
         self._alone()
@@ -216,8 +221,7 @@ class _Check:
         """Join the links to groups and judge each."""
         self.watch.begin("judging links", len(links))
         for some in links.joined(self.articles.claims_numbered):
-            numbers: dict[str, int] = {}
-            whole = [links.whole(number, self.articles, numbers) for number in some]
+            whole, numbers = links.whole(some, self.articles)
             for cluster in clusters(whole, self.packs):
                 self._group(cluster, numbers)
             self.watch(len(some))
@@ -254,8 +258,7 @@ class _Check:
             wider.put((one, other), (a, b), link)
         self.watch.begin("judging scopes", wider.sets())
         for turn, some in enumerate(wider.together()):
-            numbers: dict[str, int] = {}
-            whole = [links.whole(link, self.articles, numbers) for link in some]
+            whole, numbers = links.whole(some, self.articles)
             articles = sorted({self.articles.article_of(number) for number in numbers.values()})
             claims = (told for number in articles for told in self.articles.extraction(number).claims)
             self._put((_ACROSS, turn, 0, 0), scopes(whole, claims, self.origins, self.packs, self.focus))

@@ -33,13 +33,16 @@ class Links:
     def ends(self) -> Iterator[tuple[int, int]]:
         yield from zip(self._a, self._b, strict=True)
 
-    def whole(self, number: int, articles: Articles, numbers: dict[str, int]) -> Link:
-        """A link as the rules know it. numbers: gets those of its claims by their ids."""
-        told = {articles.claim(end).id: end for end in (self._a[number], self._b[number])}
-        numbers.update(told)
-        a, b = sorted(told)
-        levels = self._levels[self._sort[number]]
-        return Link(a, b, levels, sum(level.weight for level in levels))
+    def whole(self, some: Sequence[int], articles: Articles) -> tuple[list[Link], dict[str, int]]:
+        """Links as the rules know them, and the numbers of their claims by the ids of these."""
+        ends = {end for link in some for end in (self._a[link], self._b[link])}
+        ids = {end: articles.claim(end).id for end in sorted(ends)}  # each once: links share them
+        links = []
+        for link in some:
+            a, b = sorted((ids[self._a[link]], ids[self._b[link]]))
+            levels = self._levels[self._sort[link]]
+            links.append(Link(a, b, levels, sum(level.weight for level in levels)))
+        return links, {ident: end for end, ident in ids.items()}
 
     def joined(self, claims: int) -> Iterator[Sequence[int]]:
         """The links by the sets of claims that they hold together, in the order of the first claim of each.
