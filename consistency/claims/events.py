@@ -110,7 +110,15 @@ def _event(scene: Scene, bounds: Passage, mention: TimexMention, clause: Clause)
     if noun is not None:
         return noun
     told_before = ((hit, event) for hit in reversed(before) if (event := _event_word(scene, bounds, hit)))
-    return next(told_before, None)
+    return next(told_before, None) or _noun_of_clause(scene, bounds, mention, clause)
+
+
+def _noun_of_clause(
+    scene: Scene, bounds: Passage, mention: TimexMention, clause: Clause
+) -> tuple[Hit, str] | None:
+    """The noun of what happened, with its place before the date: "a fire at a station on Saturday halted work"."""
+    nouns = bounds.of("concept", max(clause.first, mention.first - _REACH), mention.first - 1)
+    return next(((hit, event) for hit in nouns if (event := _of_noun(scene, hit))), None)
 
 
 def _noun_before(scene: Scene, bounds: Passage, mention: TimexMention) -> tuple[Hit, str] | None:

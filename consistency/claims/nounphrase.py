@@ -127,7 +127,8 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         found.more = found.more or sense.id == "more"
         return True
     if role := hit.kinds.get("role"):
-        found.role = found.role or (None if scene.packs.table("roles")[role.id]["measures"] else role.id)
+        if not _befalls_another(scene, found, role.id):
+            found.role = found.role or (None if scene.packs.table("roles")[role.id]["measures"] else role.id)
         return found.concept is None and not unknown and _is_participle(scene, hit, role.id)
     if hit.kinds.get("from") or is_of(scene, hit):
         # "3 of the officers", "5 من أفراد الشرطة", "a soldier of the coalition"
@@ -142,6 +143,14 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if not _ENDS.isdisjoint(hit.kinds):
         return beside and scene.plain(hit.first) in scene.language.get("part_of_known", ())
     return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
+
+
+def _befalls_another(scene: Scene, found: NounPhrase, role: str) -> bool:
+    """Whether a word tells what happened to something named in between: "seven people by bullets fired ..."."""
+    if found.concept is None or not found.qualifiers:
+        return False
+    happens = scene.packs.table("roles")[role]["classes"]
+    return bool(happens) and scene.packs.table("counted")[found.concept.id]["class"] not in happens
 
 
 def _is_participle(scene: Scene, hit: Hit, role: str) -> bool:

@@ -123,7 +123,7 @@ def _narrower(pair: Pair) -> bool:
         return True  # "three dead, including the gunman" beside "two dead"
     table, roles = pair.packs.table("counted"), pair.packs.table("roles")
     inner, outer = few.counted.concept, many.counted.concept
-    shortened = many.counted.is_short_for(few.counted)
+    shortened = many.counted.is_short_for(few.counted) or _in_short(pair, many)
     if inner != outer and outer in table.get(inner, {}).get("within", ()) and not shortened:
         return True
     part, whole = few.counted.role or "", many.counted.role or ""
@@ -137,6 +137,14 @@ def _narrower(pair: Pair) -> bool:
         and few.places != many.places
         and all(set(places.get(p, {}).get("within", ())) & set(many.places) for p in few.places)
     )
+
+
+def _in_short(pair: Pair, many: Claim) -> bool:
+    """Whether a headline or a caption says "people" where its text says who they are."""
+    if pair.a.document != pair.b.document or pair.a.counted.role != pair.b.counted.role:
+        return False
+    row = pair.packs.table("counted").get(many.counted.concept, {})
+    return row.get("class") == many.counted.concept and many.zone in ("headline", "caption")
 
 
 def _magnitude(pair: Pair) -> bool:

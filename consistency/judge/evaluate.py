@@ -22,6 +22,8 @@ from consistency.packs.ruleset import Packs
 
 # A group's verdict is the gravest of its pairs'.
 GRAVITY = ("conflict", "update", "undecided", "incomparable", "compatible", "agree")
+# Zones that say in short what the text says.
+_ABOVE = ("headline", "caption")
 # Pairs compared in one group; a larger group is judged on its links alone.
 _ALL_PAIRS = 2000
 
@@ -153,8 +155,10 @@ def answers(
 
 
 def answered(a: Claim, b: Claim, given: frozenset[tuple[str, str]]) -> bool:
-    """Whether the article of one of the two gives the other's figure as well."""
-    return a.document != b.document and ((a.id, b.document) in given or (b.id, a.document) in given)
+    """Whether the article of one of the two gives the other's figure as well; of a headline, its own article."""
+    if a.document == b.document:
+        return any((c.id, c.document) in given for c in (a, b) if c.zone in _ABOVE and a.zone != b.zone)
+    return (a.id, b.document) in given or (b.id, a.document) in given
 
 
 def findings(

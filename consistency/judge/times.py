@@ -98,7 +98,7 @@ def _as_new(claim: Claim) -> bool:
     if claim.time is None or claim.time.mention is None or claim.time.relation == "since":
         return True
     published, days = claim.provenance.published, as_of(claim)
-    if published is None or days is None or claim.time.relation != "as-of":
+    if published is None or days is None or claim.time.relation not in ("as-of", "by"):
         return False
     passed = published.day - days[0]
     reach = FOLLOWED if claim.moved else STORY if claim.counted.role else NEWS
