@@ -100,11 +100,14 @@ def judge(
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
     given = answers(((by_id[x.a], by_id[x.b]) for x in group.links), origins, packs)
-    decisions = [
-        decide(by_id[x.a], by_id[x.b], x, check, origins, packs, answered(by_id[x.a], by_id[x.b], given))
-        for x in group.links
-    ]
-    verdict = min((d.verdict for d in decisions), key=GRAVITY.index)
+    decisions = []
+    verdict = GRAVITY[-1]
+    for link in group.links:
+        x, y = by_id[link.a], by_id[link.b]
+        decision = decide(x, y, link, check, origins, packs, answered(x, y, given))
+        verdict = min(verdict, decision.verdict, key=GRAVITY.index)
+        if decision.rule is not None:  # the others show nothing, and of a large group they are most
+            decisions.append(decision)
     if GRAVITY.index(verdict) > GRAVITY.index("undecided") and len(by_id) ** 2 <= _ALL_PAIRS:
         verdict = min(verdict, _unlinked(group, origins, packs), key=GRAVITY.index)
     return Judgement(group.id, verdict, tuple(findings(decisions, group, packs, focus=focus)))
