@@ -115,10 +115,12 @@ def dateline_moment(phrases: tuple[TimePhrase, ...], layout: Layout, document: D
 
     None where there is none: a date without its year, or in the middle of the text, dates no article.
     """
-    places = _places(phrases, layout)
+    whole = tuple(phrase for phrase in phrases if phrase.relation is None and _full_day(phrase.when))
+    if not whole:
+        return None
     first = _first_section(layout)
     opening = next((s.span.start for s in layout.sentences if s.section == first and s.zone in _TEXT), None)
-    for phrase, place in zip(phrases, places, strict=True):
+    for phrase, place in zip(whole, _places(whole, layout), strict=True):
         if place.section == first and (day := _dateline(phrase, place, document.text, opening)):
             return Moment(day)
     return None

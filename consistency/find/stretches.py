@@ -71,9 +71,4 @@ def _openers_of(packs: Packs, language: str) -> Openers:
 def _opens(meaning: Meaning) -> frozenset[str]:
     if not _OPENING.isdisjoint(meaning.kinds) or any(form.ending.endswith(DUALS) for form in meaning.forms):
         return ANY
-    return frozenset(
-        second
-        for start in meaning.starts
-        for second, ways in start.follow.items()
-        if any(sense.kind in _OPENING for _, senses in ways for sense in senses)
-    )
+    return frozenset(second for start in meaning.starts for second in start.follow.seconds(_OPENING))

@@ -132,7 +132,7 @@ class Vocabulary(dict[str, TimeWord]):
         if known is None:
             found: list[Longer] = []
             for start in self[surface].starts:
-                for rest, senses in start.follow.get(second, ()):
+                for rest, senses in self.lexicon.ways(start, second, surface):
                     forms = (replace(start.form, senses=senses),)
                     term = time_word(forms, size=len(rest) + 2) if is_mine(senses) else None
                     if term is not None:
@@ -163,7 +163,7 @@ class Vocabulary(dict[str, TimeWord]):
         word = time_word(meaning.forms, future)
         if not meaning.starts:
             return word
-        starts = tuple(start for start in meaning.starts if any(map(is_mine, _phrases(start))))
+        starts = tuple(start for start in meaning.starts if start.follow.seconds(_MINE))
         things = _seconds(meaning, _COUNTED)
         if word is None and not starts and not things:
             return None
@@ -176,17 +176,7 @@ class Vocabulary(dict[str, TimeWord]):
 
 def _seconds(meaning: Meaning, kinds: frozenset[str]) -> frozenset[str]:
     """The second words of the longer terms of some kinds that a word can begin."""
-    return frozenset(
-        second
-        for start in meaning.starts
-        for second, ways in start.follow.items()
-        if any(sense.kind in kinds for _, senses in ways for sense in senses)
-    )
-
-
-def _phrases(start: PhraseStart) -> list[tuple[Sense, ...]]:
-    """The senses of every longer term that a word can begin."""
-    return [senses for ways in start.follow.values() for _, senses in ways]
+    return frozenset(second for start in meaning.starts for second in start.follow.seconds(kinds))
 
 
 def is_mine(senses: tuple[Sense, ...]) -> bool:

@@ -41,8 +41,18 @@ class Form(Struct, frozen=True):
     ending: str = ""
 
 
-# By the canonical second word, the canonical words after that and the senses, longest first.
-Follow = Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
+class Follow(Struct, frozen=True, eq=False):
+    """What may follow the first word of longer terms, by the canonical second word.
+
+    lines: the terms as the compiled packs keep them. kinds: the kinds of what they mean.
+    """
+
+    lines: Mapping[str, list[str]]
+    kinds: Mapping[str, frozenset[str]]
+
+    def seconds(self, kinds: frozenset[str]) -> list[str]:
+        """The second words of the terms of some kinds."""
+        return [second for second, known in self.kinds.items() if not known.isdisjoint(kinds)]
 
 
 class PhraseStart(Struct, frozen=True):

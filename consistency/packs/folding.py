@@ -29,6 +29,8 @@ DROPPED = frozenset(
 )
 
 _ACCENTED = re.compile("[\u00c0-\u024f]")
+# Presentation forms and whatever else stands beyond the letters of the common scripts.
+_PRESENTED = re.compile("[\ufb50-\U0010ffff]")
 
 DIGITS = {chr(zero + value): str(value) for zero in (0x0660, 0x06F0) for value in range(10)}
 
@@ -50,7 +52,7 @@ class Folding(Struct, frozen=True):
         """The spelling under which a word is looked up: lower case, no marks, letters made one."""
         if surface.isascii():
             return surface.lower()
-        if max(surface, default="") >= "\ufb50":
+        if _PRESENTED.search(surface):
             surface = unicodedata.normalize("NFKC", surface)
         folded = surface.translate(self.table)
         if not folded.isascii() and _ACCENTED.search(folded):

@@ -21,7 +21,8 @@ from typing import Any
 
 from consistency.errors import PackError
 from consistency.packs.folding import Folding
-from consistency.packs.lexicon import Common, Ending, Lexicon, Morphology, raw_sense
+from consistency.packs.lexicon import Common, Lexicon, raw_sense
+from consistency.packs.morphology import Ending, Morphology
 from consistency.packs.strict_yaml import Plain, read_yaml
 
 PlainSense = list[Any]  # [kind, id, [[key, value], ...]]

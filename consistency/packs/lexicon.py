@@ -15,6 +15,7 @@ from consistency.model.tokens import DIGIT_CHARS
 from consistency.model.words import Follow, Form, Meaning, Phrase, PhraseStart, Sense, kinds_of
 from consistency.packs.folding import Folding
 from consistency.packs.memo import MOST_REMEMBERED, Memo
+from consistency.packs.morphology import Clitics, Ending, Endings, Morphology
 
 # No inflected word of a language is longer; what is longer is not looked at.
 LONGEST_WORD = 64
@@ -33,48 +34,6 @@ _VERB = "verb"
 
 # A sense as the compiled packs keep it: kind, id and `key=value` data, tabs between. The senses of a word
 # stand in one text, a line each, and are taken apart when the word is met: most words of a pack never are.
-
-
-class Ending(Struct, frozen=True):
-    """An operator on the end of a word: take `add` off, put `instead` on, and call the result `name`.
-
-    kinds: the kinds of term that take it.
-    """
-
-    add: str
-    instead: str
-    name: str
-    kinds: frozenset[str]
-
-
-class Morphology(Struct, frozen=True):
-    """A language's clitics and endings, all in folded spelling.
-
-    contracted: a preposition and article written as one, as (written, preposition).
-    loose: an ending that the later words of a phrase may carry or not (the Arabic accusative, the English
-        plural and possessive).
-    bare: kinds of name that never take an article unless it belongs to them ("Seoul" is not "the floods").
-    light: kinds that only help to read others: such a word may be an inflected form of a fuller one too.
-    future: a proclitic of verbs alone, reported as their preposition; verbs: the kinds that take it.
-    """
-
-    conjunctions: tuple[str, ...] = ()
-    prepositions: tuple[str, ...] = ()
-    article: str = ""
-    contracted: tuple[tuple[str, str], ...] = ()
-    endings: tuple[Ending, ...] = ()
-    loose: str = ""
-    future: str = ""
-    verbs: frozenset[str] = frozenset()
-    bare: frozenset[str] = frozenset()
-    light: frozenset[str] = frozenset()
-
-    def clitics(self) -> frozenset[str]:
-        """Every run of clitics that can stand before a number: "و", "بال", "ولل"."""
-        articles = ("", self.article) if self.article else ("",)
-        middles = {p + a for p in ("", *self.prepositions) for a in articles}
-        middles |= {written for written, _ in self.contracted}
-        return frozenset(c + m for c in ("", *self.conjunctions) for m in middles) - {""}
 
 
 class Common(Struct, frozen=True):
@@ -120,7 +79,8 @@ class Lexicon(dict[str, "Meaning | None"]):
         self._longer: dict[tuple[str, str], tuple[Phrase, ...]] = {}
         self._folded = Memo(folding.fold)
         self._led = Memo(self._is_led)
-        self._endings = _by_letters(morphology.endings)
+        self._clitics = Clitics(morphology)
+        self._endings = Endings(morphology.endings)
         # By the compiled packs' text and the case of the word: words with different clitics share them.
         self._known_senses: dict[tuple[str, bool, bool], tuple[Sense, ...]] = {}
         self._known_follow: dict[tuple[str, bool, bool], Follow] = {}
@@ -156,7 +116,7 @@ class Lexicon(dict[str, "Meaning | None"]):
         return self._led[surface]
 
     def _canonical(self, surface: str) -> str:
-        return self.bare(self.fold(surface))
+        return self.morphology.plain(self.fold(surface))
 
     def _begins(self, surface: str) -> bool:
         meaning = self[surface]
@@ -167,9 +127,9 @@ class Lexicon(dict[str, "Meaning | None"]):
 
     def _leads(self, folded: str) -> bool:
         words = self._common.words
-        if folded in words or self.bare(folded) in words:
+        if folded in words or self.morphology.plain(folded) in words:
             return False
-        for conjunction, preposition, stem, definite, _ in self._peel(folded):
+        for conjunction, preposition, stem, definite, _ in self._clitics.peel(folded):
             if (conjunction or preposition) and (
                 (definite and len(stem) > _SHORT) or stem in words or stem in self._terms
             ):
@@ -177,19 +137,18 @@ class Lexicon(dict[str, "Meaning | None"]):
         return False
 
     def _commonly(self, folded: str) -> bool:
-        for conjunction, preposition, stem, definite, _ in self._peel(folded):
+        for conjunction, preposition, stem, definite, _ in self._clitics.peel(folded):
             # A short word behind these may be a name of its own: فيصل is not "so he arrives".
             peeled = {conjunction, preposition}
             if len(stem) <= _SHORT and not definite and not peeled.isdisjoint(self._common.initials):
                 continue
             if stem in self._common.words or self._imperfect(stem) in self._common.words:
                 return True
-            for length, by in self._endings:
-                for _, ending in by.get(stem[len(stem) - length :], ()) if len(stem) > length + 1 else ():
-                    if _COMMON in ending.kinds:
-                        bare = stem[: len(stem) - length] + ending.instead
-                        if bare in self._common.words or self._imperfect(bare) in self._common.words:
-                            return True
+            for ending, bare in self._endings.undone(stem):
+                if _COMMON in ending.kinds and (
+                    bare in self._common.words or self._imperfect(bare) in self._common.words
+                ):
+                    return True
         return False
 
     def _imperfect(self, stem: str) -> str:
@@ -205,7 +164,7 @@ class Lexicon(dict[str, "Meaning | None"]):
             meaning = self[surface]
             found: list[Phrase] = []
             for start in meaning.starts if meaning is not None else ():
-                for rest, senses in start.follow.get(second, ()):
+                for rest, senses in self.ways(start, second, surface):
                     forms = (replace(start.form, senses=senses),)
                     found.append((rest, Meaning(forms, (), kinds_of(forms), start.form.skip, frozenset())))
             # Of two of one length the way to begin that takes off less comes first, as they stand.
@@ -214,110 +173,85 @@ class Lexicon(dict[str, "Meaning | None"]):
                 self._longer[key] = known
         return known
 
-    def bare(self, folded: str) -> str:
-        article, loose = self.morphology.article, self.morphology.loose
-        if article and folded.startswith(article) and len(folded) > len(article) + 1:
-            folded = folded[len(article) :]
-        if loose and folded.endswith(loose) and len(folded) > len(loose) + 2:
-            folded = folded[: -len(loose)].rstrip("'")
-        return folded
+    def ways(
+        self, start: PhraseStart, second: str, surface: str
+    ) -> list[tuple[tuple[str, ...], tuple[Sense, ...]]]:
+        """The longer terms that go on with a canonical second word, longest first: what is left, and the senses."""
+        grouped: dict[str, list[str]] = {}
+        for line in start.follow.lines.get(second, ()):
+            rest, _, sense = line.partition("\t")
+            grouped.setdefault(rest, []).append(sense)
+        found = [
+            (tuple(map(self.morphology.plain, rest.split(" ")[1:])), self._senses("\n".join(lines), surface))
+            for rest, lines in grouped.items()
+        ]
+        return sorted(found, key=lambda way: (-len(way[0]), way[0]))
 
     def _read(self, surface: str) -> Meaning | None:
         folded = self.fold(surface)
         forms: list[Form] = []
         starts: list[PhraseStart] = []
         whole = False
-        for conjunction, preposition, stem, definite, peeled in self._peel(folded):
-            skip = self.folding.taken(surface, peeled) if peeled else 0
-            shape = (skip, conjunction, preposition, definite)
-            if rests := self._begun(stem):
-                start = self._phrase_start(rests, Form((), *shape, ""), surface)
-                if start.follow:
+        for conjunction, preposition, stem, definite, letters in self._clitics.peel(folded):
+            undone = self._endings.undone(stem)
+            rests = self._begun(stem, undone)
+            # A whole word that the pack knows is taken apart only as the start of a phrase.
+            meant = [] if whole else self._meant(stem, undone, surface, preposition, definite)
+            if not rests and not meant:
+                continue
+            skip = self.folding.taken(surface, letters) if letters else 0
+            if rests:
+                start = self._phrase_start(rests, Form((), skip, conjunction, preposition, definite), surface)
+                if start.follow.lines:
                     starts.append(start)
-            if whole:
-                continue  # a whole word that the pack knows is taken apart only as the start of a phrase
-            senses = self._senses(self._terms.get(stem, ""), surface)
-            if preposition and preposition == self.morphology.future:
-                senses = tuple(s for s in senses if s.kind in self.morphology.verbs)
-            if definite:
-                senses = tuple(s for s in senses if s.kind not in self.morphology.bare)
-            if senses:
-                forms.append(Form(senses, *shape, ""))
-                whole = not conjunction and not preposition
-                if all(sense.kind in self.morphology.light for sense in senses):
-                    forms.extend(self._inflected(stem, surface, shape))
-            elif not preposition or preposition != self.morphology.future:
-                forms.extend(self._inflected(stem, surface, shape))
+            for senses, ending in meant:
+                forms.append(Form(senses, skip, conjunction, preposition, definite, ending))
+                whole = whole or not (ending or conjunction or preposition)
         if not forms and not starts:
             return None
         found = tuple(forms)
-        seconds = frozenset(word for start in starts for word in start.follow)
+        seconds = frozenset(word for start in starts for word in start.follow.lines)
         return Meaning(found, tuple(starts), kinds_of(found), found[0].skip if found else 0, seconds)
 
-    def _begun(self, stem: str) -> str:
-        """The phrases that begin with a word, or with the word without its loose ending."""
-        loose = self.morphology.loose
-        found = self._phrases.get(stem, "")
+    def _begun(self, stem: str, undone: Sequence[tuple[Ending, str]]) -> str:
+        """The phrases that begin with a word, with the word without its loose ending, or with a verb of which it is
+        another person ("they obtained" for "he obtained")."""
+        loose, phrases = self.morphology.loose, self._phrases
+        found = [phrases[stem]] if stem in phrases else []
         if loose and stem.endswith(loose) and len(stem) > len(loose) + 2:
-            found = f"{found}\n{self._phrases.get(stem[: -len(loose)], '')}".strip("\n")
-        return f"{found}\n{self._begun_by_verb(stem)}".strip("\n")
-
-    def _begun_by_verb(self, stem: str) -> str:
-        """The phrases that begin with a verb of which this is another person ("they obtained" for "he obtained")."""
-        found = []
-        for length, by in self._endings if self._phrases else ():
-            for _, ending in by.get(stem[len(stem) - length :], ()) if len(stem) > length + 2 else ():
-                if ending.name == _VERB:
-                    lines = self._phrases.get(stem[: len(stem) - length] + ending.instead, "").splitlines()
-                    found += [line for line in lines if line.split("\t")[1] in ending.kinds]
+            found += [phrases[bare]] if (bare := stem[: -len(loose)]) in phrases else []
+        for ending, bare in undone:
+            if bare in phrases and ending.name == _VERB and len(stem) > len(ending.add) + 2:
+                lines = phrases[bare].splitlines()
+                found += [line for line in lines if line.split("\t")[1] in ending.kinds]
         return "\n".join(found)
 
-    def _peel(self, folded: str) -> list[tuple[str, str, str, bool, int]]:
-        """(conjunction, preposition, stem, definite, letters peeled), fewest clitics first."""
-        shape = self.morphology
-        found: list[tuple[str, str, str, bool, int]] = []
-        rests = [("", folded)]
-        rests += [
-            (c, folded[len(c) :])
-            for c in shape.conjunctions
-            if folded.startswith(c) and len(folded) > len(c) + 1
-        ]
-        for conjunction, rest in rests:
-            used = len(conjunction)
-            tries = [("", rest, used)]
-            tries += [
-                (p, rest[len(p) :], used + len(p))
-                for p in shape.prepositions
-                if rest.startswith(p) and len(rest) > len(p) + 1
-            ]
-            for preposition, stem, peeled in tries:
-                found.append((conjunction, preposition, stem, False, peeled))
-                if shape.article and stem.startswith(shape.article) and len(stem) > len(shape.article) + 1:
-                    found.append((conjunction, preposition, stem[len(shape.article) :], True, peeled))
-            if shape.future and rest.startswith(shape.future) and len(rest) > len(shape.future) + 1:
-                found.append(
-                    (conjunction, shape.future, rest[len(shape.future) :], False, used + len(shape.future))
-                )
-            for written, preposition in shape.contracted:
-                if rest.startswith(written) and len(rest) > len(written) + 1:
-                    stem, peeled = rest[len(written) :], used + len(preposition)
-                    found.append((conjunction, preposition, shape.article + stem, False, peeled))
-                    found.append((conjunction, preposition, stem, True, peeled))
-        return found
+    def _meant(
+        self, stem: str, undone: Sequence[tuple[Ending, str]], surface: str, preposition: str, definite: bool
+    ) -> list[tuple[tuple[Sense, ...], str]]:
+        """The senses of a word behind its clitics, each time with the ending that was undone, "" for none."""
+        future = bool(preposition) and preposition == self.morphology.future
+        senses = self._senses(self._terms.get(stem, ""), surface)
+        if senses and future:
+            senses = tuple(s for s in senses if s.kind in self.morphology.verbs)
+        if senses and definite:
+            senses = tuple(s for s in senses if s.kind not in self.morphology.bare)
+        if not senses:
+            return [] if future else self._inflected(undone, surface)
+        if all(sense.kind in self.morphology.light for sense in senses):
+            return [(senses, ""), *self._inflected(undone, surface)]
+        return [(senses, "")]
 
-    def _inflected(self, stem: str, surface: str, shape: tuple[int, str, str, bool]) -> list[Form]:
-        forms = []
-        size = len(stem)
-        fit = [
-            e for length, by in self._endings if size > length + 1 for e in by.get(stem[size - length :], ())
-        ]
-        for _, ending in sorted(fit) if len(fit) > 1 else fit:
-            raw = self._terms.get(stem[: len(stem) - len(ending.add)] + ending.instead)
-            if raw:
+    def _inflected(
+        self, undone: Sequence[tuple[Ending, str]], surface: str
+    ) -> list[tuple[tuple[Sense, ...], str]]:
+        found = []
+        for ending, bare in undone:
+            if raw := self._terms.get(bare):
                 senses = tuple(s for s in self._senses(raw, surface) if s.kind in ending.kinds)
                 if senses:
-                    forms.append(Form(senses, *shape, ending.name))
-        return forms
+                    found.append((senses, ending.name))
+        return found
 
     def _senses(self, raw: str, surface: str) -> tuple[Sense, ...]:
         if not raw:
@@ -338,29 +272,20 @@ class Lexicon(dict[str, "Meaning | None"]):
         return PhraseStart(form, known)
 
     def _follow(self, raw: str, surface: str) -> Follow:
-        grouped: dict[str, list[str]] = {}
+        lines: dict[str, list[str]] = {}
         for line in raw.splitlines():
-            rest, _, sense = line.partition("\t")
-            grouped.setdefault(rest, []).append(sense)
-        follow: dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]] = {}
-        for rest, lines in grouped.items():
-            first, *more = map(self.bare, rest.split(" "))
-            if senses := self._senses("\n".join(lines), surface):
-                follow.setdefault(first, []).append((tuple(more), senses))
-        return {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in follow.items()}
+            if "\tcase=" not in line or self._senses(line.partition("\t")[2], surface):
+                second = line[: line.index("\t")].partition(" ")[0]
+                lines.setdefault(self.morphology.plain(second), []).append(line)
+        kinds = {
+            second: frozenset(line.split("\t", 2)[1] for line in found) for second, found in lines.items()
+        }
+        return Follow(lines, kinds)
 
 
 def raw_sense(kind: str, ident: str, data: Sequence[tuple[str, str]]) -> str:
     """A sense as one line of the compiled packs."""
     return "\t".join((kind, ident, *(f"{key}={value}" for key, value in data)))
-
-
-def _by_letters(endings: Sequence[Ending]) -> list[tuple[int, dict[str, list[tuple[int, Ending]]]]]:
-    """The endings, with their place in the pack's order, by how many letters they add and which."""
-    found: dict[int, dict[str, list[tuple[int, Ending]]]] = {}
-    for place, ending in enumerate(endings):
-        found.setdefault(len(ending.add), {}).setdefault(ending.add, []).append((place, ending))
-    return sorted(found.items())
 
 
 def _cased(case: str, capital: bool, upper: bool) -> bool:
