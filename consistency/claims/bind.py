@@ -24,7 +24,7 @@ from consistency.claims.where import places
 from consistency.claims.whose import subjects
 from consistency.model.claim import Claim, Provenance
 from consistency.model.document import Moment, Span
-from consistency.model.quantity import QuantityMention
+from consistency.model.quantity import Quantity, QuantityMention
 from consistency.model.timex import TimexMention
 
 
@@ -94,8 +94,8 @@ def _claim(
     owners = subjects(scene, figure, what)
     cues = force.changes(figure)
     quantity = mention.quantity
-    if force.exceeded(figure):
-        quantity = replace(quantity, modifier="more-than", high=None)
+    if modifier := force.bounded(scene, figure):
+        quantity = _opened(quantity, modifier)
     return Claim(
         **frame(scene, figure.passage, mention.span, mention.span, origin, theme, mention.pack),
         counted=what,
@@ -113,6 +113,15 @@ def _claim(
         scope=force.scope(scene, figure),
         phrase=_quotable(scene, mention, figure.phrase.last),
     )
+
+
+def _opened(quantity: Quantity, modifier: str) -> Quantity:
+    """A single value with the bound that a modifier leaves open; "about" leaves none."""
+    if modifier in ("more-than", "at-least"):
+        return replace(quantity, modifier=modifier, high=None)
+    if modifier in ("less-than", "at-most"):
+        return replace(quantity, modifier=modifier, low=None)
+    return replace(quantity, modifier=modifier)
 
 
 def _quotable(scene: Scene, mention: QuantityMention, last: int) -> Span:

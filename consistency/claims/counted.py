@@ -16,6 +16,10 @@ from consistency.model.claim import Counted
 _LEVELS = ("money", "share")
 # Classes of what lies where something is so far away.
 _SITES = ("place", "building")
+# Units of a share, and of what it changed by.
+_SHARES = ("%", "[pp]", "[bp]")
+# What is no amount of something named behind it.
+_NO_GOODS = ("magnitude", "temperature", "speed")
 # "A deficit of 3.4 % of output": the figure stands within so many tokens after its noun.
 _OF = 3
 
@@ -40,7 +44,11 @@ def counted(scene: Scene, figure: Figure) -> Counted:
             return replace(whole, qualifiers=qualifiers)  # "observers, 1,250 of whom were sent out"
     if phrase.generic and not (phrase.concept is not None and phrase.concept.get("role")):
         known = _named_before(scene, figure, first)
-        if known is not None and (phrase.concept is None or narrows(scene, phrase.concept.id, known.concept)):
+        if known is not None and (
+            phrase.concept is None
+            or narrows(scene, phrase.concept.id, known.concept)
+            or (known.role and _is_case(scene, phrase.concept.id))
+        ):
             return replace(
                 known, text=phrase.text or known.text, role=known.role or phrase.role, qualifiers=qualifiers
             )
@@ -51,6 +59,11 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     if phrase.head is not None:
         return Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
     return Counted("", "", phrase.role, qualifiers)
+
+
+def _is_case(scene: Scene, concept: str) -> bool:
+    """Whether a classifier counts what happened to people: "the number of deaths reached 400 cases"."""
+    return bool(scene.packs.table("counted").get(concept, {}).get("class") == "event")
 
 
 def _of_whom(scene: Scene, figure: Figure) -> bool:
@@ -93,6 +106,21 @@ def _share_named(scene: Scene, figure: Figure, first: int) -> Counted | None:
     for hit in reversed(figure.passage.of("concept", figure.passage.first, first - 1)):
         if table.get(hit.kinds["concept"].id, {}).get("class") == "share":
             return named(scene, hit, hit.kinds["concept"])
+    return None
+
+
+def _share_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
+    """What is a share by its nature, before what it is told of: "بلغت نسبة المشاركة في الانتخابات 41 في المئة"."""
+    table, last = scene.packs.table("counted"), figure.first - 1
+    if scene.language.get("verb_order") != "verb-first":
+        return None
+    for hit in reversed(figure.passage.of("concept", first, last)):
+        class_ = table.get(hit.kinds["concept"].id, {}).get("class")
+        if class_ == "share":
+            between = figure.passage.of_any(("role", "say", "was", "change"), hit.last + 1, last)
+            return None if between else named(scene, hit, hit.kinds["concept"])
+        if class_ in _SITES:
+            return None  # there may be several of them, each with its share
     return None
 
 
@@ -159,6 +187,8 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     )
     if own is not None and scene.packs.table("counted")[own.concept]["class"] in NEVER.get(kind, ()):
         own = None
+    if own is not None and scene.packs.units.dimension(unit) in _NO_GOODS:
+        own = None  # "بقوة 5.8 درجات على مقياس ريختر إقليم الحوز"
     if (
         own is None
         and kind == "measure"
@@ -184,8 +214,9 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     if kind in ("share", "multiple"):
         told = _level_of(scene, figure, first) if own is not None and kind == "share" else None
         told = told or own
-        if told is None and unit == "%":
-            told = number_of(scene, figure) or last_concept(scene, first, last, kind)
+        if told is None and unit in _SHARES:
+            told = number_of(scene, figure) or _share_before(scene, figure, first)
+            told = told or last_concept(scene, first, last, kind)
             told = told or _share_named(scene, figure, first)
         return told or Counted("", "", phrase.role, qualifiers)
     if own is not None and kind == "measure":
@@ -197,6 +228,8 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     index = last
     while index >= first and not head_last(scene):  # in English the word before is a verb
         hit = scene.hit(index)
+        if hit is None and scene.tokens.lexicon.is_led(scene.tokens.words[index]):
+            break  # "تعهد المانحون بتقديم 2 مليار": the sum is of nothing that stands before
         if hit is None and len(scene.plain(index)) > 2:
             return Counted(scene.tokens.words[index], f"text:{scene.plain(index)}", phrase.role, qualifiers)
         if hit is not None and not hit.sense("hedge", "stop", "to", "by", "from", "in", "change", "numberof"):

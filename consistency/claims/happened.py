@@ -41,7 +41,8 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     if row is None or kind in ("share", "multiple", "rank"):
         return _with_role(what, None)
     if kind != "count":
-        told = row["kind"] in _OF_AMOUNTS or not _AMOUNTED[kind].isdisjoint(row["classes"])
+        priced = kind == "money" or not row["of_subject"]  # what costs so much is no 1,500 MW
+        told = (row["kind"] in _OF_AMOUNTS and priced) or not _AMOUNTED[kind].isdisjoint(row["classes"])
         if row["measures"]:
             told = fits(scene, figure.mention, role or "")
         return _with_role(what, role if told else None)
@@ -115,10 +116,17 @@ def _verb_after(scene: Scene, hits: Sequence[Hit]) -> str | None:
         if hit.forms[0].conjunction:
             return None
         if sense is not None:
-            return sense.id
+            return None if _of_them(scene, hit.last + 1) else sense.id
         if not _ENDS.isdisjoint(hit.kinds) or scene.plain(hit.first) in joins:
             return None
     return None
+
+
+def _of_them(scene: Scene, index: int) -> bool:
+    """Whether "of them" stands behind a verb, which is then of some of them: "52 شخصا نجا منهم تسعة"."""
+    hit = scene.hit(index)
+    sense = hit.kinds.get("whole") if hit is not None else None
+    return sense is not None and sense.id == "of-them" and scene.language.get("verb_order") == "verb-first"
 
 
 def _verb_before(scene: Scene, hits: Sequence[Hit], own: int) -> str | None:

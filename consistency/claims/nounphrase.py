@@ -117,6 +117,8 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
             found.qualifiers.append(concept.id)
         return True
     if not _OWNERS.isdisjoint(hit.kinds):
+        if hit.kinds.get("in") and _leads_place(scene, hit.last + 1):
+            return False  # "5 جنود غربي كركوك": west of it, and no Western soldiers
         found.owners.append(hit)
         return True
     if hit.kinds.get("place") and found.concept is None and _modifies(scene, hit):
@@ -164,6 +166,11 @@ def _is_participle(scene: Scene, hit: Hit, role: str) -> bool:
         return False
     happens = scene.packs.table("roles")[role]["classes"]
     return scene.packs.table("counted")[sense.id]["class"] in happens
+
+
+def _leads_place(scene: Scene, index: int) -> bool:
+    follow = scene.hit(index)
+    return follow is not None and not scene.breaks(index) and follow.sense("place", "placekind") is not None
 
 
 def _modifies(scene: Scene, hit: Hit) -> bool:

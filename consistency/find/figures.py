@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -140,6 +141,14 @@ class Neighbours:
         """Whether a noun counts single things: then "ين" is a dual, for only people have it as a plural."""
         concept = hit.sense("concept")
         return concept is not None and self.counted.get(concept.id, {}).get("class") in _THINGS
+
+    def joined_on(self, index: int) -> bool:
+        """Whether the term at a token carries "and", or is that word written on a number."""
+        at = bisect_left(self.hits, index, key=lambda hit: hit.first)
+        if at == len(self.hits) or self.hits[at].first != index:
+            return False
+        hit = self.hits[at]
+        return bool(hit.forms[0].conjunction) or (hit.sense("join") is not None and self.is_clitic(index))
 
     def is_clitic(self, index: int) -> bool:
         word = self.tokens.words[index]

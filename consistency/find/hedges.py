@@ -45,6 +45,8 @@ def _before(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:
     sense = hit.sense("hedge")
     if sense is None or sense.get("side") == "after":
         return None
+    if sense.get("side") == "both" and around.joined_on(lead):
+        return None  # "14 قتيلا على الأقل و30 جريحا": the hedge is the first figure's
     return sense, Span(hit.start, hit.end)
 
 
@@ -85,7 +87,9 @@ def _behind(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:
 
 def _leads(index: int, around: Neighbours) -> bool:
     """Whether a hedge that can stand on both sides stands before another number."""
-    return bool(around.reader.link(index + 1)) and around.reader.word(index + 1) is not None
+    if not around.reader.link(index + 1) or around.reader.word(index + 1) is None:
+        return False
+    return not around.joined_on(around.hits[index].last + 1)
 
 
 def join_ranges(figures: list[Figure], around: Neighbours) -> list[Figure]:

@@ -180,7 +180,8 @@ def windowed(r: Reader, i: int) -> Read | None:
         if direction in ("last", "next", "prev", "foll") and (count or dual):
             return Window(count.value if count else 2, unit[0].id, direction), after + 1
         return None
-    direction = r.turn_before(i)
+    # Where an article is written on its noun adjectives follow theirs: "وزير سابق ثماني سنوات" tells no years.
+    direction = "" if r.article else r.turn_before(i)
     if direction in ("last", "next", "prev", "foll"):
         amounts, after = _amounts(r, i + 1)
         if len(amounts) == 1 and r.count(i + 1):

@@ -56,6 +56,7 @@ def facets(claim: Claim) -> dict[str, str]:
         "part": claim.part_of or "-",
         "scope": claim.scope or "-",
         "time": told_time(claim.time),
+        "modifier": claim.quantity.modifier if claim.quantity else "-",
         "past": "yes" if claim.time is not None and claim.time.past else "no",
     }
 
