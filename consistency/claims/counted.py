@@ -225,7 +225,7 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     known = size_of(scene, figure, first) or last_concept(scene, first, last, "duration" if lasts else kind)
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")
-    index = last
+    index, first = last, max(first, figure.behind)
     while index >= first and not head_last(scene):  # in English the word before is a verb
         hit = scene.hit(index)
         if hit is None and scene.tokens.lexicon.is_led(scene.tokens.words[index]):

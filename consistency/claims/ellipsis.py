@@ -65,10 +65,15 @@ def pointed_at(scene: Scene, figure: Figure, first: int) -> Counted | None:
 
     Arabic says so of what is known ("ضحايا الجسر الثمانية"): the numeral is an adjective of the first noun.
     """
-    opening = scene.hit(figure.first)
-    if opening is None or not opening.forms[0].definite or scene.breaks(figure.first):
+    opening, index = scene.hit(figure.first), figure.first - 1
+    article = scene.language.get("clitics", {}).get("article")
+    if opening is None or scene.breaks(figure.first):
         return None
-    found, index = None, figure.first - 1
+    if article and index > first and scene.tokens.fold(index) == article:
+        index -= 1  # "الضحايا الـ34"
+    elif not opening.forms[0].definite:
+        return None
+    found = None
     while index >= first and figure.first - index <= 2 * _CHAIN:
         hit = scene.hit(index)
         if hit is not None and (noun := hit.kinds.get("concept")) is not None:

@@ -116,6 +116,8 @@ def change(scene: Scene, figure: Figure, cues: Sequence[Hit]) -> str:
     direction, cue_at = cues[-1].kinds["change"].id, cues[-1].last
     between = figure.passage.between(cue_at + 1, figure.first - 1)
     for hit in reversed(between):
+        if hit.first <= figure.former:
+            break  # "rose by 40 cm within 48 hours"
         if hit.kinds.get("by"):
             return direction
         if hit.sense("to", "from") or (hit.sense("concept") and not _by_nature(scene, figure)):

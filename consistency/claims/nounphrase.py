@@ -108,6 +108,8 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         if possesses(hit):
             return True  # "the county's 40 schools", "40 of the county's schools"
         if found.concept is None:
+            if found.owners and not head_last(scene) and _defined(found.owners[-1]) != _defined(hit):
+                return False  # "شيع آلاف اللبنانيين جثامين 11 قتيلا": the nationality is the noun
             _take(scene, found, hit)
         elif found.generic and narrows(scene, found.concept.id, concept.id) and _attached(scene, found, hit):
             told = found.role
@@ -166,6 +168,10 @@ def _is_participle(scene: Scene, hit: Hit, role: str) -> bool:
         return False
     happens = scene.packs.table("roles")[role]["classes"]
     return scene.packs.table("counted")[sense.id]["class"] in happens
+
+
+def _defined(hit: Hit) -> bool:
+    return hit.forms[0].definite
 
 
 def _leads_place(scene: Scene, index: int) -> bool:

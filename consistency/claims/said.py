@@ -107,9 +107,14 @@ def attribution(
             span = Span(scene.tokens.starts[name_first], scene.tokens.end(name_last))
             text = scene.tokens.text[span.start : span.end]
             return Attribution(text, holder, span), source
-        if (speaker := _speaker(scene, cue, bounds)) is not None:
+        if (speaker := _speaker(scene, cue, bounds)) is not None and not _of_figure(scene, figure, speaker):
             return Attribution(scene.tokens.text[speaker.start : speaker.end], None, speaker), None
     return None, None
+
+
+def _of_figure(scene: Scene, figure: Figure, speaker: Span) -> bool:
+    """Whether the noun is what the figure counts: "300 ألف جندي بحسب تقديرات غربية"."""
+    return scene.tokens.starts[figure.first] <= speaker.start < scene.tokens.end(figure.phrase.last)
 
 
 def _without_verb(scene: Scene, figure: Figure) -> Attribution | None:

@@ -23,6 +23,9 @@ _NOUN_LETTERS = 3
 _PADDED = 4
 
 
+_TENS = frozenset(map(Decimal, range(20, 100, 10)))
+
+
 def is_name(number: Number, around: Neighbours) -> bool:
     """Whether the number belongs to something that is no figure."""
     tokens = around.tokens
@@ -206,6 +209,8 @@ def _labelled(number: Number, behind: Hit | None, around: Neighbours) -> bool:
         hit = around.hits[index] if index >= 0 and around.hits[index].last == number.first - 1 else None
         sense = hit.sense("label") if hit is not None else None
         return sense is not None and sense.id == "number"
+    if hit is not None and number.definite and _in_order(number, hit):
+        return True
     label = hit.sense("label") if hit is not None else None
     if hit is None or label is None or number.scale != 1 or number.grouped:
         return False
@@ -216,6 +221,14 @@ def _labelled(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     if not number.plain and not number.definite and around.tokens.text[hit.start].islower():
         return False
     return not (behind is not None and behind.sense(*_UNITS))
+
+
+def _in_order(number: Number, hit: Hit) -> bool:
+    """ "القرن العشرون": tens with the article behind one span of time tell which, not how many."""
+    time = hit.sense("timeunit", "period")
+    if time is None or time.get("plural") or not hit.forms[0].definite or hit.forms[0].ending:
+        return False
+    return not number.plain and number.scale == 1 and number.low in _TENS
 
 
 def _address(number: Number, around: Neighbours) -> bool:

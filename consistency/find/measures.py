@@ -22,6 +22,8 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
     if _sign(figure, around):
         return
     after = around.after(figure)
+    if _time_before(figure, after, around) or _one_of(figure, around):
+        return
     if after is None:
         _money_before(figure, around)
         return
@@ -44,6 +46,32 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
         if sense.get("times"):
             _times(figure, Decimal(sense.get("times")))
     attach_half(figure, around)
+
+
+def _time_before(figure: Figure, after: Hit | None, around: Neighbours) -> bool:
+    """ "الساعات الأربع والعشرين الماضية": a span of time named, with its article, before how many they are."""
+    hit = around.before(figure)
+    unit = hit.sense("timeunit") if hit is not None else None
+    if hit is None or unit is None or not hit.forms[0].definite:
+        return False
+    if not unit.get("plural") and hit.forms[0].ending != "plural":
+        return False
+    if after is not None and (after.sense("concept") or _unit(after) is not None):
+        return False
+    figure.unit, figure.kind = unit.id, "measure"
+    return True
+
+
+def _one_of(figure: Figure, around: Neighbours) -> bool:
+    """ "ساعة واحدة": the numeral "one" behind the unit it is one of, where numerals may follow their noun."""
+    hit = around.before(figure)
+    if hit is None or figure.number.like != "noun" or figure.low != 1:
+        return False
+    sense = hit.sense("timeunit", "unit", "currency")
+    if sense is None or sense.get("times") or sense.get("plural") or hit.forms[0].definite:
+        return False
+    figure.unit, figure.kind = sense.id, "money" if sense.kind == "currency" else "measure"
+    return True
 
 
 def _currency(figure: Figure, hit: Hit, sense: Sense, around: Neighbours) -> None:
