@@ -65,8 +65,8 @@ def ago(r: Reader, i: int, depth: int) -> Read | None:
         return None
     if "inside" in before and len(amounts) == 1:
         return Window(amounts[0][0], amounts[0][1], "next"), after
-    if "backwards" in before:
-        return Shift(past), after
+    if "backwards" in before:  # before something, where that is told: "قبل أسبوعين من الانتخابات"
+        return None if word is not None and "from" in word.roles else (Shift(past), after)
     if before & {"for", "since"} and not ("lasting" in before and _lasts(r, before_at)):
         return Shift(past), after
     if "within" in before and _record(r, i - 1):

@@ -263,7 +263,8 @@ class Reader:
         if more is not None and self.mark(after) in ("", "-"):
             if value in (20, 30) and more < 10 and not word.ordinal and not following.conjunction:
                 return self._within(value + more, after + 1, following.ordinal is not None)
-            if value < 10 and (more == 10 or (more in (20, 30) and (following.conjunction or after > i + 1))):
+            teen = more == 10 and not following.conjunction  # "الأول والعاشر" are two days
+            if value < 10 and (teen or (more in (20, 30) and (following.conjunction or after > i + 1))):
                 return self._within(value + more, after + 1, ordinal)
         return self._within(value, i + 1, ordinal)
 

@@ -103,7 +103,7 @@ def current(r: Reader, i: int) -> Read | None:
     if unit not in PARTED or not (word.definite or j > i):
         return None
     after = j + word.size
-    if r.turn(after) or "that" in r.roles(after) or (r.digits(after) and r.near(after)):
+    if r.turn(after) or r.roles(after) & {"that", "fiscal"} or (r.digits(after) and r.near(after)):
         return None
     if r.near(after) and "of" in r.roles(after) and r.whole(r, after + 1, DEPTH - 1):
         return None
