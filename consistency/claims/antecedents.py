@@ -89,7 +89,7 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
             continue
         if sense is not None and (_speaks(scene, hit) or (class_ == "person" and is_title(scene, hit))):
             continue
-        if sense is not None and (head := _head(scene, hit, first, kind)) is not None:
+        if sense is not None and (head := head_of(scene, hit, first, kind)) is not None:
             return named(scene, head, head.kinds["concept"])
         if sense is not None and sense.get("generic") != "yes":
             return named(scene, hit, sense)
@@ -100,7 +100,7 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
     return None
 
 
-def _head(scene: Scene, hit: Hit, first: int, kind: str) -> Hit | None:
+def head_of(scene: Scene, hit: Hit, first: int, kind: str) -> Hit | None:
     """The noun that one is the last of several of, where heads come first: "the losses of the company".
 
     The head has no article; a unit may stand between ("the price of a barrel of oil").

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from consistency.claims.antecedents import NEVER, deaths, last_concept, named, number_of, size_of
+from consistency.claims.antecedents import NEVER, deaths, head_of, last_concept, named, number_of, size_of
 from consistency.claims.ellipsis import pointed_at
 from consistency.claims.figure import Figure
 from consistency.claims.nounphrase import head_last, is_of, narrows, possesses
@@ -141,6 +141,8 @@ def _level_of(scene: Scene, figure: Figure, first: int) -> Counted | None:
         sense = hit.kinds["concept"]
         if table.get(sense.id, {}).get("class") not in _LEVELS:
             return None
+        if (head := head_of(scene, hit, first, "money")) is not None:
+            hit, sense = head, head.kinds["concept"]  # "the deficit of the budget"
         near = figure.first - hit.last <= _OF
         told = figure.passage.of_any(("to", "was", "change", "exceed"), hit.last + 1, figure.first - 1)
         return named(scene, hit, sense) if near or told else None

@@ -29,7 +29,10 @@ _OWNERS = frozenset(("demonym", "subject", "actor", "anaphor"))
 
 
 class NounPhrase(Struct):
-    """The words after (or round) a figure, sorted. last: its last token. Filled while it is read."""
+    """The words after (or round) a figure, sorted. last: its last token. Filled while it is read.
+
+    beyond: another noun stands behind the one that is counted.
+    """
 
     last: int
     head: int | None = None
@@ -40,6 +43,7 @@ class NounPhrase(Struct):
     owners: list[Hit] = field(default_factory=list)
     other: bool = False
     more: bool = False
+    beyond: bool = False
 
     @property
     def generic(self) -> bool:
@@ -117,10 +121,13 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
             found.role = found.role or told
         else:
             found.qualifiers.append(concept.id)
+            found.beyond = True
         return True
     if not _OWNERS.isdisjoint(hit.kinds):
         if hit.kinds.get("in") and _leads_place(scene, hit.last + 1):
             return False  # "5 جنود غربي كركوك": west of it, and no Western soldiers
+        if found.beyond and not head_last(scene) and not hit.kinds.get("demonym"):
+            return False  # "2000 متظاهر مبنى البرلمان": the building is the parliament's
         found.owners.append(hit)
         return True
     if hit.kinds.get("place") and found.concept is None and _modifies(scene, hit):

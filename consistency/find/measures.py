@@ -168,6 +168,9 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
         return
     before, after = around.before(figure), around.after(figure)
     if before and before.sense("hedge"):
+        if figure.number.definite and _is_age(figure, before, after):
+            figure.unit, figure.kind = "a", "measure"
+            return
         before = around.hit_before(around.index_before(before.start, figure.left) + 1, before.first)
     if (before and before.sense("age")) or (after and (s := after.sense("age")) and s.id == "of-age"):
         figure.unit, figure.kind = "a", "measure"
@@ -182,6 +185,15 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
         and tokens.words[first - 1][0].isupper()
     ):
         figure.unit, figure.kind = "a", "measure"
+
+
+def _is_age(figure: Figure, hedge: Hit, after: Hit | None) -> bool:
+    """ "الشباب دون الثلاثين": tens with the article behind "under" or "over", and nothing that they count."""
+    sense = hedge.sense("hedge")
+    bound = sense is not None and sense.id in ("less-than", "more-than") and hedge.first == hedge.last
+    low = figure.low
+    tens = low is not None and low >= 20 and low % 10 == 0 and not figure.number.plain
+    return bound and tens and (after is None or after.sense("concept") is None)
 
 
 def share_age(former: Figure, figure: Figure, around: Neighbours) -> None:
