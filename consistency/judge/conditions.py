@@ -7,90 +7,16 @@ says what each means, and the packs refuse others.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from decimal import Decimal
-from functools import cached_property
-
-from msgspec import Struct
+from operator import attrgetter
 
 from consistency.judge import times
+from consistency.judge.pair import SLIPPED, TURNED, Pair
 from consistency.model import ranges, timepair
 from consistency.model.claim import Claim
-from consistency.model.quantity import Quantity
-from consistency.packs.ruleset import Packs
 
-# Digits that a figure must have for a power of ten, or another order of them, to be a slip even weeks later.
-_SLIPPED, _TURNED = 2, 3
-# ... and from which it is one whatever the figure does by itself: nothing rises to the same digits. A thousand for a
-# million needs fewer.
-_SURELY_SLIPPED, _SURELY_TURNED, _THOUSANDFOLD = 3, 4, 1000
 # Figures this far apart are not taken for one another.
 _TENFOLD = 10
-
-
-class Pair(Struct, frozen=True, dict=True):  # a dictionary keeps what several conditions ask for
-    """Two claims about one thing, and what deciding needs besides them.
-
-    origins: origin by document id. score: points of their link.
-    answered: one of the two articles also gives the other's figure for the thing.
-    """
-
-    a: Claim
-    b: Claim
-    origins: Mapping[str, str]
-    packs: Packs
-    answered: bool = False
-    score: int = 0
-
-    @cached_property
-    def quantities(self) -> tuple[Quantity, Quantity] | None:
-        """Both figures in one unit; None for dates, and where no factor leads from one unit to the other."""
-        if self.a.quantity is None or self.b.quantity is None:
-            return None
-        other = self.packs.units.quantity(self.b.quantity, self.a.quantity.unit)
-        return (self.a.quantity, other) if other is not None else None
-
-    @cached_property
-    def points(self) -> tuple[Decimal, Decimal] | None:
-        """Both figures as one number each, in one unit."""
-        if self.quantities is None:
-            return None
-        x, y = map(ranges.point, self.quantities)
-        return (x, y) if x is not None and y is not None else None
-
-    @cached_property
-    def relation(self) -> str:
-        return ranges.relation(*self.quantities) if self.quantities else "incomparable"
-
-    @cached_property
-    def order(self) -> int | None:
-        """Which speaks of the earlier time: see `times.order`."""
-        return times.order(self.a, self.b)
-
-    @cached_property
-    def gap(self) -> timedelta | None:
-        """What lies between their times: see `times.gap`."""
-        return times.gap(self.a, self.b)
-
-    @property
-    def told_digits(self) -> int:
-        """How many digits the rounder figure is told to."""
-        return min((len(x.normalize().as_tuple().digits) for x in self.points or ()), default=0)
-
-    @cached_property
-    def sure_slip(self) -> bool:
-        """The same digits, too many of them for a change to have left them so."""
-        if self.points is None or not (_magnitude(self) or _swapped(self)):
-            return False
-        if not _magnitude(self):
-            return max(len(x.normalize().as_tuple().digits) for x in self.points) >= _SURELY_TURNED
-        x, y = map(abs, self.points)
-        many = max(x, y) >= _THOUSANDFOLD * min(x, y)
-        return self.told_digits >= (_SLIPPED if many else _SURELY_SLIPPED)
-
-    def row(self) -> Mapping[str, object]:
-        table = self.packs.table("counted")
-        return table.get(self.a.counted.concept) or table.get(self.b.counted.concept) or {}
 
 
 def _figures(pair: Pair) -> bool:
@@ -116,7 +42,7 @@ def _narrower(pair: Pair) -> bool:
     """
     a, b = pair.a, pair.b
     x, y = pair.points or (Decimal(0), Decimal(0))
-    if x == y or (_swapped(pair) and pair.sure_slip):
+    if x == y or (pair.swapped and pair.sure_slip):
         return False
     few, many = (a, b) if x < y else (b, a)
     if many.with_attacker and not few.with_attacker and abs(x - y) <= 1:
@@ -145,14 +71,6 @@ def _in_short(pair: Pair, many: Claim) -> bool:
         return False
     row = pair.packs.table("counted").get(many.counted.concept, {})
     return row.get("class") == many.counted.concept and many.zone in ("headline", "caption")
-
-
-def _magnitude(pair: Pair) -> bool:
-    return pair.quantities is not None and ranges.magnitude_slip(*pair.quantities)
-
-
-def _swapped(pair: Pair) -> bool:
-    return pair.quantities is not None and ranges.digits_swapped(*pair.quantities)
 
 
 def _role(pair: Pair) -> Mapping[str, object]:
@@ -214,7 +132,7 @@ def _slip_rival(pair: Pair) -> bool:
         return False
     if _monotone(pair) or _revised(pair):
         return pair.sure_slip
-    return pair.told_digits >= (_SLIPPED if _magnitude(pair) else _TURNED)
+    return pair.told_digits >= (SLIPPED if pair.magnitude else TURNED)
 
 
 def _revised(pair: Pair) -> bool:
@@ -305,9 +223,9 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     # no figure satisfies both
     "values-differ": _differ,
     # the same digits, a power of ten apart
-    "magnitude": _magnitude,
+    "magnitude": attrgetter("magnitude"),
     # the same digits in another order
-    "digits-swapped": _swapped,
+    "digits-swapped": attrgetter("swapped"),
     # the concept's figure stands until something changes it (troops, prices)
     "standing": _standing,
     # the figure can only rise (tolls, cases)

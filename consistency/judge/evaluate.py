@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from consistency.judge import times
-from consistency.judge.conditions import CONDITIONS, Facts, Pair
+from consistency.judge.conditions import CONDITIONS, Facts
 from consistency.judge.confidence import confidence
 from consistency.judge.explain import finding, fingerprint, value_key
+from consistency.judge.pair import Pair
 from consistency.model import ranges
 from consistency.model.claim import Claim
 from consistency.model.finding import Finding, Judgement

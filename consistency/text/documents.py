@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from consistency.errors import InputError
 from consistency.model.document import Document, Skipped
 from consistency.text.decode import checked_encoding, decode, decode_page, is_plain
+from consistency.text.formats import WHOLE, read_rows
 from consistency.text.language import checked_tag, guess_language, written_alike
 from consistency.text.published import read_moment
-from consistency.text.readers.jsonl import read_jsonl, read_lines
+from consistency.text.readers.jsonl import read_lines
 from consistency.text.record import (
     NoArticleError,
     Placed,
@@ -200,11 +201,11 @@ def _placed(source: Source, options: ReadOptions, metadata: Metadata | None) -> 
         data = _bytes(source, options)
         decoded = decode_page if source.kind == "html" else decode
         text = decoded(data, source.shown, options.encoding)
-        if source.kind in _WHOLE:
-            whole = _WHOLE[source.kind](text, source.shown)
+        if source.kind in WHOLE:
+            whole = WHOLE[source.kind](text, source.shown)
             yield _file_article(source, whole, data, options, metadata)
         else:
-            for record in _read_rows(source.kind, text, source.shown):
+            for record in read_rows(source.kind, text, source.shown):
                 yield _row_or_problem(source, record, options, metadata)
     except InputError as problem:
         yield problem
@@ -212,14 +213,6 @@ def _placed(source: Source, options: ReadOptions, metadata: Metadata | None) -> 
         yield InputError(
             f"cannot be read: {error.strerror}", place=source.shown, advice="check the file and its rights"
         )
-
-
-def _read_rows(kind: str, text: str, shown: str) -> Iterator[Record | InputError]:
-    if kind == "jsonl":
-        return read_jsonl(text, shown)
-    from consistency.text.readers.csv_table import read_csv
-
-    return read_csv(text, shown)
 
 
 def _is_long(source: Source) -> bool:
@@ -232,40 +225,16 @@ def _row_or_problem(
     return record if isinstance(record, InputError) else _row_article(source, record, options, metadata)
 
 
-def _read_text(text: str, _: str) -> Record:
-    return Record({"text": text})
-
-
-def _read_markdown(text: str, shown: str) -> Record:
-    from consistency.text.readers.markdown import read_markdown
-
-    return read_markdown(text, shown)
-
-
-def _read_html(text: str, shown: str) -> Record:
-    from consistency.text.readers.html_page import read_html
-
-    return read_html(text, shown)
-
-
-# Formats of which a file is one article.
-_WHOLE: dict[str, Callable[[str, str], Record]] = {
-    "text": _read_text,
-    "markdown": _read_markdown,
-    "html": _read_html,
-}
-
-
 def _bytes(source: Source, options: ReadOptions) -> bytes:
     """The bytes of a file; of one article never more than are allowed. Raises: InputError, OSError."""
     if source.path is None:
         data = options.stdin
-    elif source.kind in _WHOLE:
+    elif source.kind in WHOLE:
         with source.path.open("rb") as file:
             data = file.read(options.largest + 1)
     else:
         return source.path.read_bytes()
-    if source.kind in _WHOLE:
+    if source.kind in WHOLE:
         _refuse_larger(len(data), source.shown, options)
     return data
 
