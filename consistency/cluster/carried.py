@@ -41,7 +41,8 @@ def unpacked(kind: type[Noun], content: bytes) -> Noun:
 def packed_rules(packs: Packs) -> bytes:
     """The rules in force, also those of a user's own folders: a worker needs neither the folders nor a cache."""
     plain = {"digest": packs.digest, "plain": packs.plain}
-    return json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    # A language is a mapping that reads its parts when they are asked for.
+    return json.dumps(plain, ensure_ascii=True, separators=(",", ":"), default=dict).encode("ascii")
 
 
 @lru_cache(maxsize=2)
