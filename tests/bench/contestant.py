@@ -84,7 +84,7 @@ def dateparser(language: str) -> Reader:
 
 
 READERS: dict[str, Callable[[str], Reader]] = {
-    "ours": ours, "extract": extract, "words": words, "maha": maha, "quantulum3": quantulum3,
+    "ours": ours, "again": ours, "extract": extract, "words": words, "maha": maha, "quantulum3": quantulum3,
     "recognizers": recognizers, "dateparser": dateparser,
 }  # fmt: skip
 
@@ -94,7 +94,9 @@ def main() -> None:
     warnings.simplefilter("ignore")
     texts: list[str] = json.loads(Path(path).read_text(encoding="utf-8"))
     read = READERS[name](language)
-    read(texts[0])  # what is made once (expressions compiled, packs loaded) is not measured
+    # What is made once (expressions compiled, packs loaded) is not measured; `again` has met every word before.
+    for text in texts if name == "again" else texts[:1]:
+        read(text)
     characters = found = 0
     began = time.process_time()
     for text in texts[1:]:
