@@ -244,7 +244,7 @@ def _value(claim: Claim, language: str, packs: Packs) -> str:
     else:
         shape = "less-than" if quantity.modifier == "less-than" else "at-most"
     bounds = packs.settings(language).get("bounds") or _SIGNS
-    text = str(bounds[shape]).format(low=low, high=high) if shape else low
+    text = str(bounds[shape]).replace("{low}", low).replace("{high}", high) if shape else low
     unit = "" if quantity.unit == "1" else "%" if quantity.unit == "%" else f" {quantity.unit}"
     return text + unit
 

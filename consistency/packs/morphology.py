@@ -131,7 +131,7 @@ class Endings:
         """Each ending that a word can have, in the pack's order, with what is left, two letters at least."""
         size = len(stem) - 1
         return [
-            (ending, stem[: -len(ending.add)] + ending.instead)
+            (ending, stem[: len(stem) - len(ending.add)] + ending.instead)
             for ending in self._by_tail[stem[-2:]]
             if size > len(ending.add) and stem.endswith(ending.add)
         ]

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from consistency.model.claim import Claim
 from consistency.model.comparison import Comparison, Pair
 from consistency.model.rows import comparison_row
-from consistency.packs.cache import load_packs
-from consistency.report.html import names
+from consistency.report import names
 from consistency.report.json_text import write_lines, write_tables
 from consistency.report.lines import snippet
 from consistency.report.plain import ISOLATE, POP, dates_apart, is_rtl, isolated, markdown
@@ -31,7 +30,7 @@ def render_comparisons(comparisons: Iterable[Comparison], name: str, style: Styl
 
 def facets(claim: Claim, words: Words) -> list[tuple[str, str]]:
     """What a claim says of itself, facet by facet, in the interface language."""
-    packs = load_packs()
+    packs = names.installed()
     what = names.counted(claim, packs, words) if claim.quantity else ""
     done = names.role(claim.counted.role, packs, words) if claim.counted.role else ""
     found = [

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from consistency.api import check, demo_story, read
 from consistency.model.report import Report
-from consistency.report.html.direction import direction, web_address
+from consistency.report.direction import direction, web_address
 from consistency.report.html.folder import pages
 from consistency.report.render import render
 from consistency.report.saved import read_report

@@ -12,8 +12,8 @@ from consistency.model.claim import Claim
 from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
 from consistency.model.report import Report
-from consistency.report.html.names import group_thing
 from consistency.report.lines import Lines, snippet
+from consistency.report.names import group_thing
 from consistency.report.plain import ISOLATE, POP, composed, dates_apart, is_rtl, markdown
 from consistency.report.style import Style
 from consistency.report.totals import by_reason, last_line, severity_line

@@ -13,8 +13,8 @@ from consistency.model.document import Span
 from consistency.model.finding import Evidence, Finding
 from consistency.model.group import ClaimGroup
 from consistency.model.report import Report
-from consistency.report.html.names import group_thing
 from consistency.report.lines import Lines, snippet
+from consistency.report.names import group_thing
 from consistency.report.plain import (
     ISOLATE,
     POP,

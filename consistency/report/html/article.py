@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from consistency.model.document import Document, Span
-from consistency.report.html.direction import direction
+from consistency.report.direction import direction
 from consistency.report.html.key import Source
 from consistency.report.plain import visible
 

@@ -11,8 +11,8 @@ from consistency.model.finding import Evidence, Finding
 from consistency.model.group import ClaimGroup
 from consistency.model.report import Report
 from consistency.packs.ruleset import Packs
-from consistency.report.html import names
-from consistency.report.html.direction import direction, shown
+from consistency.report import names
+from consistency.report.direction import direction, shown
 from consistency.report.html.key import Key, Source
 from consistency.report.html.strip import Strip, value_strip
 from consistency.report.lines import Lines, snippet

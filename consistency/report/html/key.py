@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from consistency.model.document import Document, Moment
 from consistency.model.report import Report
+from consistency.report.direction import shown, web_address
 from consistency.report.html.calendar import moment
-from consistency.report.html.direction import shown, web_address
 from consistency.report.words import Words
 
 # Colours that eyes keep apart, also printed in grey next to their numbers; further origins begin again.

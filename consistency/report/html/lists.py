@@ -10,8 +10,8 @@ from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup
 from consistency.model.report import Report
 from consistency.packs.ruleset import Packs
-from consistency.report.html import names
-from consistency.report.html.direction import direction, shown
+from consistency.report import names
+from consistency.report.direction import direction, shown
 from consistency.report.html.key import Key, Source
 from consistency.report.lines import Lines
 from consistency.report.totals import by_reason

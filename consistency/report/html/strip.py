@@ -13,9 +13,9 @@ from msgspec import Struct
 from consistency.model.claim import Claim
 from consistency.model.quantity import Quantity
 from consistency.model.ranges import admitted
+from consistency.report.direction import shown
 from consistency.report.html import scale
 from consistency.report.html.calendar import day_hours
-from consistency.report.html.direction import shown
 from consistency.report.html.key import Key, Source
 from consistency.report.values import claim_value, claim_words
 from consistency.report.words import Words

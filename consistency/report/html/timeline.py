@@ -13,7 +13,7 @@ from consistency.packs.ruleset import Packs
 from consistency.report.html import scale
 from consistency.report.html.calendar import day_hours, hours
 from consistency.report.html.key import Key, Source
-from consistency.report.html.names import as_of, holder, thing
+from consistency.report.names import as_of, holder, thing
 from consistency.report.values import claim_value
 from consistency.report.words import Words
 

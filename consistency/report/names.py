@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from consistency.model.claim import Attribution, Claim
 from consistency.model.group import ClaimGroup
 from consistency.model.timex import Interval
 from consistency.packs.cache import load_packs
 from consistency.packs.ruleset import Packs
-from consistency.report.html.direction import shown
+from consistency.report.direction import shown
 from consistency.report.words import Words
+
+
+@lru_cache(maxsize=1)
+def installed() -> Packs:
+    """The packs whose names are shown where no others are at hand, read once."""
+    return load_packs()
 
 
 def thing(claim: Claim, packs: Packs, words: Words) -> str:
@@ -30,7 +38,7 @@ def group_thing(group: ClaimGroup, words: Words) -> str:
     if words.language == "en":
         return group.label
     fullest = max(group.claims, key=lambda c: (len(c.subjects) + len(c.places) + bool(c.counted.role), c.id))
-    return thing(fullest, load_packs(), words)
+    return thing(fullest, installed(), words)
 
 
 def counted(claim: Claim, packs: Packs, words: Words) -> str:
