@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
@@ -10,13 +12,30 @@ from consistency.model.claim import Counted
 from consistency.model.words import Hit, Sense
 
 # Kinds of figure that belong to a noun before them, rather than count the one after them.
-_AMOUNTS = ("money", "measure", "duration")
-# Classes of what no sum of money is (it is given to them, or spent on them), and of what does not last.
-NEVER = {"money": ("person", "animal"), "duration": ("place",)}
+_AMOUNTS = ("money", "measure")
+# Classes of what no amount is of, by its kind or its dimension: money is given to them or spent on them, they wait so
+# long, go so far, and are no stuff that is weighed.
+_NEVER = {
+    "money": frozenset({"person", "animal", "organisation", "event"}),
+    "time": frozenset({"place", "person", "organisation", "money"}),
+    "length": frozenset({"person", "organisation", "goods", "energy", "money", "vote"}),
+    "area": frozenset({"person", "organisation", "vehicle", "energy", "money", "vote"}),
+    "mass": frozenset({"person", "organisation", "place", "building", "vote"}),
+    "volume": frozenset({"person", "organisation", "vote"}),
+    "power": frozenset({"person", "organisation", "place", "event", "goods", "thing", "vehicle", "money"}),
+    "energy": frozenset({"person", "organisation", "place", "event", "goods", "thing", "vehicle"}),
+}
 # Classes of what money is of something else: its price, its losses, its share.
 _HEADS = ("money", "goods", "energy")
+# Kinds of role, and classes of what they happen to, that an amount can be the object of.
+_OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
+_AMOUNTED = frozenset({"money", "goods", "energy", "area"})
+# Between a preposition and its noun stand so many words at the most ("at the High Court").
+_STEP = 4
 # Classes of what can say something.
 _SPEAKERS = ("person", "organisation", "thing", "place")
+# What every sum of money is.
+_SUM = "money"
 # The object of a verb stands within so many tokens after it.
 _OBJECT = 2
 
@@ -32,10 +51,13 @@ def deaths(scene: Scene, hit: Hit) -> Counted:
 def number_of(scene: Scene, figure: Figure) -> Counted | None:
     """What the sentence's "number of X", "toll" or "rate of X" counts: it rose by N "to M"."""
     passage, share = figure.passage, figure.kind == "share"
+    by_former = bool(passage.of("by", figure.former - 2, figure.former - 1))
     for hit in reversed(passage.of("numberof", passage.first, figure.first - 1)):
         sense = hit.kinds["numberof"]
         if sense.id == "number-of-them" or (sense.id == "rate") != share:
             continue
+        if sense.id == "deaths" and hit.last < figure.former and not by_former:
+            continue  # "the toll stands at 77, with 130 injured and 19 missing"
         if sense.id == "deaths":
             return deaths(scene, hit)
         follow = passage.between(hit.last + 1, min(hit.last + 6, figure.first - 1))
@@ -63,13 +85,21 @@ def size_of(scene: Scene, figure: Figure, first: int) -> Counted | None:
     return None
 
 
-def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Counted | None:
+def never(kind: str, dimension: str | None) -> frozenset[str]:
+    """Classes of what no figure of a kind and a dimension is of."""
+    return _NEVER.get("money" if kind == "money" else dimension or "", frozenset())
+
+
+def last_concept(
+    scene: Scene, first: int, last: int, kind: str = "count", dimension: str | None = None
+) -> Counted | None:
     """The last noun between two tokens that says more than "people" or "pieces"; a group stands for its members.
 
     What is a share by its nature (inflation) is nothing that money or a length could be of, nor are people money,
     and who bears a cost ("it cost the state ...") is not what costs.
     """
-    table = scene.packs.table("counted")
+    table, outside = scene.packs.table("counted"), never(kind, dimension)
+    lasts = dimension == "time"
     if kind == "money" and (sum_of := _sum(scene, first, last)) is not None:
         return sum_of
     for hit in reversed(scene.hits_of(first, last, "concept", "role", "subject")):
@@ -77,22 +107,25 @@ def last_concept(scene: Scene, first: int, last: int, kind: str = "count") -> Co
         if sense is None and is_size(scene, hit):
             continue
         if (role := hit.kinds.get("role")) and (sense is None or sense.get("generic") == "yes"):
-            if kind == "duration" and "time" in scene.packs.table("roles")[role.id]["classes"]:
+            if lasts and "time" in scene.packs.table("roles")[role.id]["classes"]:
                 continue  # "the sentence was nine years"
+            if kind in ("money", "share") and not _has_amount(scene, role.id):
+                continue  # "rents hit £1,940"
             if kind == "number":
                 continue  # "the stations that opened late, which numbered 52"
             return None  # "rebels killed 7": the figure is the verb's object
         class_ = table.get(sense.id, {}).get("class") if sense is not None else None
         if kind in _AMOUNTS and class_ is not None and (class_ == "share" or _bears(scene, hit)):
             continue
-        if class_ in NEVER.get(kind, ()):
+        if class_ in outside or (kind == "money" and sense is not None and sense.id == _SUM):
             continue
         if sense is not None and (_speaks(scene, hit) or (class_ == "person" and is_title(scene, hit))):
             continue
         if sense is not None and (head := head_of(scene, hit, first, kind)) is not None:
             return named(scene, head, head.kinds["concept"])
         if sense is not None and sense.get("generic") != "yes":
-            return named(scene, hit, sense)
+            hit = _before_phrase(scene, hit, first, outside)
+            return named(scene, hit, hit.kinds["concept"])
         if (subject := hit.kinds.get("subject")) is not None:
             members = scene.packs.table("subjects").get(subject.id, {}).get("members")
             if members:
@@ -123,13 +156,69 @@ def head_of(scene: Scene, hit: Hit, first: int, kind: str) -> Hit | None:
     return found
 
 
+def _has_amount(scene: Scene, role: str) -> bool:
+    """Whether what happens may have an amount for its object."""
+    row = scene.packs.table("roles")[role]
+    return row["kind"] in _OF_AMOUNTS or not _AMOUNTED.isdisjoint(row["classes"])
+
+
+def _before_phrase(scene: Scene, hit: Hit, first: int, outside: Collection[str]) -> Hit:
+    """The noun that "in the ..." behind it belongs to, where heads come before that: "the trial at the High Court"."""
+    table = scene.packs.table("counted")
+    if (of := scene.hit(hit.last + 1)) is not None and scene.plain(of.first) in scene.language.get(
+        "genitives", ()
+    ):
+        return hit  # "in front of a crowd of 41,200"
+    while (at := _preposition(scene, hit, first)) is not None:
+        head = scene.hit(at - 1)
+        sense = head.kinds.get("concept") if head is not None else None
+        if head is None or sense is None or head.first < first or scene.breaks(at):
+            break
+        if (
+            sense.get("generic")
+            or table[sense.id]["class"] in outside
+            or table[sense.id]["class"] == "person"
+        ):
+            break
+        hit = head
+    return hit
+
+
+def _preposition(scene: Scene, hit: Hit, first: int) -> int | None:
+    """Where the preposition stands that a noun belongs to; None for one that has none."""
+    if scene.language.get("noun_order") != "head-last":
+        return None
+    for index in range(hit.first - 1, max(first, hit.first - 1 - _STEP), -1):
+        if scene.breaks(index + 1):
+            return None
+        word = scene.hit(index)
+        if word is None or word.sense("demonym", "place", "actor", "subject", "concept"):
+            continue
+        if word.sense("in", "from") or is_preposition(scene, word):
+            return index
+        if not (word.kinds.get("stop") or word.kinds.get("other")):
+            return None
+    return None
+
+
+def is_preposition(scene: Scene, hit: Hit) -> bool:
+    sense = hit.kinds.get("stop")
+    return sense is not None and sense.id == "preposition"
+
+
 def _sum(scene: Scene, first: int, last: int) -> Counted | None:
     """The noun of money that another noun follows: "the price of the exercise", "the bill for the repairs"."""
     table = scene.packs.table("counted")
     for hit in reversed(scene.hits_of(first, last, "concept")):
         sense = hit.kinds["concept"]
-        of = scene.hit(hit.last + 1)
-        if table.get(sense.id, {}).get("class") == "money" and of is not None and of.sense("stop", "from"):
+        of, own = scene.hit(hit.last + 1), scene.hit(hit.last)
+        led = of is not None and of.sense("stop", "from") is not None
+        led = led or (
+            own is not None
+            and hit.last > hit.first
+            and scene.plain(hit.last) in scene.language.get("in_favour", ())
+        )
+        if table.get(sense.id, {}).get("class") == "money" and led:
             return named(scene, hit, sense)
     return None
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from consistency.claims.antecedents import NEVER, deaths, head_of, last_concept, named, number_of, size_of
+from consistency.claims.antecedents import (
+    deaths,
+    head_of,
+    last_concept,
+    named,
+    number_of,
+    size_of,
+)
 from consistency.claims.ellipsis import pointed_at
 from consistency.claims.figure import Figure
 from consistency.claims.nounphrase import head_last, is_of, narrows, possesses
@@ -20,6 +29,12 @@ _SITES = ("place", "building")
 _SHARES = ("%", "[pp]", "[bp]")
 # What is no amount of something named behind it.
 _NO_GOODS = ("magnitude", "temperature", "speed")
+# What stands behind a plural that owns the next noun ("savers' money").
+_OWNERS = (["' "], ["’ "])
+# Classes of what is given a sum of money, and is no part of it.
+_RECEIVE = ("person", "animal", "organisation")
+# Classes of what an amount may consist in.
+_CONSIST = {"money": ("money", "goods"), "share": ("share",)}
 # "A deficit of 3.4 % of output": the figure stands within so many tokens after its noun.
 _OF = 3
 
@@ -30,7 +45,8 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     A noun beyond another figure belongs to that one.
     """
     phrase, kind = figure.phrase, figure.kind
-    first = max(figure.clause.first, figure.former + 1)
+    amount = kind in ("money", "measure")  # of no noun that another figure counts
+    first = max(figure.clause.first, figure.behind if amount else figure.former + 1)
     if kind in ("money", "measure", "share", "multiple", "rank"):
         return _measured(scene, figure, first, kind)
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
@@ -81,18 +97,75 @@ def _of_those(scene: Scene, figure: Figure) -> Counted | None:
     for hit in scene.hits_between(index, index + _OF):
         if hit.first != index or hit.sense("digits", "number"):
             return None  # "412 of the county's 1,080 schools": what these are is said of the whole
-        if (sense := hit.kinds.get("concept")) is not None and not possesses(hit):
+        owner = possesses(hit) or scene.tokens.gaps[hit.last + 1 : hit.last + 2] in _OWNERS
+        if (sense := hit.kinds.get("concept")) is not None and not owner:
             return named(scene, hit, sense)
-        if not (hit.kinds.get("stop") or possesses(hit)):
+        if not (hit.kinds.get("stop") or owner):
             return None
         index = hit.last + 1
     return None
 
 
-def _is_from(scene: Scene, index: int) -> bool:
-    """Whether a word opens what an amount is of ("2 million tonnes of phosphate"), in languages that say so."""
+def _opens_what(scene: Scene, index: int) -> bool:
+    """Whether a word opens what an amount is of: "2 million tonnes of phosphate"."""
     hit = scene.hit(index)
-    return hit is not None and hit.sense("from") is not None and not head_last(scene)
+    if hit is None or (hit.sense("from") is None and not is_of(scene, hit)):
+        return False
+    return not head_last(scene) or is_of(scene, hit)
+
+
+def _class(scene: Scene, concept: str) -> str | None:
+    found: str | None = scene.packs.table("counted").get(concept, {}).get("class")
+    return found
+
+
+def _consists_in(scene: Scene, figure: Figure) -> Counted | None:
+    """What an amount consists in, named behind it: "$73m in damages", "16.5 per cent in value added tax"."""
+    opening, index = scene.hit(figure.last + 1), figure.last + 2
+    told = _CONSIST.get(figure.kind, ())
+    if (
+        opening is None
+        or opening.first != opening.last
+        or scene.plain(opening.first) not in _consisting(scene)
+    ):
+        return None
+    for hit in scene.hits_between(index, index + _OF):
+        sense = hit.kinds.get("concept")
+        if sense is not None and _class(scene, sense.id) in told and not scene.breaks(hit.first):
+            return named(scene, hit, sense)
+        if not (sense is None and hit.kinds.get("role")):
+            return None  # "in lost sales"
+    return None
+
+
+def _consisting(scene: Scene) -> Sequence[str]:
+    words: Sequence[str] = scene.language.get("consisting", ())
+    return words
+
+
+def _led_by_unknown(scene: Scene, figure: Figure) -> Counted | None:
+    """A noun that no pack knows before "of" and an amount: "a reserve of 62 hectares", "a yacht of 40 metres"."""
+    index = figure.first - 1
+    while index >= figure.passage.first and (hit := scene.hit(index)) is not None and hit.kinds.get("hedge"):
+        index = hit.first - 1
+    of = scene.hit(index)
+    if of is None or not is_of(scene, of) or index - 1 < figure.clause.first:
+        return None
+    word = scene.tokens.words[index - 1]
+    if scene.hit(index - 1) is not None or not word.islower():
+        return None
+    return Counted(word, f"text:{scene.plain(index - 1)}")
+
+
+def _goes_back(scene: Scene, figure: Figure, dimension: str | None) -> Counted | None:
+    """What the clause before ends with, where a clause says more of it: "the vote, which cost 340 million"."""
+    first, passage = figure.clause.first, figure.passage
+    opening = scene.hit(first)
+    if opening is None or opening.sense("relative") is None or first == passage.first:
+        return None
+    before = scene.clause(passage, first - 1, first - 1)
+    kind = figure.kind if figure.kind != "count" else "number"
+    return last_concept(scene, max(before.first, figure.former + 1), first - 1, kind, dimension)
 
 
 def _share_named(scene: Scene, figure: Figure, first: int) -> Counted | None:
@@ -187,15 +260,16 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
         if phrase.concept is not None
         else None
     )
-    if own is not None and scene.packs.table("counted")[own.concept]["class"] in NEVER.get(kind, ()):
+    if own is not None and kind == "money" and _class(scene, own.concept) in _RECEIVE:
         own = None
-    if own is not None and scene.packs.units.dimension(unit) in _NO_GOODS:
+    dimension = scene.packs.units.dimension(unit)
+    if own is not None and dimension in _NO_GOODS:
         own = None  # "بقوة 5.8 درجات على مقياس ريختر إقليم الحوز"
     if (
         own is None
         and kind == "measure"
         and phrase.head is not None
-        and _is_from(scene, figure.mention.last + 1)
+        and _opens_what(scene, figure.mention.last + 1)
     ):
         own = Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
     if kind == "measure" and (told := size(scene, figure, first)) is not None:
@@ -211,20 +285,20 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
         told = of_subject(scene, figure, first)
         if told is not None:
             return replace(told, qualifiers=qualifiers)
-    if own is None and kind == "share":
-        own = _of_those(scene, figure)
+    if own is None:
+        own = _of_those(scene, figure) or _consists_in(scene, figure)
     if kind in ("share", "multiple"):
         told = _level_of(scene, figure, first) if own is not None and kind == "share" else None
         told = told or own
         if told is None and unit in _SHARES:
             told = number_of(scene, figure) or _share_before(scene, figure, first)
             told = told or last_concept(scene, first, last, kind)
-            told = told or _share_named(scene, figure, first)
+            told = told or _share_named(scene, figure, first) or _goes_back(scene, figure, dimension)
         return told or Counted("", "", phrase.role, qualifiers)
     if own is not None and kind == "measure":
         return own  # "90,000 barrels of oil"
-    lasts = scene.packs.units.dimension(unit) == "time"
-    known = size_of(scene, figure, first) or last_concept(scene, first, last, "duration" if lasts else kind)
+    known = size_of(scene, figure, first) or _led_by_unknown(scene, figure)
+    known = known or last_concept(scene, first, last, kind, dimension) or _goes_back(scene, figure, dimension)
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")
     index, first = last, max(first, figure.behind)

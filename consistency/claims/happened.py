@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -22,6 +23,10 @@ _CHANGED = 14
 _VERB_OF_OTHER = 4
 # Kinds of word behind which another phrase or clause stands.
 _ENDS = frozenset(("clause", "relative", "from", "in", "whole"))
+# A word that so begins tells when something else happened.
+_TIMES = frozenset(("after", "before", "since"))
+# Classes of what makes things.
+_MAKERS = ("place", "building", "organisation", "person")
 # "The end of the year": the time stands within so many tokens.
 _TIME = 3
 # Kinds of role that happen to money and goods.
@@ -33,9 +38,15 @@ _AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "ener
 def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     """The counted with what happened to it, if it can; a toll without a noun counts people."""
     kind = figure.kind
+    if _of_none(scene, figure):
+        return _with_role(what, None)
+    if attributive(scene, figure):
+        return _with_role(what, _sized(scene, figure, what))
     role = None if kind == "count" and _of_money(scene, what.role) else what.role
     role = role or _role(scene, figure)
     row = scene.packs.table("roles").get(role or "")
+    if row is not None and kind == "measure":
+        what = _as_told(scene, figure, what, row)
     if row is not None and (concept := row.get(kind)) is not None and _leaves_open(scene, what, kind):
         what = replace(what, concept=concept)  # what cost $3 is a price, 64 % who voted a turnout
     if row is None or kind in ("share", "multiple", "rank"):
@@ -53,6 +64,45 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     if known is not None and known["class"] == "vote" and row["by"] and by_so_many(figure):
         return replace(what, concept=row["by"], role=None)  # "won by 12 votes"
     return _with_role(what, role if known is None or not classes or known["class"] in classes else None)
+
+
+def attributive(scene: Scene, figure: Figure) -> bool:
+    """Whether a hyphen ties a figure to its noun, so that no verb is told of it: "the 12-storey block"."""
+    gaps, last = scene.tokens.gaps, figure.last + (figure.kind == "count")
+    return scene.language.get("noun_order") == "head-last" and "-" in gaps[figure.first + 1 : last + 1]
+
+
+def _sized(scene: Scene, figure: Figure, what: Counted) -> str | None:
+    """The size that a length tied to its noun is: "the 183-metre ship", "a 60-metre tower"."""
+    if scene.packs.units.dimension(figure.mention.quantity.unit) != "length":
+        return what.role if what.role and is_told_size(scene, what.role) else None
+    sized: str | None = scene.packs.table("counted").get(what.concept, {}).get("sized")
+    return what.role or sized
+
+
+def is_told_size(scene: Scene, role: str) -> bool:
+    return bool(scene.packs.table("roles")[role]["measures"])
+
+
+def _of_none(scene: Scene, figure: Figure) -> bool:
+    """Whether what is told happened to none of them: "None of the 24 people on board was hurt"."""
+    nobody, index = scene.language.get("none_of", ()), figure.first - 1
+    if not nobody:
+        return False
+    while index > figure.passage.first and (hit := scene.hit(index)) is not None and hit.kinds.get("stop"):
+        if scene.plain(index) in nobody:
+            return True
+        index -= 1
+    return index >= figure.passage.first and scene.plain(index) in nobody
+
+
+def _as_told(scene: Scene, figure: Figure, what: Counted, row: Mapping[str, Any]) -> Counted:
+    """An amount without the noun of who makes it ("the field produced 300 million cubic feet"), or of how long it is
+    told with ("jailed for nine years")."""
+    class_ = scene.packs.table("counted").get(what.concept, {}).get("class")
+    made = row["kind"] == "trade" and class_ in _MAKERS and class_ not in row["classes"]
+    lasting = "time" in row["classes"] and scene.packs.units.dimension(figure.mention.quantity.unit) == "time"
+    return replace(what, text="", concept="") if made or lasting else what
 
 
 def by_so_many(figure: Figure) -> bool:
@@ -85,15 +135,33 @@ def _role(scene: Scene, figure: Figure) -> str | None:
     after = _verb_after(scene, passage.between(end + 1, until))
     if figure.kind == "share":
         return None if after is None or passage.of("concept", end + 1, until) else after
-    if figure.kind == "count" and _of_money(scene, after):
+    if figure.kind != "money" and _of_money(scene, after):
         after = None  # "ordered 45 aircraft worth $5 billion"
     first = max(clause.first, figure.behind, _verb_from(scene, figure))
     if scene.packs.units.dimension(figure.mention.quantity.unit) == "time":
         lasting = _lasting(scene, passage.of("role", first, figure.first - 1))
         if lasting is not None:
             return lasting  # "was jailed for nine years for stealing $84 million"
-    before = _verb_before(scene, passage.between(first, figure.first - 1), figure.former + _VERB_OF_OTHER)
+    before = _verb_before(
+        scene, passage.between(first, figure.first - 1), figure.former + _VERB_OF_OTHER, figure.first
+    )
+    if before is not None and after is not None and _is_object(scene, figure, before, after):
+        return before
     return (before or after) if verb_first else (after or before)
+
+
+def _is_object(scene: Scene, figure: Figure, before: str, after: str) -> bool:
+    """Whether a figure is the object of the verb right before it, so that a participle behind it tells only which.
+
+    "The recall affects 1.2 million cars built between ...", but "left 30 people injured".
+    """
+    table, opening = scene.packs.table("roles"), scene.hit(figure.first - 1)
+    if table[after]["kind"] == "casualty" or opening is None or not opening.kinds.get("role"):
+        return False
+    behind = figure.passage.between(max(figure.phrase.last, figure.last) + 1, figure.clause.last)[:1]
+    bare = bool(behind) and behind[0].kinds.get("role") is not None
+    class_ = scene.packs.table("counted").get(figure.phrase.concept.id if figure.phrase.concept else "", {})
+    return bare and class_.get("class") in table[before]["classes"]
 
 
 def _verb_from(scene: Scene, figure: Figure) -> int:
@@ -113,7 +181,7 @@ def _verb_after(scene: Scene, hits: Sequence[Hit]) -> str | None:
         sense = hit.kinds.get("role")
         if sense is not None and (_sizes(scene, sense.id) or _is_noun(scene, hit)):
             continue
-        if hit.forms[0].conjunction:
+        if hit.forms[0].conjunction or _dates_another(hit):
             return None
         if sense is not None:
             return None if _of_them(scene, hit.last + 1) else sense.id
@@ -129,14 +197,21 @@ def _of_them(scene: Scene, index: int) -> bool:
     return sense is not None and sense.id == "of-them" and scene.language.get("verb_order") == "verb-first"
 
 
-def _verb_before(scene: Scene, hits: Sequence[Hit], own: int) -> str | None:
-    """The last role among the terms before a figure. own: up to this token a verb may be another figure's."""
+def _verb_before(scene: Scene, hits: Sequence[Hit], own: int, first: int) -> str | None:
+    """The last role among the terms before a figure. own: up to this token a verb may be another figure's.
+
+    first: the first token of the figure.
+    """
     found: tuple[str, Hit] | None = None
     for hit in hits:
         sense = hit.kinds.get("role")
         if sense is None or _sizes(scene, sense.id) or _is_noun(scene, hit):
             continue
-        if hit.forms[0].definite and _of_people(scene, sense.id):
+        if (
+            _left_behind(scene, hit, first)
+            or _is_deed(scene, hit)
+            or (hit.forms[0].definite and _of_people(scene, sense.id))
+        ):
             continue  # "in the rescue 120 took part": nobody was rescued
         adds = found is not None and hit.first == found[1].last + 1 and hit.forms[0].conjunction
         if found is not None and adds and found[1].first > own:
@@ -158,6 +233,26 @@ def _is_noun(scene: Scene, hit: Hit) -> bool:
     if not follow or follow[0].first != hit.last + 1 or not is_of(scene, follow[0]):
         return False
     return any(h.sense("timeunit", "month", "weekday", "period", "season") for h in follow)
+
+
+def _left_behind(scene: Scene, hit: Hit, first: int) -> bool:
+    """Whether the figure is the object of a verb that happens to who does it: "left 12 people with burns"."""
+    beside = scene.language.get("verb_order") != "verb-first" and first == hit.last + 1
+    return beside and bool(scene.packs.table("roles")[hit.kinds["role"].id]["doer"])
+
+
+def _dates_another(hit: Hit) -> bool:
+    """Whether a word tells when something else happened: "$41 million after the sale of the house"."""
+    link = hit.kinds.get("timelink")
+    return link is not None and link.id in _TIMES
+
+
+def _is_deed(scene: Scene, hit: Hit) -> bool:
+    """Whether a word with an article is a deed of its own: "after the sale", but not "the sale of 12 ships"."""
+    if not hit.first or scene.plain(hit.first - 1) not in scene.language.get("articles", ()):
+        return False
+    of = scene.hit(hit.last + 1)
+    return of is None or not is_of(scene, of)
 
 
 def _lasting(scene: Scene, hits: Sequence[Hit]) -> str | None:

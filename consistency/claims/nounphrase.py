@@ -17,6 +17,7 @@ from consistency.model.words import Hit, Sense
 
 # A noun phrase is followed this many tokens from its figure.
 _PHRASE = 8
+_TWO = 2
 # What a nationality counts when it stands as a noun.
 _PEOPLE = Sense("concept", "person")
 # Kinds of word that end a noun phrase.
@@ -31,11 +32,15 @@ _OWNERS = frozenset(("demonym", "subject", "actor", "anaphor"))
 class NounPhrase(Struct):
     """The words after (or round) a figure, sorted. last: its last token. Filled while it is read.
 
-    beyond: another noun stands behind the one that is counted.
+    beyond: another noun stands behind the one that is counted. tail: the last token of the noun itself.
+    plural: whether that is in the plural. several: whether the figure counts more than one.
     """
 
     last: int
+    several: bool = False
     head: int | None = None
+    tail: int = -1
+    plural: bool = False
     concept: Sense | None = None
     role: str | None = None
     text: str = ""
@@ -50,8 +55,16 @@ class NounPhrase(Struct):
         return self.concept is None or self.concept.get("generic") == "yes"
 
     def take(self, hit: Hit, sense: Sense, text: str) -> None:
-        self.head, self.concept, self.text = hit.first, sense, text
+        self.head, self.tail, self.concept, self.text = hit.first, hit.last, sense, text
+        self.plural = _is_plural(hit)
         self.role = sense.get("role") or self.role
+
+    def take_unknown(self, index: int, word: str) -> None:
+        """A noun that no pack knows, which what was read so far qualifies."""
+        if self.concept is not None:
+            self.qualifiers.append(self.concept.id)
+        self.head = self.tail = self.last = index
+        self.concept, self.text, self.plural = None, word, True
 
 
 def noun_phrase(
@@ -59,7 +72,7 @@ def noun_phrase(
 ) -> NounPhrase:
     """The noun phrase that a figure opens. taken: first tokens of other figures and dates, which end it."""
     inside = scene.hits_of(mention.first, mention.last, "concept")
-    found = NounPhrase(mention.last)
+    found = NounPhrase(mention.last, several=_several(mention))
     if inside:  # a dual: the noun holds the figure
         _take(scene, found, inside[-1])
     unknown: list[int] = []
@@ -75,6 +88,7 @@ def noun_phrase(
         if (
             found.concept is None
             and hit.last + 1 in taken
+            and hit.last < end
             and hit.kinds.get("role")
             and hit.kinds.get("concept")
         ):
@@ -119,6 +133,9 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
             told = found.role
             _take(scene, found, hit)
             found.role = found.role or told
+        elif _compounds(scene, found, hit):
+            found.qualifiers.append(found.concept.id)
+            _take(scene, found, hit)
         else:
             found.qualifiers.append(concept.id)
             found.beyond = True
@@ -151,9 +168,40 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
                 scene, follow
             )
         return beside and follow is None
+    if found.head is None and found.several and hit.kinds.get("say") and _plural_word(scene, hit.first):
+        found.take_unknown(hit.first, scene.tokens.words[hit.first])  # "5,650 claims"
+        return True
     if not _ENDS.isdisjoint(hit.kinds):
         return beside and scene.plain(hit.first) in scene.language.get("part_of_known", ())
     return hit.sense("place", "month", "weekday", "digits", "number", "scale", "hedge") is None and not beside
+
+
+def _several(mention: QuantityMention) -> bool:
+    quantity = mention.quantity
+    return quantity.kind == "count" and (quantity.low is None or quantity.low >= _TWO)
+
+
+def _is_plural(hit: Hit) -> bool:
+    form = hit.form("concept")
+    return form is not None and form.ending == "plural"
+
+
+def _plural_word(scene: Scene, index: int) -> bool:
+    """Whether a word has the ending of a plural, as far as its letters tell."""
+    word = scene.tokens.words[index]
+    endings = tuple(e["add"] for e in scene.language.get("endings", ()) if e["name"] == "plural")
+    others = tuple(scene.language.get("no_plurals", ()))
+    return bool(endings) and word.islower() and word.endswith(endings) and not word.endswith(others)
+
+
+def _compounds(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
+    """Whether a noun right behind another is the one that is counted: "19 shell companies", "tonnes of fuel oil".
+
+    A noun in the plural is no part of another's name, and what several are is in the plural.
+    """
+    if not head_last(scene) or found.plural or hit.first != found.tail + 1:
+        return False
+    return _is_plural(hit) or not found.several
 
 
 def _befalls_another(scene: Scene, found: NounPhrase, role: str) -> bool:
@@ -242,7 +290,13 @@ def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -
         return False  # "13 others": whoever they are was named before; "12 Palestinians": they are the noun
     if scene.tokens.lexicon.is_led(scene.tokens.words[index]):
         return False  # "and ...", "by ...": another phrase
+    if found.head is not None and found.concept is None:
+        return False
     if found.concept is not None:
+        behind = index == found.tail + 1 and found.several and not found.plural and head_last(scene)
+        if behind and _plural_word(scene, index):
+            found.take_unknown(index, scene.tokens.words[index])  # "12 oil rigs"
+            return True
         if len(found.qualifiers) < 2:
             found.qualifiers.append(scene.plain(index))
             found.last = index
@@ -259,13 +313,14 @@ def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int]) -> None
             :2
         ]
         return
-    if found.concept is not None:
+    if found.head is not None:
         return
     reversed_ = head_last(scene)
     words = [i for i in unknown if len(scene.plain(i)) > 1]
     if not words:
         return
-    head = words[-1] if reversed_ else words[0]
+    named = [i for i in words if found.several and _plural_word(scene, i)] if reversed_ else []
+    head = named[-1] if named else words[-1] if reversed_ else words[0]
     if (
         reversed_
         and len(words) == 1
@@ -274,4 +329,4 @@ def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int]) -> None
         return  # "three escaped": a verb, and nobody counted by name
     found.head, found.text = head, scene.tokens.words[head]
     found.qualifiers = [scene.plain(i) for i in words if i != head][:2]
-    found.last = max(found.last, words[-1])
+    found.tail, found.last = head, max(found.last, words[-1])

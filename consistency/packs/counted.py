@@ -52,6 +52,8 @@ _CONCEPT = {
     "does": WORD,
     # the event that a date of it dates, where a word says no more than that it happened ("a fire broke out")
     "event": WORD,
+    # the size that a length tied to it tells ("the 183-metre ship", "a 60-metre tower")
+    "sized": WORD,
 }
 _ROLE = {
     "kind": Field(str, "a word", needed=True),
@@ -70,6 +72,8 @@ _ROLE = {
     # the concept of an amount to which this happened, and of a share of people who did it: what cost $3 is a price
     "money": WORD,
     "share": WORD,
+    # whoever it happens to does it, so that what stands behind the verb is something else ("left 12 people hurt")
+    "doer": FLAG,
     # the concept of what it happened by: who won by 12 votes had a majority of 12
     "by": WORD,
 }
@@ -84,6 +88,7 @@ _TOP: Row = {
     "won": False,
     "does": None,
     "event": None,
+    "sized": None,
 }
 
 
@@ -102,6 +107,12 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
                 place="rules/counted",
                 advice="add the role, or mend the name",
             )
+        if row["sized"] is not None and row["sized"] not in roles:
+            raise PackError(
+                f"concept {ident!r} is sized by an unknown {row['sized']!r}",
+                place="rules/counted",
+                advice="add the role, or mend the name",
+            )
     for ident, row in roles.items():
         row["within"] = ancestry(roles, ident, "broader", "rules/counted")
         row.setdefault("monotone", False)
@@ -111,6 +122,7 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
         row.setdefault("classes", [])
         row.setdefault("measures", [])
         row.setdefault("of_subject", False)
+        row.setdefault("doer", False)
         for kind in ("money", "share", "by"):
             if row.setdefault(kind, None) not in (None, *filled):
                 raise PackError(
