@@ -32,6 +32,8 @@ _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 _AMOUNTED = frozenset({"money", "goods", "energy", "area"})
 # Between a preposition and its noun stand so many words at the most ("at the High Court").
 _STEP = 4
+# Classes of what is told to have come to an amount.
+_COMES_TO = ("money", "goods", "energy", "share", "area")
 # Classes of what can say something.
 _SPEAKERS = ("person", "organisation", "thing", "place")
 # What every sum of money is.
@@ -114,6 +116,8 @@ def last_concept(
             if kind == "number":
                 continue  # "the stations that opened late, which numbered 52"
             return None  # "rebels killed 7": the figure is the verb's object
+        if _names_place(scene, hit):
+            continue
         class_ = table.get(sense.id, {}).get("class") if sense is not None else None
         if kind in _AMOUNTS and class_ is not None and (class_ == "share" or _bears(scene, hit)):
             continue
@@ -130,6 +134,40 @@ def last_concept(
             members = scene.packs.table("subjects").get(subject.id, {}).get("members")
             if members:
                 return Counted(scene.tokens.text[hit.start : hit.end], members)
+    return None
+
+
+def _names_place(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun is what a place is called, where heads come first: "سد وادي النخلة" has no palms."""
+    if scene.language.get("noun_order") != "head-first" or not hit.forms[0].definite or not hit.first:
+        return False
+    before = scene.hit(hit.first - 1)
+    sense = before.kinds.get("placekind") if before is not None else None
+    return sense is not None and bool(sense.get("named")) and not scene.breaks(hit.first)
+
+
+def subject_of(scene: Scene, figure: Figure, first: int) -> Counted | None:
+    """What has come to an amount, by the noun right behind its verb: "تراجع العجز الناجم عن الحريق إلى 1100 ميغاواط".
+
+    Only where verbs come first; who did it may stand between: "رفعت الحكومة سعر الخبز إلى 20 قرشا".
+    """
+    if scene.language.get("verb_order") != "verb-first":
+        return None
+    verbs = figure.passage.of_any(("change", "to"), first, figure.first - 1)
+    verb = next((hit for hit in reversed(verbs) if not hit.kinds.get("range")), None)
+    if verb is None or verb.forms[0].definite:
+        return None
+    index, table = verb.last + 1, scene.packs.table("counted")
+    while index < figure.first and not scene.breaks(index):
+        hit = scene.hit(index)
+        if hit is None or hit.forms[0].preposition or hit.forms[0].conjunction:
+            return None
+        sense = hit.kinds.get("concept")
+        if sense is not None and table[sense.id]["class"] in _COMES_TO and not hit.kinds.get("actor"):
+            return named(scene, hit, sense)
+        if not hit.sense("actor", "subject", "demonym", "place", "whole"):
+            return None
+        index = hit.last + 1
     return None
 
 

@@ -16,6 +16,7 @@ from consistency.claims.figure import Figure
 from consistency.claims.frame import frame, provenance
 from consistency.claims.happened import by_so_many, happened
 from consistency.claims.nounphrase import noun_phrase
+from consistency.claims.resumed import resumed
 from consistency.claims.said import Source, attribution, sources
 from consistency.claims.scene import Scene
 from consistency.claims.shared import shared
@@ -60,19 +61,22 @@ def _figures(
         phrase = noun_phrase(scene, bare, passage, taken)
         mention = before = with_unit(scene, bare, passage, before, phrase.head is not None)
         date = bisect_left(dates, mention.first)
+        clause = scene.clause(passage, mention.first, max(mention.last, phrase.last))
+        clause, aside = resumed(scene, passage, clause, mention, former)
         yield Figure(
             mention=mention,
             first=mention.first,
             last=mention.last,
             passage=passage,
             phrase=phrase,
-            clause=scene.clause(passage, mention.first, max(mention.last, phrase.last)),
+            clause=clause,
             former=former,
             following=following,
             behind=max(behind, former + 1),
             elliptic=mention is not bare,
             earlier=times[date - 1] if date else None,
             later=times[date] if date < len(times) else None,
+            aside=aside,
         )
         behind = phrase.head + 1 if phrase.head is not None else 0
 

@@ -13,6 +13,7 @@ from consistency.claims.antecedents import (
     named,
     number_of,
     size_of,
+    subject_of,
 )
 from consistency.claims.ellipsis import pointed_at
 from consistency.claims.figure import Figure
@@ -71,10 +72,24 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     if phrase.concept is not None:
         if (lead := _lead_of(scene, figure, phrase.concept.id)) is not None:
             return replace(lead, qualifiers=qualifiers)
-        return Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
+        role = phrase.role or _numbered_as(scene, figure, first, phrase.concept.id)
+        return Counted(phrase.text, phrase.concept.id, role, qualifiers)
     if phrase.head is not None:
         return Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
     return Counted("", "", phrase.role, qualifiers)
+
+
+def _numbered_as(scene: Scene, figure: Figure, first: int, concept: str) -> str | None:
+    """What happened to the counted by the noun whose number it is: "ارتفع عدد الجرحى إلى 11 عاملا"."""
+    cues = figure.passage.of("numberof", first, figure.first - 1)
+    if not cues or cues[-1].kinds["numberof"].id != "number":
+        return None
+    for hit in figure.passage.of("concept", cues[-1].last + 1, cues[-1].last + _OF):
+        role: str = hit.kinds["concept"].get("role")
+        classes = scene.packs.table("roles").get(role, {}).get("classes", ())
+        if role and scene.packs.table("counted")[concept]["class"] in classes:
+            return role
+    return None
 
 
 def _is_case(scene: Scene, concept: str) -> bool:
@@ -254,7 +269,8 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
 def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     """What an amount measures: the noun it belongs to (before it, or after "of")."""
     phrase, unit, last = figure.phrase, figure.mention.quantity.unit, figure.first - 1
-    qualifiers = tuple(sorted(set(phrase.qualifiers)))
+    another = any(hit.kinds["other"].id == "neighbour" for hit in figure.passage.of("other", first, last))
+    qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if another else ())}))
     own = (
         Counted(phrase.text, phrase.concept.id, phrase.role, qualifiers)
         if phrase.concept is not None
@@ -292,13 +308,16 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
         told = told or own
         if told is None and unit in _SHARES:
             told = number_of(scene, figure) or _share_before(scene, figure, first)
-            told = told or last_concept(scene, first, last, kind)
+            told = told or subject_of(scene, figure, first) or last_concept(scene, first, last, kind)
             told = told or _share_named(scene, figure, first) or _goes_back(scene, figure, dimension)
+        if told is not None and another:
+            return replace(told, qualifiers=qualifiers)
         return told or Counted("", "", phrase.role, qualifiers)
     if own is not None and kind == "measure":
         return own  # "90,000 barrels of oil"
-    known = size_of(scene, figure, first) or _led_by_unknown(scene, figure)
-    known = known or last_concept(scene, first, last, kind, dimension) or _goes_back(scene, figure, dimension)
+    known = size_of(scene, figure, first) or subject_of(scene, figure, first)
+    known = known or _led_by_unknown(scene, figure) or last_concept(scene, first, last, kind, dimension)
+    known = known or _goes_back(scene, figure, dimension)
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")
     index, first = last, max(first, figure.behind)

@@ -16,7 +16,8 @@ class Figure(Struct, frozen=True):
 
     former, following: the first tokens of the figures before and after it; -1 and a token beyond all where there are
         none. behind: the first token after the figure before and its noun. elliptic: its unit is that of the
-        figure before it. earlier, later: the dates before and after it.
+        figure before it. earlier, later: the dates before and after it. aside: the tokens of its clause that stand
+        between commas before it and are told beside ("أصيب في الحريق، الذي اندلع فجرا، 11 عاملا").
     """
 
     mention: QuantityMention
@@ -31,6 +32,7 @@ class Figure(Struct, frozen=True):
     elliptic: bool
     earlier: TimexMention | None
     later: TimexMention | None
+    aside: range = range(0)
 
     @property
     def kind(self) -> str:

@@ -11,6 +11,7 @@ from consistency.claims.figure import Figure
 from consistency.claims.nounphrase import is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
+from consistency.claims.verbs import class_of, completed, done_by, opening, told_by
 from consistency.model.claim import Counted
 from consistency.model.words import Hit
 
@@ -43,7 +44,7 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     if attributive(scene, figure):
         return _with_role(what, _sized(scene, figure, what))
     role = None if kind == "count" and _of_money(scene, what.role) else what.role
-    role = role or _role(scene, figure)
+    role = role or _role(scene, figure, what)
     row = scene.packs.table("roles").get(role or "")
     if row is not None and kind == "measure":
         what = _as_told(scene, figure, what, row)
@@ -120,7 +121,7 @@ def _with_role(what: Counted, role: str | None) -> Counted:
     return what if what.role == role else replace(what, role=role)
 
 
-def _role(scene: Scene, figure: Figure) -> str | None:
+def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
     """What happened to the counted: a verb right after its noun, else the last before the figure in its clause.
 
     A verb beyond another figure belongs to that one. English puts the verb after ("12 people were killed"),
@@ -132,8 +133,12 @@ def _role(scene: Scene, figure: Figure) -> str | None:
     end = max(figure.phrase.last, figure.last)
     verb_first = scene.language.get("verb_order") == "verb-first"
     until = min(clause.last, figure.following - 1, end + _VERB_AFTER)
-    after = _verb_after(scene, passage.between(end + 1, until))
+    class_ = class_of(scene, what)
+    behind = passage.between(end + 1, until)
+    after = _verb_after(scene, behind, class_)
     if figure.kind == "share":
+        if verb_first and (done := done_by(scene, figure)) is not None:
+            return done
         return None if after is None or passage.of("concept", end + 1, until) else after
     if figure.kind != "money" and _of_money(scene, after):
         after = None  # "ordered 45 aircraft worth $5 billion"
@@ -142,12 +147,14 @@ def _role(scene: Scene, figure: Figure) -> str | None:
         lasting = _lasting(scene, passage.of("role", first, figure.first - 1))
         if lasting is not None:
             return lasting  # "was jailed for nine years for stealing $84 million"
-    before = _verb_before(
-        scene, passage.between(first, figure.first - 1), figure.former + _VERB_OF_OTHER, figure.first
-    )
+    told = [hit for hit in passage.between(first, figure.first - 1) if hit.first not in figure.aside]
+    before = _verb_before(scene, told, figure.former + _VERB_OF_OTHER, figure.first, class_)
+    if verb_first:
+        before = before or opening(scene, figure, class_)
+        return completed(before, behind) or before or after
     if before is not None and after is not None and _is_object(scene, figure, before, after):
         return before
-    return (before or after) if verb_first else (after or before)
+    return after or before
 
 
 def _is_object(scene: Scene, figure: Figure, before: str, after: str) -> bool:
@@ -174,17 +181,17 @@ def _verb_from(scene: Scene, figure: Figure) -> int:
     return figure.first - (_CHANGED if by_so_many(figure) else _VERB_BEFORE)
 
 
-def _verb_after(scene: Scene, hits: Sequence[Hit]) -> str | None:
+def _verb_after(scene: Scene, hits: Sequence[Hit], class_: str | None) -> str | None:
     """The first role among the terms behind a figure's noun, unless another clause or phrase begins before it."""
     joins = scene.language.get("conjunctions", [])
     for hit in hits:
         sense = hit.kinds.get("role")
         if sense is not None and (_sizes(scene, sense.id) or _is_noun(scene, hit)):
             continue
-        if hit.forms[0].conjunction or _dates_another(hit):
+        if hit.forms[0].conjunction or _dates_another(hit) or (sense is not None and sense.get("completes")):
             return None
         if sense is not None:
-            return None if _of_them(scene, hit.last + 1) else sense.id
+            return None if _of_them(scene, hit.last + 1) else told_by(scene, hit, class_)
         if not _ENDS.isdisjoint(hit.kinds) or scene.plain(hit.first) in joins:
             return None
     return None
@@ -197,15 +204,15 @@ def _of_them(scene: Scene, index: int) -> bool:
     return sense is not None and sense.id == "of-them" and scene.language.get("verb_order") == "verb-first"
 
 
-def _verb_before(scene: Scene, hits: Sequence[Hit], own: int, first: int) -> str | None:
+def _verb_before(scene: Scene, hits: Sequence[Hit], own: int, first: int, class_: str | None) -> str | None:
     """The last role among the terms before a figure. own: up to this token a verb may be another figure's.
 
-    first: the first token of the figure.
+    first: the first token of the figure. class_: of its noun.
     """
     found: tuple[str, Hit] | None = None
     for hit in hits:
         sense = hit.kinds.get("role")
-        if sense is None or _sizes(scene, sense.id) or _is_noun(scene, hit):
+        if sense is None or _sizes(scene, sense.id) or _is_noun(scene, hit) or sense.get("completes"):
             continue
         if (
             _left_behind(scene, hit, first)
@@ -216,7 +223,7 @@ def _verb_before(scene: Scene, hits: Sequence[Hit], own: int, first: int) -> str
         adds = found is not None and hit.first == found[1].last + 1 and hit.forms[0].conjunction
         if found is not None and adds and found[1].first > own:
             return common_role(scene, found[0], sense.id)  # "killed and injured 12": one sum
-        found = (sense.id, hit)
+        found = (told_by(scene, hit, class_), hit)
     return found[0] if found else None
 
 

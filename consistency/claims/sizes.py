@@ -86,11 +86,29 @@ def _owner(scene: Scene, hit: Hit, first: int) -> Counted | None:
             break
         if (concept := noun.kinds.get("concept")) is not None:
             return named(scene, noun, concept)
-    found = last_concept(scene, first, hit.first - 1, "measure")
+    last = hit.first - 1
+    found = last_concept(scene, first, last, "measure")
+    while found is not None and (aside := _governed(scene, first, last)) is not None:
+        last = aside - 1  # "يربط المدينة بالميناء ويمتد على 212 كيلومترا"
+        found = last_concept(scene, first, last, "measure")
     if found is None and _goes_back(scene, first, hit):
         bounds = scene.passage(scene.tokens.starts[hit.first])
         found = last_concept(scene, bounds.first, first - 1, "measure")
     return found
+
+
+def _governed(scene: Scene, first: int, last: int) -> int | None:
+    """The preposition of the last noun before a verb's token, where verbs come first: no subject has one."""
+    if scene.language.get("verb_order") != "verb-first":
+        return None
+    nouns = scene.hits_of(first, last, "concept")
+    if not nouns or nouns[-1].last == last:
+        return None  # "نفق طوله 3 كيلومترات", "في نفق بطول 3 كيلومترات"
+    noun = nouns[-1]
+    if noun.forms[0].preposition:
+        return noun.first
+    before = scene.hit(noun.first - 1)
+    return before.first if before is not None and before.sense("in", "stop", "from") else None
 
 
 def _goes_back(scene: Scene, first: int, hit: Hit) -> bool:

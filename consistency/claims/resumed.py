@@ -1,0 +1,50 @@
+"""A clause that goes on behind what is told beside, between commas: "أصيب في الحريق، الذي اندلع فجرا، 11 عاملا"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from consistency.claims.passage import Passage
+from consistency.claims.scene import REACH, Clause, Scene
+from consistency.model.quantity import QuantityMention
+
+# What is told beside is no longer than this, in tokens.
+_ASIDE = 12
+_COMMAS = ("،", ",")
+# Kinds of word that may stand between the comma and the figure that goes on.
+_LEADS = ("hedge", "to", "from", "by", "in", "stop")
+
+
+def resumed(
+    scene: Scene, passage: Passage, clause: Clause, mention: QuantityMention, former: int
+) -> tuple[Clause, range]:
+    """The clause of a figure with what stood before an aside, and the tokens of the aside; else the clause alone.
+
+    Only where verbs come first: elsewhere what a verb tells of stands before it. The figure has to open what follows
+    the aside, and no other to stand before it. former: the first token of the figure before.
+    """
+    alone = clause, range(0)
+    if scene.language.get("verb_order") != "verb-first" or former >= passage.first:
+        return alone
+    breaks, first = passage.breaks, clause.first
+    behind = bisect_left(breaks, first)
+    if not 0 < behind < len(breaks) or breaks[behind] != first:
+        return alone
+    opening = breaks[behind - 1]
+    if first - opening > _ASIDE or not (_at_comma(scene, first) and _at_comma(scene, opening)):
+        return alone
+    head = scene.hit(opening)
+    if head is not None and head.forms[0].conjunction:
+        return alone  # another clause
+    index = first
+    while index < mention.first:
+        hit = scene.hit(index)
+        if hit is None or hit.sense(*_LEADS) is None:
+            return alone
+        index = hit.last + 1
+    begin = breaks[behind - 2] if behind > 1 else passage.first
+    return Clause(max(begin, mention.first - REACH), clause.last), range(opening, first)
+
+
+def _at_comma(scene: Scene, index: int) -> bool:
+    return scene.tokens.gaps[index].strip() in _COMMAS
