@@ -23,7 +23,7 @@ from consistency.config.baseline import read_baseline
 from consistency.config.patterns import chosen
 from consistency.config.settings import Settings
 from consistency.config.waivers import read_waivers
-from consistency.engines.corridor import packs_of, read_all
+from consistency.engines.corridor import packs_of, part_by_part, read_all
 from consistency.errors import ConfigError, InputError
 from consistency.model.comparison import Comparison
 from consistency.model.document import Document, Skipped, Span
@@ -242,10 +242,7 @@ def _check_large(
             temporary() if settings.cache is None else opened(settings.cache, make=True)
         )
         watch = progress if isinstance(progress, Watcher) else None
-
-        def read(some: Sequence[Document]) -> list[Extraction]:
-            return read_all(some, settings.rules, settings.jobs, None if watch else progress)
-
+        read = part_by_part(settings.rules, settings.jobs, None if watch else progress)
         found = check_large(reading.documents, packs, read, store, focus, watch)
         codes: set[str] = set()
         findings: Iterable[Finding] = found.findings

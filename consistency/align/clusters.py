@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -16,6 +18,9 @@ from consistency.packs.ruleset import Packs
 _REACH = 24
 _ENOUGH = 100
 
+# How much speaks for a link: whether its claims agree, and its score.
+Strength: TypeAlias = tuple[bool, int]
+
 
 class Cluster(Struct, frozen=True):
     """Two claims or more about one thing. ids: sorted; links: those between them, in order of their ids."""
@@ -25,63 +30,141 @@ class Cluster(Struct, frozen=True):
 
 
 def clusters(links: Iterable[Link], packs: Packs) -> tuple[Cluster, ...]:
-    """Clusters of linked claims, joined strongest link first; links of claims that agree go before all others.
+    """Clusters of linked claims, as `joined` makes them. Links to wider claims join nothing.
 
-    Two clusters stay apart when more than half of the pairs between them have no link; two thirds where the link
-    at hand is sure or its claims agree: a figure told again in passing has little to be known by. Of large clusters
-    it is enough that many pairs are linked: not all of their claims have been compared. Links to wider claims join
-    nothing. Shape: in order of their first ids; the order of the links does not matter.
+    Shape: in order of their first ids; the order of the links does not matter.
     """
     # Sorted by one thing after another: keys of several would take more memory than the links.
     same = sorted((link for link in links if not is_wider(link, packs)), key=attrgetter("b"))
     same.sort(key=attrgetter("a"))
-    loud = int(packs.table("alignment")["levels"]["figures"]["loud"])
-    between = _Between(same)
-    strongest = sorted(same, key=attrgetter("score"), reverse=True)
-    strongest.sort(key=agrees, reverse=True)
-    for link in strongest:
-        between.join(link.a, link.b, share=3 if agrees(link) or link.score >= loud else 2)
-    links_of: dict[int, list[Link]] = {}
-    for link in same:
-        if between.cluster_of[link.a] == between.cluster_of[link.b]:
-            links_of.setdefault(between.cluster_of[link.a], []).append(link)
-    found = (
-        Cluster(tuple(sorted(between.members[number])), tuple(inside)) for number, inside in links_of.items()
+    ids = sorted({ident for link in same for ident in (link.a, link.b)})
+    place = {ident: number for number, ident in enumerate(ids)}
+    a, b = (array("I", [place[ident] for ident in map(attrgetter(end), same)]) for end in ("a", "b"))
+    cluster_of = joined(len(ids), a, b, of_strengths(map(strength, same)), packs)
+    return tuple(
+        Cluster(tuple([ids[claim] for claim in claims]), tuple([same[link] for link in inside]))
+        for claims, inside in together(cluster_of, a, b)
     )
-    return tuple(sorted(found, key=lambda cluster: cluster.ids))
+
+
+def strength(link: Link) -> Strength:
+    return agrees(link), link.score
+
+
+def of_strengths(strengths: Iterable[Strength]) -> dict[Strength, array[int]]:
+    """By strength, the numbers of the links that have it."""
+    found: dict[Strength, array[int]] = {}
+    for number, one in enumerate(strengths):
+        found.setdefault(one, array("I")).append(number)
+    return found
+
+
+def joined(
+    claims: int,
+    a: Sequence[int],
+    b: Sequence[int],
+    links_of: Mapping[Strength, Sequence[int]],
+    packs: Packs,
+) -> array[int]:
+    """The cluster of each claim, as a number; links of claims that agree go before all others, then the strongest.
+
+    Two clusters stay apart when more than half of the pairs between them have no link; two thirds where the link
+    at hand is sure or its claims agree: a figure told again in passing has little to be known by. Of large clusters
+    it is enough that many pairs are linked: not all of their claims have been compared.
+    claims: how many there are, numbered in the order of their ids. a, b: the ends of each link, each pair once, in
+    order of the one, then of the other. Memory: some 50 bytes a link.
+    """
+    loud = int(packs.table("alignment")["levels"]["figures"]["loud"])
+    between = _Between(claims, a, b)
+    for one in sorted(links_of, reverse=True):
+        share = 3 if one[0] or one[1] >= loud else 2
+        for link in links_of[one]:
+            between.join(a[link], b[link], share)
+    return between.cluster_of
+
+
+def together(
+    cluster_of: Sequence[int], a: Sequence[int], b: Sequence[int]
+) -> list[tuple[array[int], array[int]]]:
+    """The claims of each cluster of several, and the links between them; in order of the clusters' first claims."""
+    links: dict[int, array[int]] = {}
+    for link, (one, two) in enumerate(zip(a, b, strict=True)):
+        if cluster_of[one] == cluster_of[two]:
+            links.setdefault(cluster_of[one], array("I")).append(link)
+    claims: dict[int, array[int]] = {}
+    for claim, number in enumerate(cluster_of):
+        if number in links:
+            claims.setdefault(number, array("I")).append(claim)
+    return [(inside, links[number]) for number, inside in claims.items()]
 
 
 class _Between:
-    """Clusters, each claim one by itself at first, and how many links there are between every two."""
+    """Clusters, each claim one by itself at first, and how many links there are between every two.
 
-    def __init__(self, links: Sequence[Link]) -> None:
-        ids = sorted({ident for link in links for ident in (link.a, link.b)})
-        self.cluster_of = {ident: number for number, ident in enumerate(ids)}
-        self.members = {number: [ident] for number, ident in enumerate(ids)}
-        self._links: list[dict[int, int]] = [{} for _ in ids]
-        for link in links:
-            x, y = self.cluster_of[link.a], self.cluster_of[link.b]
-            self._links[x][y] = self._links[y][x] = 1
+    Counted for clusters of several claims alone; a claim by itself has only the row of those that it is linked to.
+    """
 
-    def join(self, a: str, b: str, share: int) -> None:
-        """Make the clusters of two claims one, unless fewer than one in `share` of the pairs between them are linked.
+    def __init__(self, claims: int, a: Sequence[int], b: Sequence[int]) -> None:
+        self.cluster_of = array("I", range(claims))
+        self._numbers = list(range(claims))  # each is one object, however often it is a key
+        self._members: dict[int, array[int]] = {}
+        self._links: dict[int, dict[int, int]] = {}
+        ends = array("I", [0]) * (claims + 1)
+        for side in (a, b):
+            for claim in side:
+                ends[claim + 1] += 1
+        for claim in range(claims):
+            ends[claim + 1] += ends[claim]
+        self._starts = array("I", ends)
+        self._beside = array("I", [0]) * (2 * len(a))
+        for one, two in zip(a, b, strict=True):
+            self._beside[ends[one]], self._beside[ends[two]] = two, one
+            ends[one] += 1
+            ends[two] += 1
+
+    def join(self, a: int, b: int, share: int) -> None:
+        """Make the clusters of two linked claims one, unless fewer than one in `share` of the pairs between them are.
 
         Time: each claim and each link is moved only into a cluster at least as large, so some log(n) times.
         """
         x, y = self.cluster_of[a], self.cluster_of[b]
         if x == y:
             return
-        less, more = sorted((len(self.members[x]), len(self.members[y])))
-        if self._links[x][y] < min(less * min(more, _REACH) / share, _ENOUGH):
+        less, more = sorted((self._size(x), self._size(y)))
+        if self._count(x, y) < min(less * min(more, _REACH) / share, _ENOUGH):
             return
-        if len(self._links[x]) < len(self._links[y]):
-            x, y = y, x
-        for ident in self.members[y]:
-            self.cluster_of[ident] = x
-        self.members[x] += self.members.pop(y)
-        links = self._links[x]
-        for other, count in self._links[y].items():
-            del self._links[other][y]
+        links, moved = self._links_of(x), self._links_of(y)
+        if len(links) < len(moved):
+            x, y, links, moved = y, x, moved, links
+        x = self._numbers[x]
+        members = self._members.setdefault(x, array("I", [x]))
+        for claim in self._members.pop(y, (y,)):
+            self.cluster_of[claim] = x
+            members.append(claim)
+        del links[y]
+        for other, count in moved.items():
             if other != x:
-                links[other] = self._links[other][x] = links.get(other, 0) + count
-        self._links[y] = {}
+                links[other] = count = links.get(other, 0) + count
+                if other in self._links:
+                    del self._links[other][y]
+                    self._links[other][x] = count
+        self._links[x] = links
+        self._links.pop(y, None)
+
+    def _size(self, cluster: int) -> int:
+        return len(self._members.get(cluster, (cluster,)))
+
+    def _count(self, x: int, y: int) -> int:
+        """The links between two clusters, of which there is one."""
+        if x in self._links:
+            return self._links[x][y]
+        return self._links[y][x] if y in self._links else 1
+
+    def _links_of(self, cluster: int) -> dict[int, int]:
+        found = self._links.get(cluster)
+        if found is None:
+            found = {}
+            for claim in self._beside[self._starts[cluster] : self._starts[cluster + 1]]:
+                other = self._numbers[self.cluster_of[claim]]
+                found[other] = found.get(other, 0) + 1
+        return found

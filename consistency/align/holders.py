@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+# The largest number that a sketch may hold: it takes the upper half of eight bytes.
+MOST_NUMBER = (1 << 32) - 1
 # Of more articles that share a number, only the first are compared by it.
 MOST_HOLDERS = 50
 # Numbers are sorted in parts of so many articles' worth: as Python's own integers they take nine times the memory.
@@ -18,7 +20,7 @@ class Holders:
     """Of each number that several sketches hold, the places of the first of these sketches."""
 
     def __init__(self, sketches: Sequence[Sequence[int]]) -> None:
-        """sketches: of numbers below 2^32, each of them once in a sketch."""
+        """sketches: of numbers up to MOST_NUMBER, each of them once in a sketch."""
         dealt = [array("Q") for _ in range(1 + len(sketches) // _AT_ONCE)]
         for place, sketch in enumerate(sketches):
             for value in sketch:

@@ -13,6 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from consistency.align.holders import MOST_NUMBER
+from consistency.align.origins import SKETCH
 from consistency.archive.nouns import pack, unpack
 from consistency.archive.store import Store
 from consistency.errors import InputError
@@ -140,8 +142,19 @@ def whole(store: Store, document: bytes, content: bytes) -> tuple[Document, Extr
     place = str(store.path)
     given = document_of(store, document)
     read = unpack(Read, store.claims.unfold(content, place), place, given)
+    for claim in read.claims:
+        if claim.document != given.id or claim.id != f"{given.id}:{claim.span.start}-{claim.span.end}":
+            raise InputError("holds another article's claim", place=place, advice="run: archive verify")
     known = given if read.published == given.published else replace(given, published=read.published)
-    return given, Extraction(known, read.claims, read.times, tuple(accumulate(read.gaps)), read.skipped)
+    return given, Extraction(known, read.claims, read.times, _sketch(read.gaps, place), read.skipped)
+
+
+def _sketch(gaps: Sequence[int], place: str) -> tuple[int, ...]:
+    sketch = tuple(accumulate(gaps))
+    ascends = all(before < after for before, after in pairwise((-1, *sketch, MOST_NUMBER + 1)))
+    if not ascends or len(sketch) > SKETCH:
+        raise InputError("holds what is no article's sketch", place=place, advice="run: archive verify")
+    return sketch
 
 
 def keep(

@@ -27,6 +27,9 @@ class Articles:
         self.rows = array("q")
         self.published: list[str] = []
         self.counts = array("I")
+        # Where the claims stand, as they were read: start and end; and where those of an article begin.
+        self._spans = array("I")
+        self._begun = array("I")
         self._first: Sequence[int] = ()
         self._in_turn: Sequence[int] = ()
         self._at: Sequence[int] = ()
@@ -42,6 +45,9 @@ class Articles:
         self.rows.append(row)
         self.published.append(str(document.published) if document.published else "")
         self.counts.append(len(extraction.claims))
+        self._begun.append(len(self._spans))
+        for claim in extraction.claims:
+            self._spans.extend(claim.span)
         return len(self.ids) - 1
 
     def number_claims(self, in_turn: Sequence[int]) -> None:
@@ -62,6 +68,13 @@ class Articles:
     def article_of(self, claim: int) -> int:
         """The article of a numbered claim."""
         return self._in_turn[bisect_right(self._at, claim, hi=len(self._in_turn)) - 1]
+
+    def claim_id(self, number: int) -> str:
+        """The id of a numbered claim, without its article being read."""
+        article = self.article_of(number)
+        at = self._begun[article] + 2 * (number - self._first[article])
+        start, end = self._spans[at : at + 2]
+        return f"{self.ids[article]}:{start}-{end}"
 
     def claim(self, number: int) -> Claim:
         article = self.article_of(number)

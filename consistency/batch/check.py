@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from itertools import islice
 from sys import intern
 from typing import Protocol, runtime_checkable
@@ -17,7 +17,7 @@ from typing import Protocol, runtime_checkable
 from msgspec import Struct
 
 from consistency.align.blocks import card, meetings
-from consistency.align.clusters import Cluster, clusters
+from consistency.align.clusters import Cluster
 from consistency.align.group import claim_group
 from consistency.align.levels import compare, is_wider
 from consistency.align.origins import origins
@@ -73,17 +73,18 @@ class Found(Struct, frozen=True):
 def check(
     documents: Sequence[Document],
     packs: Packs,
-    read: Reader,
+    reading: AbstractContextManager[Reader],
     store: Store,
     focus: Set[str] | None = None,
     watch: Watcher | None = None,
 ) -> Found:
     """Read the articles into the store, where they are not there yet, align their claims and judge them.
 
-    documents: in the order of their ids. read: as `engines.corridor.read_all` does it, with any number of processes.
+    documents: in the order of their ids. reading: what reads them, held as long as there are
+    some to read, as `engines.corridor.part_by_part` gives it for any number of processes.
     """
     with ExitStack() as files:
-        return _Check(packs, store, focus, watch or _Nobody(), files).run(documents, read)
+        return _Check(packs, store, focus, watch or _Nobody(), files).run(documents, reading)
 
 
 class _Nobody:
@@ -111,9 +112,9 @@ class _Check:
         self.commented: list[Document] = []
         self.later = array("I")  # articles that show something beside a group
 
-    def run(self, documents: Sequence[Document], read: Reader) -> Found:
+    def run(self, documents: Sequence[Document], reading: AbstractContextManager[Reader]) -> Found:
         self.store.connection.execute(f"PRAGMA cache_size = -{_CACHE >> 10}")
-        ids, places, crowded = held_against(self._read(documents, read), self.packs)
+        ids, places, crowded = held_against(self._read(documents, reading), self.packs)
         met = _by_number(self.articles.ids, ids, places)
         del ids, places
         self.articles.number_claims([number for _, _, number in sorted(self.turns)])
@@ -138,24 +139,28 @@ class _Check:
             tuple(self.commented),
         )
 
-    def _read(self, documents: Sequence[Document], read: Reader) -> Iterator[Article]:
+    def _read(
+        self, documents: Sequence[Document], reading: AbstractContextManager[Reader]
+    ) -> Iterator[Article]:
         """Read the articles, keep what is needed of each, and give what shows which others it may meet."""
-        reader = reader_of(self.packs)
         self.watch.begin("reading articles", len(documents))
         coming = iter(documents)
-        while some := list(islice(coming, AT_ONCE)):
-            for document, extraction in zip(
-                some, extractions(self.store, some, self.packs, read), strict=True
-            ):
-                row = number_of(self.store, reading_key(document, reader))
-                assert row is not None
-                self._add(row, extraction)
-                if extraction.claims:
-                    told = article(extraction.claims, self.packs)
-                    where = intern(min(told.where, default=""))
-                    self.turns.append((where, told.day or 0, len(self.articles) - 1))
-                    yield told
-            self.watch(len(some))
+        with reading as read:
+            while some := list(islice(coming, AT_ONCE)):
+                yield from self._told(some, read)
+                self.watch(len(some))
+
+    def _told(self, some: Sequence[Document], read: Reader) -> Iterator[Article]:
+        reader = reader_of(self.packs)
+        for document, extraction in zip(some, extractions(self.store, some, self.packs, read), strict=True):
+            row = number_of(self.store, reading_key(document, reader))
+            assert row is not None
+            self._add(row, extraction)
+            if extraction.claims:
+                told = article(extraction.claims, self.packs)
+                where = intern(min(told.where, default=""))
+                self.turns.append((where, told.day or 0, len(self.articles) - 1))
+                yield told
 
     def _add(self, row: int, extraction: Extraction) -> None:
         number = self.articles.add(row, extraction)
@@ -204,13 +209,13 @@ class _Check:
 
     def _links(self) -> tuple[Links, Links]:
         """The links of claims about one thing, and those to wider claims."""
-        links, wider = Links(), Links()
+        links, wider = Links(self.articles), Links(self.articles)
         self.watch.begin("comparing claims", self.articles.claims_numbered)
         done = 0
         for a, b in self.pairs.sorted():
             link = compare(self.articles.claim(a), self.articles.claim(b), self.packs)
             if link is not None:
-                (wider if is_wider(link, self.packs) else links).put(a, b, link.levels)
+                (wider if is_wider(link, self.packs) else links).put(a, b, link)
             if a - done >= 1000:  # pairs come in the order of their first claims
                 self.watch(a - done)
                 done = a
@@ -220,14 +225,13 @@ class _Check:
     def _judge(self, links: Links) -> None:
         """Join the links to groups and judge each."""
         self.watch.begin("judging links", len(links))
-        for some in links.joined(self.articles.claims_numbered):
-            whole, numbers = links.whole(some, self.articles)
-            for cluster in clusters(whole, self.packs):
-                self._group(cluster, numbers)
+        for some in links.sets():
+            for cluster, members in links.clusters(some, self.packs):
+                self._group(cluster, members)
             self.watch(len(some))
 
-    def _group(self, cluster: Cluster, numbers: Mapping[str, int]) -> None:
-        members = [numbers[ident] for ident in cluster.ids]
+    def _group(self, cluster: Cluster, members: Sequence[int]) -> None:
+        numbers = dict(zip(cluster.ids, members, strict=True))
         group = claim_group(map(self.articles.claim, members), cluster.links, self.packs)
         judgement = judge(group, self.origins, self.packs, self.focus)
         first = group.claims[0]
@@ -251,14 +255,14 @@ class _Check:
     def _across(self, links: Links) -> None:
         """Judge claims and wider ones: the links between the same two groups together."""
         wider = Wider()
-        claim = self.articles.claim
+        name = self.articles.claim_id
         for link, ends in enumerate(links.ends()):
-            a, b = (claim(end).id for end in ends)
-            one, other = (self.groups.id_of_claim(end) or claim(end).id for end in ends)
+            a, b = map(name, ends)
+            one, other = (self.groups.id_of_claim(end) or name(end) for end in ends)
             wider.put((one, other), (a, b), link)
         self.watch.begin("judging scopes", wider.sets())
         for turn, some in enumerate(wider.together()):
-            whole, numbers = links.whole(some, self.articles)
+            whole, numbers = links.whole(some)
             articles = sorted({self.articles.article_of(number) for number in numbers.values()})
             claims = (told for number in articles for told in self.articles.extraction(number).claims)
             self._put((_ACROSS, turn, 0, 0), scopes(whole, claims, self.origins, self.packs, self.focus))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,8 +74,12 @@ def _add(arguments: argparse.Namespace) -> int:
     reading = read_input(arguments)
     # One process keeps article by article; several read a number of them side by side.
     at_once = AT_ONCE if settings_of(arguments).jobs > 1 else 1
-    with opened(arguments.archive, make=True) as store, progress(len(reading.documents)) as told:
-        added = add(store, reading.documents, _packs(arguments), _reader(arguments, told), at_once)
+    with (
+        opened(arguments.archive, make=True) as store,
+        progress(len(reading.documents)) as told,
+        _reader(arguments, told) as read,
+    ):
+        added = add(store, reading.documents, _packs(arguments), read, at_once)
     write([f"{added.new} articles added, {added.replaced} replaced by newer versions, {added.known} known\n"])
     return TROUBLE if reading.problems else DONE
 
@@ -128,8 +133,12 @@ def _refresh(arguments: argparse.Namespace) -> int:
     from consistency.archive.upkeep import refresh, stats
 
     packs = _packs(arguments)
-    with opened(arguments.archive) as store, progress(stats(store, packs).stale) as told:
-        count = refresh(store, packs, _reader(arguments, told))
+    with (
+        opened(arguments.archive) as store,
+        progress(stats(store, packs).stale) as told,
+        _reader(arguments, told) as read,
+    ):
+        count = refresh(store, packs, read)
     write([f"{count} articles read anew\n"])
     return DONE
 
@@ -150,10 +159,12 @@ def _packs(arguments: argparse.Namespace) -> Packs:
     return packs_of(settings_of(arguments).rules)
 
 
+@contextmanager
 def _reader(
     arguments: argparse.Namespace, told: Callable[[int], None] | None
-) -> Callable[[Sequence[Document]], list[Extraction]]:
-    from consistency.engines.corridor import read_all
+) -> Iterator[Callable[[Sequence[Document]], list[Extraction]]]:
+    from consistency.engines.corridor import part_by_part
 
     settings = settings_of(arguments)
-    return lambda documents: read_all(documents, settings.rules, settings.jobs, told)
+    with part_by_part(settings.rules, settings.jobs, told) as read:
+        yield read

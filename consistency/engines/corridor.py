@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 
-from consistency.engines.base import Engine, Told
+from consistency.engines.base import Told
 from consistency.engines.local import Local
 from consistency.model.document import Document
 from consistency.packs.cache import load_packs
@@ -29,12 +30,23 @@ def read_all(
     documents: Sequence[Document], rules: tuple[Path, ...], jobs: int, told: Told | None = None
 ) -> list[Extraction]:
     """The claims of all articles, read by `jobs` processes; the same for any number of them."""
-    engine: Engine = Local()
-    if jobs > 1:
-        from consistency.engines.pool import Pool  # here: one process needs no machinery for several
+    with part_by_part(rules, jobs, told) as read:
+        return read(documents)
 
-        engine = Pool(jobs, prepare=partial(_prepare, rules))
-    return engine.flat_map(partial(read_document, rules), documents, told)
+
+@contextmanager
+def part_by_part(
+    rules: tuple[Path, ...], jobs: int, told: Told | None = None
+) -> Iterator[Callable[[Sequence[Document]], list[Extraction]]]:
+    """`read_all` for one part of many articles after another: the processes stay."""
+    verb = partial(read_document, rules)
+    if jobs < 2:
+        yield lambda some: Local().flat_map(verb, some, told)
+        return
+    from consistency.engines.pool import Pool  # here: one process needs no machinery for several
+
+    with Pool(jobs, prepare=partial(_prepare, rules)) as pool:
+        yield lambda some: pool.flat_map(verb, some, told)
 
 
 def _prepare(rules: tuple[Path, ...]) -> None:

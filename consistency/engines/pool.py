@@ -10,50 +10,84 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.process import BaseProcess
+from typing import Self
 
 from consistency.engines.base import Item, Made, Told
 from consistency.engines.local import Local
 
 # Chunks for each process: enough that a slow one does not keep the others waiting.
 CHUNKS_EACH = 4
+# After so many items processes that stay are started anew, so that what they remember does not grow for ever.
+RENEWED = 8192
 
 
 class Pool(Local):
     """Spreads `flat_map` over processes; the rest is little work and runs here.
 
-    prepare: run once in each process before its first verb.
+    prepare: run once in each process before its first verb. Entered as a context, its processes stay from one
+    `flat_map` to the next.
     """
 
     def __init__(self, jobs: int, prepare: Callable[[], None] | None = None) -> None:
         self._jobs = jobs
         self._prepare = prepare
+        self._stays = False
+        self._pool: ProcessPoolExecutor | None = None
+        self._children: set[BaseProcess] = set()
+        self._done = 0
+
+    def __enter__(self) -> Self:
+        self._stays = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stays = False
+        self._end()
 
     def flat_map(
         self, verb: Callable[[Item], Iterable[Made]], items: Sequence[Item], told: Told | None = None
     ) -> list[Made]:
         if self._jobs < 2 or len(items) < 2:
             return super().flat_map(verb, items, told)
+        try:
+            everything = self._spread(verb, items, told)
+        except BaseException:
+            for child in self._children:
+                child.terminate()
+            self._end()
+            raise
+        self._done += len(items)
+        if not self._stays or self._done >= RENEWED:
+            self._end()
+        return everything
+
+    def _spread(
+        self, verb: Callable[[Item], Iterable[Made]], items: Sequence[Item], told: Told | None
+    ) -> list[Made]:
         size = -(-len(items) // (self._jobs * CHUNKS_EACH))
-        # "spawn" everywhere: a forked copy of a threaded program may hang.
-        context = multiprocessing.get_context("spawn")
-        workers = min(self._jobs, len(items))
+        chunks = [items[start : start + size] for start in range(0, len(items), size)]
+        if self._pool is None:
+            # "spawn" everywhere: a forked copy of a threaded program may hang.
+            context = multiprocessing.get_context("spawn")
+            begin = partial(_begin, self._prepare)
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=begin)
         before = set(multiprocessing.active_children())
-        begin = partial(_begin, self._prepare)
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=begin) as pool:
-            with _deaf_children():
-                chunks = [items[start : start + size] for start in range(0, len(items), size)]
-                futures = [pool.submit(_made, verb, chunk) for chunk in chunks]
-            try:
-                everything: list[Made] = []
-                for chunk, future in zip(chunks, futures, strict=True):
-                    everything += future.result()
-                    if told:
-                        told(len(chunk))
-                return everything
-            except BaseException:
-                for child in set(multiprocessing.active_children()) - before:
-                    child.terminate()
-                raise
+        with _deaf_children():  # a chunk starts a process as long as there are fewer than may be
+            futures = [self._pool.submit(_made, verb, chunk) for chunk in chunks]
+        self._children |= set(multiprocessing.active_children()) - before
+        everything: list[Made] = []
+        for chunk, future in zip(chunks, futures, strict=True):
+            everything += future.result()
+            if told:
+                told(len(chunk))
+        return everything
+
+    def _end(self) -> None:
+        """Let the processes go; with work left they are broken already."""
+        if self._pool is not None:
+            self._pool.shutdown()
+        self._pool, self._children, self._done = None, set(), 0
 
 
 @contextmanager

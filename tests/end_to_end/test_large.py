@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from consistency.batch import articles, check, shuffle, spill
 from consistency.cli import checking
 from consistency.cli.main import main
 from consistency.config.settings import Settings
-from consistency.engines.corridor import read_all
+from consistency.engines.corridor import part_by_part
 from consistency.model.document import Document
 from consistency.model.shelved import Shelved
 from consistency.pipeline import Extraction
@@ -115,11 +116,17 @@ def test_an_interrupted_check_goes_on_where_it_was(
         consistency.check([corpus], settings, today=TODAY, progress=Impatient())
     read: list[str] = []
 
-    def noting(some: Sequence[Document], *others: Any) -> list[Extraction]:
-        read.extend(document.id for document in some)
-        return read_all(some, *others)
+    @contextmanager
+    def noting(*given: Any) -> Iterator[Callable[[Sequence[Document]], list[Extraction]]]:
+        with part_by_part(*given) as one:
 
-    monkeypatch.setattr(consistency.api, "read_all", noting)
+            def noted(some: Sequence[Document]) -> list[Extraction]:
+                read.extend(document.id for document in some)
+                return one(some)
+
+            yield noted
+
+    monkeypatch.setattr(consistency.api, "part_by_part", noting)
     report = consistency.check([corpus], settings, today=TODAY)
     assert len(read) == len(set(read)) == len(report.documents) - 3 * 8
     without = consistency.check([corpus], replace(settings, cache=None), today=TODAY)

@@ -10,14 +10,15 @@ from contextlib import closing
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from consistency.align.stories import may_meet
 from consistency.api import extract
 from consistency.archive import evidence
 from consistency.archive.nouns import pack, unpack
 from consistency.archive.press import Press
-from consistency.archive.readings import Read, bare
-from consistency.archive.store import TABLES
+from consistency.archive.readings import Read, bare, keep, kept, number_of
+from consistency.archive.store import TABLES, temporary
 from consistency.errors import InputError
 from consistency.model.document import Document
 from consistency.packs.cache import load_packs
@@ -112,3 +113,22 @@ def test_a_value_of_another_kind_is_refused(data: st.DataObject) -> None:
         at, place = at[place], data.draw(st.integers(0, len(at[place]) - 1))
     at[place] = {"neither": "kind"}
     assert refused(json.dumps(whole).encode())
+
+
+@pytest.mark.parametrize(
+    ("sketch", "is_one"),
+    [((), True), ((0, 7, 2**32 - 1), True), ((-5, 7), False), ((7, 3), False), ((3, 3), False), ((2**32,), False),
+     ((2**80,), False), (tuple(range(32)), True), (tuple(range(33)), False)],
+)  # fmt: skip
+def test_a_foreign_sketch_is_refused(sketch: tuple[int, ...], is_one: bool) -> None:
+    told = replace(READ[0], sketch=sketch)
+    with temporary() as store:
+        with store.writing():
+            keep(store, [b"key"], "reader", [told.document], [told])
+        number = number_of(store, b"key")
+        assert number is not None
+        if is_one:
+            assert kept(store, number)[1] == told
+        else:
+            with pytest.raises(InputError, match=r"holds what is no article's sketch; run: archive verify"):
+                kept(store, number)
