@@ -127,7 +127,7 @@ def _slip_rival(pair: Pair) -> bool:
     """
     if _rival(pair):
         return True
-    between = pair.gap
+    between = pair.gap if not pair.sure_slip else times.published_apart(pair.a, pair.b)
     if between is None or between > times.FOLLOWED or not pair.points:
         return False
     if _monotone(pair) or _revised(pair):
@@ -148,6 +148,12 @@ def _revised(pair: Pair) -> bool:
 
 def _past(pair: Pair) -> bool:
     return any(claim.time is not None and claim.time.past for claim in (pair.a, pair.b))
+
+
+def _history(pair: Pair) -> bool:
+    """One of the two is told as history, and by then the figure may have been another: but hardly one with the same
+    digits."""
+    return _past(pair) and not pair.sure_slip
 
 
 def _undated(pair: Pair) -> bool:
@@ -240,6 +246,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "slip-rival": _slip_rival,
     # one of the two is told as history
     "past": _past,
+    # the same, unless the other figure has the same digits, and too many of them for a change to have left them so
+    "history": _history,
     # for one of two articles it is not known when its figure holds
     "undated": _undated,
     # both hold at one moment: within 90 minutes, or on days that overlap

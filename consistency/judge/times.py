@@ -50,6 +50,12 @@ def gap(a: Claim, b: Claim) -> timedelta | None:
     return abs(_middle(x) - _middle(y))
 
 
+def published_apart(a: Claim, b: Claim) -> timedelta | None:
+    """Days between the two articles; None where one is not dated."""
+    x, y = a.provenance.published, b.provenance.published
+    return abs(x.day - y.day) if x is not None and y is not None else None
+
+
 def _middle(days: tuple[date, date]) -> date:
     return days[0] + (days[1] - days[0] - timedelta(days=1)) / 2
 
