@@ -29,6 +29,8 @@ _BUILT = ("building", "place", "vehicle")
 _FALLS = ("building", "vehicle")
 # Kinds of word that can tell of an event ("announced" is one of saying).
 _TELLING = ("event", "say")
+# Events that something else was put off, or is announced.
+_MOVED = ("postpone", "announce")
 # Grains that date an event; a century or an hour does not.
 _GRAINS = ("day", "month", "season", "quarter", "half", "year")
 
@@ -104,13 +106,33 @@ def _event(scene: Scene, bounds: Passage, mention: TimexMention, clause: Clause)
     before = bounds.of_any(_TELLING, bounds.first, mention.first - 1)
     near = [hit for hit in reversed(before) if hit.first >= mention.first - _REACH]
     after = bounds.of_any(_TELLING, mention.last + 1, min(clause.last, mention.last + _REACH))
+    towards = _from_or_to(scene, mention) if any(map(_puts_off, near)) else ""
     for hit in (*near, *after):
-        if event := _event_word(scene, bounds, hit):
+        if (event := _event_word(scene, bounds, hit)) and not (towards and event in _MOVED):
             return hit, event
     if noun is not None:
         return noun
     told_before = ((hit, event) for hit in reversed(before) if (event := _event_word(scene, bounds, hit)))
-    return next(told_before, None) or _noun_of_clause(scene, bounds, mention, clause)
+    told_before = (found for found in told_before if not (towards and found[1] in _MOVED))
+    named = next(told_before, None) or _noun_of_clause(scene, bounds, mention, clause)
+    if named is None and towards == "to":
+        return next(((hit, event) for hit in near if (event := _event_word(scene, bounds, hit))), None)
+    return named
+
+
+def _puts_off(hit: Hit) -> bool:
+    sense = hit.kinds.get("event")
+    return sense is not None and sense.id == _MOVED[0]
+
+
+def _from_or_to(scene: Scene, mention: TimexMention) -> str:
+    """`from` or `to` where a date is one from which or to which something is put off; it was put off on another."""
+    hit = scene.hit(mention.first - 1) if mention.first else None
+    opening = hit if hit is not None and hit.first >= mention.first - 2 else None
+    link = opening.kinds.get("timelink") if opening is not None else None
+    if opening is not None and (sense := opening.sense("from", "to")):
+        return sense.kind
+    return "to" if link is not None and link.id in ("until", "to") else ""
 
 
 def _noun_of_clause(

@@ -114,7 +114,7 @@ def _worth(r: Reader, i: int) -> bool:
 def _phrases(r: Reader, i: int, free: int, before: TimePhrase | None) -> list[TimePhrase]:
     """The date that holds token i (two where one head is shared: "18 and 19 June"), or nothing."""
     for start in range(_farthest(r, i, free), i + 1):
-        read = whole(r, start)
+        read = whole(r, start) if not r.lasts(start) else None
         if read is None or read[1] <= i:
             continue
         return _listed(r, start, read, free)

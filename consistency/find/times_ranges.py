@@ -17,6 +17,8 @@ def ranged(r: Reader, start: int, when: When, after: int, free: int) -> tuple[Wh
     roles = r.roles(opener) if opener >= 0 else frozenset()
     if isinstance(when, Range):
         return when, opener if roles & {"from", "between"} else start, after
+    if "from" in roles and r.moved(opener):
+        return when, start, after  # "put off from 12 August to 9 September": two days, and no time between
     approx = r.near(after) and "approx" in r.roles(after)
     beyond = after + 1 if approx else after
     end = _range_end(r, beyond, when, roles)

@@ -213,6 +213,18 @@ class Reader:
         """Whether a word of the same clause says that something lies ahead."""
         return any(word.future for word in self._of_clause(first, last))
 
+    def lasts(self, i: int) -> bool:
+        """Whether "last" is a verb here: "expected to last six months"."""
+        if "final" not in self.roles(i) or not i or not self.near(i):
+            return False
+        before, following = self.roles(i - 1), self.single(i + 1)
+        numbered = following.number is not None or following.digits
+        return bool(numbered and (before & {"to", "future"}))
+
+    def moved(self, first: int) -> bool:
+        """Whether a word before says that something was put off: what follows is from which day to which."""
+        return any("moved" in word.roles for word in self._of_clause(first, first))
+
     def over(self, first: int, last: int) -> bool:
         """Whether a verb of the same clause tells what is over: "by Thursday they had counted ten"."""
         return any(word.over for word in self._of_clause(first, last))
@@ -231,6 +243,8 @@ class Reader:
         for k in range(last + 1, min(self.size, last + 1 + _AHEAD_AFTER)):
             if (gap := gaps[k]) != " " and (mark := _MARKS[gap]) and (mark[0] in _ENDS or mark[0] in ",،"):
                 break
+            if "and" in self.roles(k) and k + 1 < self.size and not entries[k + 1].trigger:
+                break  # "opened on Monday and is expected ..."
             if (word := entries[k]) is not NOTHING:
                 found.append(self.word(k) if word.starts else word)
         return found
