@@ -37,7 +37,7 @@ _COMES_TO = ("money", "goods", "energy", "share", "area")
 # Classes of what can say something.
 _SPEAKERS = ("person", "organisation", "thing", "place")
 # What every sum of money is.
-_SUM = "money"
+SUM = "money"
 # The object of a verb stands within so many tokens after it.
 _OBJECT = 2
 
@@ -121,7 +121,7 @@ def last_concept(
         class_ = table.get(sense.id, {}).get("class") if sense is not None else None
         if kind in _AMOUNTS and class_ is not None and (class_ == "share" or _bears(scene, hit)):
             continue
-        if class_ in outside or (kind == "money" and sense is not None and sense.id == _SUM):
+        if class_ in outside or (kind == "money" and sense is not None and sense.id == SUM):
             continue
         if sense is not None and (_speaks(scene, hit) or (class_ == "person" and is_title(scene, hit))):
             continue
@@ -230,11 +230,11 @@ def _preposition(scene: Scene, hit: Hit, first: int) -> int | None:
         if scene.breaks(index + 1):
             return None
         word = scene.hit(index)
-        if word is None or word.sense("demonym", "place", "actor", "subject", "concept"):
+        if word is None or word.kinds.get("concept"):
             continue
         if word.sense("in", "from") or is_preposition(scene, word):
             return index
-        if not (word.kinds.get("stop") or word.kinds.get("other")):
+        if word.sense("role", "say", "was", "change", "to", "by", "relative", "digits", "number"):
             return None
     return None
 

@@ -96,7 +96,7 @@ def _claim(
     said, source = attribution(scene, figure, known)
     past, standing = force.told_as_past(scene, figure), scene.packs.standing(what.concept)
     owners = subjects(scene, figure, what)
-    cues = force.changes(figure)
+    cues = force.changes(scene, figure)
     quantity = mention.quantity
     if modifier := force.bounded(scene, figure):
         quantity = _opened(quantity, modifier)

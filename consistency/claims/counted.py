@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from consistency.claims.antecedents import (
+    SUM,
     deaths,
     head_of,
     last_concept,
@@ -114,7 +115,8 @@ def _of_those(scene: Scene, figure: Figure) -> Counted | None:
             return None  # "412 of the county's 1,080 schools": what these are is said of the whole
         owner = possesses(hit) or scene.tokens.gaps[hit.last + 1 : hit.last + 2] in _OWNERS
         if (sense := hit.kinds.get("concept")) is not None and not owner:
-            return named(scene, hit, sense)
+            void = figure.kind == "money" and sense.id == SUM
+            return None if void else named(scene, hit, sense)
         if not (hit.kinds.get("stop") or owner):
             return None
         index = hit.last + 1
@@ -257,6 +259,9 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
                     )
                     return replace(found, role=found.role or told)
             return None  # "her tally climbed to N": it is of no noun named before it
+        beside = scene.hit(before[position].last + 1)
+        if beside is not None and head_last(scene) and (sense := beside.kinds.get("concept")) is not None:
+            return named(scene, beside, sense)  # "the number out of work"
         return last_concept(scene, passage.first, before[position].first - 1, "number")
     if phrase.concept is None and phrase.head is None and phrase.role is None:
         nearest = scene.hit(last) if figure.first else None
@@ -306,7 +311,8 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     if kind in ("share", "multiple"):
         told = _level_of(scene, figure, first) if own is not None and kind == "share" else None
         told = told or own
-        if told is None and unit in _SHARES:
+        by = bool(figure.passage.of("by", figure.first - 2, figure.first - 1))  # "fell by a fifth"
+        if told is None and (unit in _SHARES or by):
             told = number_of(scene, figure) or _share_before(scene, figure, first)
             told = told or subject_of(scene, figure, first) or last_concept(scene, first, last, kind)
             told = told or _share_named(scene, figure, first) or _goes_back(scene, figure, dimension)

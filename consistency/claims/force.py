@@ -97,10 +97,23 @@ def _has(hit: Hit, clitic: str) -> bool:
     return any(form.preposition == clitic for form in hit.forms)
 
 
-def changes(figure: Figure) -> Sequence[Hit]:
+def changes(scene: Scene, figure: Figure) -> Sequence[Hit]:
     """The words of rising and falling before the figure in its clause."""
     first = max(figure.clause.first, figure.first - _NEAR)
-    return figure.passage.of("change", first, figure.first - 1)
+    told = figure.passage.of("change", first, figure.first - 1)
+    return told if figure.kind != "count" else [hit for hit in told if not _ends_verb(scene, hit)]
+
+
+def _ends_verb(scene: Scene, hit: Hit) -> bool:
+    """Whether "up" or "down" belongs to the verb before it: "900 signed up", "dug up 12 mines"."""
+    if scene.plain(hit.first) not in scene.language.get("verb_particles", ()) or scene.breaks(hit.first):
+        return False
+    before, after = scene.hit(hit.first - 1) if hit.first else None, scene.hit(hit.last + 1)
+    if after is not None and after.sense("by", "from", "to"):
+        return False
+    if before is None:
+        return hit.first > 0 and scene.tokens.words[hit.first - 1].islower()
+    return before.kinds.get("role") is not None and before.sense("was", "concept") is None
 
 
 def change(scene: Scene, figure: Figure, cues: Sequence[Hit]) -> str:
@@ -264,6 +277,8 @@ def scope(scene: Scene, figure: Figure) -> str | None:
     passage, clause = figure.passage, figure.clause
     for hit in passage.of("scope", max(clause.first, figure.first - 4), min(clause.last, figure.last + 6)):
         told = hit.kinds["scope"].id
+        if told == "day" and (figure.former < hit.first < figure.first) and figure.former >= clause.first:
+            continue  # "480 million cubic feet a day to four power stations"
         if told != "alone":
             return told
         before = passage.between(max(hit.first - _DAY_OF, clause.first), hit.first - 1)

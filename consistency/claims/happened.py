@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import is_of
+from consistency.claims.nounphrase import head_last, is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
 from consistency.claims.verbs import class_of, completed, done_by, opening, told_by
@@ -24,6 +24,8 @@ _CHANGED = 14
 _VERB_OF_OTHER = 4
 # Kinds of word behind which another phrase or clause stands.
 _ENDS = frozenset(("clause", "relative", "from", "in", "whole"))
+# "Of her cargo": the noun stands within so many tokens.
+_OF_HER = 4
 # A word that so begins tells when something else happened.
 _TIMES = frozenset(("after", "before", "since"))
 # Classes of what makes things.
@@ -43,8 +45,9 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
         return _with_role(what, None)
     if attributive(scene, figure):
         return _with_role(what, _sized(scene, figure, what))
-    role = None if kind == "count" and _of_money(scene, what.role) else what.role
-    role = role or _role(scene, figure, what)
+    role = None if kind != "money" and _of_money(scene, what.role) else what.role
+    if role is None or (role == figure.phrase.role and figure.phrase.trailing and head_last(scene)):
+        role = _role(scene, figure, what) or role
     row = scene.packs.table("roles").get(role or "")
     if row is not None and kind == "measure":
         what = _as_told(scene, figure, what, row)
@@ -130,7 +133,7 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
     passage, clause = figure.passage, figure.clause
     if "role" not in passage.of_kind:
         return None
-    end = max(figure.phrase.last, figure.last)
+    end = _noun_end(scene, figure)
     verb_first = scene.language.get("verb_order") == "verb-first"
     until = min(clause.last, figure.following - 1, end + _VERB_AFTER)
     class_ = class_of(scene, what)
@@ -155,6 +158,21 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
     if before is not None and after is not None and _is_object(scene, figure, before, after):
         return before
     return after or before
+
+
+def _noun_end(scene: Scene, figure: Figure) -> int:
+    """The last token of what a figure counts, also behind "of her": "6,000 tonnes of her cargo"."""
+    end = index = max(figure.phrase.last, figure.last)
+    of = scene.hit(index + 1)
+    if of is None or not is_of(scene, of):
+        return end
+    for hit in figure.passage.between(index + 2, index + _OF_HER):
+        if hit.first != of.last + 1 or not (hit.kinds.get("stop") or hit.kinds.get("concept")):
+            break
+        if hit.kinds.get("concept"):
+            return hit.last
+        of = hit
+    return end
 
 
 def _is_object(scene: Scene, figure: Figure, before: str, after: str) -> bool:
@@ -188,7 +206,8 @@ def _verb_after(scene: Scene, hits: Sequence[Hit], class_: str | None) -> str | 
         sense = hit.kinds.get("role")
         if sense is not None and (_sizes(scene, sense.id) or _is_noun(scene, hit)):
             continue
-        if hit.forms[0].conjunction or _dates_another(hit) or (sense is not None and sense.get("completes")):
+        completes = sense is not None and sense.get("completes")
+        if hit.forms[0].conjunction or completes or _dates_another(hit) or _opens_aim(scene, hit):
             return None
         if sense is not None:
             return None if _of_them(scene, hit.last + 1) else told_by(scene, hit, class_)
@@ -254,12 +273,21 @@ def _dates_another(hit: Hit) -> bool:
     return link is not None and link.id in _TIMES
 
 
+def _opens_aim(scene: Scene, hit: Hit) -> bool:
+    """Whether a word opens what somebody does with them: "used 19 companies to carry off ...", not "to be sent"."""
+    if hit.kinds.get("to") is None or not head_last(scene):
+        return False
+    after = hit.last + 1
+    return after < len(scene.tokens.words) and scene.plain(after) not in scene.language.get("passives", ())
+
+
 def _is_deed(scene: Scene, hit: Hit) -> bool:
     """Whether a word with an article is a deed of its own: "after the sale", but not "the sale of 12 ships"."""
     if not hit.first or scene.plain(hit.first - 1) not in scene.language.get("articles", ()):
         return False
     of = scene.hit(hit.last + 1)
-    return of is None or not is_of(scene, of)
+    genitives = scene.language.get("genitives", ())
+    return scene.plain(hit.last) not in genitives and (of is None or not is_of(scene, of))
 
 
 def _lasting(scene: Scene, hits: Sequence[Hit]) -> str | None:

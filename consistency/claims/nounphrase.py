@@ -33,7 +33,8 @@ class NounPhrase(Struct):
     """The words after (or round) a figure, sorted. last: its last token. Filled while it is read.
 
     beyond: another noun stands behind the one that is counted. tail: the last token of the noun itself.
-    plural: whether that is in the plural. several: whether the figure counts more than one.
+    plural: whether that is in the plural. trailing: the role is told by a word behind the noun. several: whether the
+    figure counts more than one.
     """
 
     last: int
@@ -48,6 +49,7 @@ class NounPhrase(Struct):
     owners: list[Hit] = field(default_factory=list)
     other: bool = False
     more: bool = False
+    trailing: bool = False
     beyond: bool = False
 
     @property
@@ -156,6 +158,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         return True
     if role := hit.kinds.get("role"):
         if not _befalls_another(scene, found, role.id):
+            found.trailing = found.trailing or (found.concept is not None and found.role is None)
             found.role = found.role or (None if scene.packs.table("roles")[role.id]["measures"] else role.id)
         return found.concept is None and not unknown and _is_participle(scene, hit, role.id)
     if hit.kinds.get("from") or is_of(scene, hit):

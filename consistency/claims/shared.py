@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
+from consistency.claims.happened import by_so_many
 from consistency.claims.scene import Scene
 from consistency.claims.taken_over import at_its_rate, goes_on, in_its_terms, of_the_same, says_otherwise
 from consistency.claims.whose import belongs, named_owner
@@ -42,10 +43,14 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
             elif claims[-1] is before and _stands_for(scene, figures[position - 1], item):
                 claim = _parallel(before, claim)
             elif _changed_to(scene, figures[position - 1], item):
-                if _was_from(scene, figures[position - 1]):
+                if by_so_many(figures[position - 1]):
+                    claim = _after_change(before, claim)
+                elif _was_from(scene, figures[position - 1]):
                     claims[-1], claim = _from_to(claims[-1], claim)
             elif _listed(scene, before, claim, item):
                 claim = _one_of(before, claim)
+            elif _of_rival(scene, before, claim, item):
+                claim = _parallel(before, claim)
             claim = _completed(scene, claim, before, figures[position - 1], item)
             told = claim.part_of is not None or (claim.time is not None and claim.time.past)
             if item.elliptic and told and not claim.counted.concept:
@@ -56,7 +61,9 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
         if claims and in_its_terms(claims[-1], claim):
             claim = at_its_rate(claims[-1], claim)
         if claims and _is_part_of_next(scene, claims[-1], claim, figures[position - 1], item):
-            claims[-1] = replace(claims[-1], counted=claim.counted, part_of="subset")
+            share = item.former >= 0 and figures[position - 1].kind == "share"
+            what = replace(claim.counted, role=None) if share else claim.counted
+            claims[-1] = replace(claims[-1], counted=what, part_of=None if share else "subset")
         claims.append(claim)
     return [
         _owned(scene, claim, item, figures[position - 1] if position else None)
@@ -79,7 +86,8 @@ def _completed(scene: Scene, claim: Claim, before: Claim, previous: Figure, item
     unnamed = not claim.counted.text and claim.counted.concept in ("", "person")
     counts = _is_count(claim) and _is_count(before)
     if claim.part_of == "subset" and counts:
-        what = before.counted if unnamed else claim.counted
+        befell = bool(item.phrase.role and item.phrase.generic and not item.phrase.beyond)
+        what = before.counted if unnamed or (befell and before.counted.concept) else claim.counted
         role = claim.counted.role or before.counted.role
         return replace(claim, counted=replace(what, role=role, qualifiers=claim.counted.qualifiers))
     if _changed_to(scene, previous, item):
@@ -143,6 +151,9 @@ def _stands_for(scene: Scene, a: Figure, b: Figure) -> bool:
 def _parallel(former: Claim, latter: Claim) -> Claim:
     """The second of two figures, with the noun and the unit of the first."""
     one, two = former.quantity, latter.quantity
+    if one is not None and two is not None and (one.kind, one.unit) == ("share", two.unit):
+        open_ = not latter.counted.concept
+        return replace(latter, counted=former.counted) if open_ else latter  # "54% of the vote, against 39%"
     if one is None or two is None or two.kind != "count" or two.per or not former.counted.concept:
         return latter
     if one.kind not in ("count", "money", "measure") or not _comparable(one.low, two.low):
@@ -157,9 +168,32 @@ def _parallel(former: Claim, latter: Claim) -> Claim:
     )
 
 
+def _after_change(change: Claim, level: Claim) -> Claim:
+    """What something has come to, where what it changed by stands before: "fell by a fifth to 412"."""
+    moved = change.change if change.change != "level" else level.moved
+    counted = level.counted if level.counted.concept else change.counted
+    return replace(level, counted=counted, moved=moved, change="level")
+
+
 def _comparable(x: Decimal | None, y: Decimal | None) -> bool:
     """Whether two figures are of one size."""
     return x is not None and y is not None and 0 < x < _SIZE * y and y < _SIZE * x
+
+
+def _of_rival(scene: Scene, former: Claim, latter: Claim, item: Figure) -> bool:
+    """Whether a bare figure is what somebody else won in the same sentence, or another share of what is told in them.
+
+    "With 192,640 ballots she beat Muriithi, who got 178,905", "turnout was 61 percent, far from the 68% of 2022".
+    """
+    one, two, table = former.quantity, latter.quantity, scene.packs.table("counted")
+    row = table.get(former.counted.concept)
+    if one is None or two is None or row is None or latter.counted.concept or latter.counted.role:
+        return False
+    if two.kind == "share":
+        if scene.plain(item.first - 1) not in scene.language.get("articles", ()):
+            return False  # "the 68% of 2022" points back
+        return bool(row["class"] == "share") and one.unit == two.unit and latter.change == "level"
+    return bool(row["won"]) and _is_count(former) and _is_count(latter) and _bare(scene, item)
 
 
 def _listed(scene: Scene, whole: Claim, part: Claim, item: Figure) -> bool:
@@ -268,7 +302,11 @@ def _is_part_of_next(scene: Scene, part: Claim, whole: Claim, a: Figure, b: Figu
     """Whether a figure without a noun is followed by the whole it is taken from: "58 of the 110 lawmakers"."""
     near = b.first - max(a.last, a.phrase.last) <= _OF_THE and part.sentence == whole.sentence
     named = a.phrase.concept is not None or a.phrase.head is not None
-    if not near or named or not whole.counted.text or not (_is_count(part) and _is_count(whole)):
+    if not near or named or not whole.counted.text or not _is_count(whole):
+        return False
+    if a.kind == "share" and not part.counted.concept:
+        return bool([scene.plain(a.last + 1)] == scene.language.get("part_of_known", [])[:1])
+    if not _is_count(part):
         return False
     opening = scene.language.get("part_of_known", [])[:1]
     return part.part_of == "subset" or whole.part_of == "whole" or [scene.plain(a.last + 1)] == opening

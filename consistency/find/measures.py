@@ -1,4 +1,4 @@
-"""What a figure is a figure of: percent, money, a measure, a multiple, an age, a rate."""
+"""What a figure is a figure of: percent, money, a measure, a multiple, a rate."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
         after = _behind_of(figure, after, around)
     sense = _unit(after, figure.vague)
     if sense is None:
-        if _multiple(figure, after, around):
+        if _multiple(figure, after, around) or _part_of_one(figure, around):
             return
         _money_before(figure, around)
         return
@@ -46,6 +46,27 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
         if sense.get("times"):
             _times(figure, Decimal(sense.get("times")))
     attach_half(figure, around)
+
+
+def _part_of_one(figure: Figure, around: Neighbours) -> bool:
+    """ "half a metre", "a quarter of a percent": a part of one unit, which the article stands for."""
+    index = figure.right
+    if figure.kind != "share" or figure.unit != "1" or not figure.number.fraction:
+        return False
+    for kind in ("of", "article"):
+        joined = around.reader.kind(index, kind) and around.reader.link(index) == "space"
+        if kind == "article" and not joined:
+            return False
+        index += bool(joined)
+    if index >= len(around.hits) or around.reader.link(index) != "space":
+        return False
+    hit = around.hits[index]
+    sense = _unit(hit)
+    if sense is None or sense.kind == "timeunit" or sense.get("alone") == "no":
+        return False
+    figure.right = index
+    _take(figure, hit, sense.id, {"percent": "share", "currency": "money"}.get(sense.kind, "measure"))
+    return True
 
 
 def _time_before(figure: Figure, after: Hit | None, around: Neighbours) -> bool:
@@ -160,51 +181,6 @@ def _starts_measure(whole: Number, around: Neighbours) -> bool:
         or len(whole.plain) > 3
         or whole.scale > 1
     )
-
-
-def attach_age(figure: Figure, around: Neighbours) -> None:
-    """ "aged 34", "in his fifties year of life", ", 34,": years of age."""
-    if figure.kind != "count" or figure.low is None or not 0 < figure.low < 130:
-        return
-    before, after = around.before(figure), around.after(figure)
-    if before and before.sense("hedge"):
-        if figure.number.definite and _is_age(figure, before, after):
-            figure.unit, figure.kind = "a", "measure"
-            return
-        before = around.hit_before(around.index_before(before.start, figure.left) + 1, before.first)
-    if (before and before.sense("age")) or (after and (s := after.sense("age")) and s.id == "of-age"):
-        figure.unit, figure.kind = "a", "measure"
-        return
-    tokens, first, last = around.tokens, figure.first, figure.last
-    if (
-        figure.number.plain
-        and first > 0
-        and tokens.gaps[first] == ", "
-        and tokens.gaps[last + 1][:1] in (",", ";")
-        and tokens.gaps[last + 1]
-        and tokens.words[first - 1][0].isupper()
-    ):
-        figure.unit, figure.kind = "a", "measure"
-
-
-def _is_age(figure: Figure, hedge: Hit, after: Hit | None) -> bool:
-    """ "الشباب دون الثلاثين": tens with the article behind "under" or "over", and nothing that they count."""
-    sense = hedge.sense("hedge")
-    bound = sense is not None and sense.id in ("less-than", "more-than") and hedge.first == hedge.last
-    low = figure.low
-    tens = low is not None and low >= 20 and low % 10 == 0 and not figure.number.plain
-    return bound and tens and (after is None or after.sense("concept") is None)
-
-
-def share_age(former: Figure, figure: Figure, around: Neighbours) -> None:
-    """ "25 و48 من العمر": two ages, told once."""
-    link = around.before(figure)
-    tokens = figure.lead - former.last - 1
-    joined = tokens == 0 or (tokens == 1 and link is not None and link.sense("join") is not None)
-    bare = former.kind == "count" and former.unit == "1" and not former.vague and not former.noun
-    gap = gap_kind(around.tokens.gaps[former.last + 1])
-    if joined and gap == "space" and bare and former.low is not None and 0 < former.low < 130:
-        former.unit, former.kind = figure.unit, figure.kind
 
 
 def attach_rate(figure: Figure, around: Neighbours) -> int:

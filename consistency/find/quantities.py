@@ -11,18 +11,17 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from itertools import accumulate, chain
 
+from consistency.find.ages import attach_age, share_age
 from consistency.find.arbitrate import is_name, is_year
 from consistency.find.digits import MOST_REMEMBERED
 from consistency.find.figures import Figure, Neighbours, Unread
 from consistency.find.hedges import attach_hedge, join_ranges
 from consistency.find.measures import (
-    attach_age,
     attach_half,
     attach_one,
     attach_rate,
     attach_unit,
     attach_whole,
-    share_age,
 )
 from consistency.find.money import add_minor
 from consistency.find.numbers import Number, NumberReader, Refused, gap_kind

@@ -16,6 +16,7 @@ from consistency.find.times_beside import with_beside
 from consistency.find.times_dates import YEARS
 from consistency.find.times_foreign import read_foreign
 from consistency.find.times_grammar import whole
+from consistency.find.times_moved import lasts, moved_to
 from consistency.find.times_ranges import doubled, ranged
 from consistency.find.times_reader import CLOSE, DASHES, OPEN, Read, Reader
 from consistency.find.times_units import SHORT_PARTS
@@ -114,7 +115,7 @@ def _worth(r: Reader, i: int) -> bool:
 def _phrases(r: Reader, i: int, free: int, before: TimePhrase | None) -> list[TimePhrase]:
     """The date that holds token i (two where one head is shared: "18 and 19 June"), or nothing."""
     for start in range(_farthest(r, i, free), i + 1):
-        read = whole(r, start) if not r.lasts(start) else None
+        read = whole(r, start) if not lasts(r, start) else None
         if read is None or read[1] <= i:
             continue
         return _listed(r, start, read, free)
@@ -260,7 +261,8 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
         when=when,
         relation=relation,
         approx=approx or (isinstance(when, Range) and when.approx),
-        ahead=(relation in ("by", "before") and not r.over(first, last)) or (ahead and _open_ended(when)),
+        ahead=(relation in ("by", "before") and not r.over(first, last))
+        or ((ahead or moved_to(r, first)) and _open_ended(when)),
         pack=r.tokens.lexicon.language,
         planned="" if not ahead or relation in ("before", "since", "after") else _planned(r, first),
     )

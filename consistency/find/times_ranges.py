@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from consistency.find.times_dates import YEARS, with_year
 from consistency.find.times_months import Month
+from consistency.find.times_moved import moved
 from consistency.find.times_reader import CLOSE, DASHES, OPEN, Read, Reader
 from consistency.find.times_words import NOTHING
 from consistency.model.timephrase import Civil, Pair, Part, Range, When
@@ -17,7 +18,7 @@ def ranged(r: Reader, start: int, when: When, after: int, free: int) -> tuple[Wh
     roles = r.roles(opener) if opener >= 0 else frozenset()
     if isinstance(when, Range):
         return when, opener if roles & {"from", "between"} else start, after
-    if "from" in roles and r.moved(opener):
+    if "from" in roles and moved(r, opener):
         return when, start, after  # "put off from 12 August to 9 September": two days, and no time between
     approx = r.near(after) and "approx" in r.roles(after)
     beyond = after + 1 if approx else after

@@ -211,25 +211,13 @@ class Reader:
 
     def ahead(self, first: int, last: int) -> bool:
         """Whether a word of the same clause says that something lies ahead."""
-        return any(word.future for word in self._of_clause(first, last))
-
-    def lasts(self, i: int) -> bool:
-        """Whether "last" is a verb here: "expected to last six months"."""
-        if "final" not in self.roles(i) or not i or not self.near(i):
-            return False
-        before, following = self.roles(i - 1), self.single(i + 1)
-        numbered = following.number is not None or following.digits
-        return bool(numbered and (before & {"to", "future"}))
-
-    def moved(self, first: int) -> bool:
-        """Whether a word before says that something was put off: what follows is from which day to which."""
-        return any("moved" in word.roles for word in self._of_clause(first, first))
+        return any(word.future for word in self.of_clause(first, last))
 
     def over(self, first: int, last: int) -> bool:
         """Whether a verb of the same clause tells what is over: "by Thursday they had counted ten"."""
-        return any(word.over for word in self._of_clause(first, last))
+        return any(word.over for word in self.of_clause(first, last))
 
-    def _of_clause(self, first: int, last: int) -> list[TimeWord]:
+    def of_clause(self, first: int, last: int) -> list[TimeWord]:
         """The time words near a date, backwards from it and then forwards, as far as its clause goes."""
         entries, gaps = self.entries, self._gaps
         found: list[TimeWord] = []
