@@ -1,12 +1,14 @@
 """Which dollar, dinar or pound a story means: the one of its place, of its country, else undecided.
 
 A bare name ("3 million pounds") is read as a family of currencies; here it becomes the one that belongs to the
-country in which the figure's clause is placed, or that the document names most.
+country in which the figure's clause is placed, or that the document names most. Parts ("40 cents") are of the money in
+which the document tells its other amounts. A mark ("R5 million") is money in a story of its country only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -18,20 +20,57 @@ _FAMILY = "family:"
 
 
 def settled(scene: Scene, claims: Sequence[Claim], named: Mapping[str, int]) -> list[Claim]:
-    """The claims, with each bare currency as the story's where that is clear.
+    """The claims, with each bare currency as the story's where that is clear; without marks that are no money here.
 
     named: countries of the document, by how often.
     """
-    return [_settled(scene, claim, named) for claim in claims]
+    found = [_whole(scene, claim, named) for claim in claims]
+    told = {c.quantity.unit for c in found if c is not None and c.quantity and c.quantity.kind == "money"}
+    return [_part(scene, claim, named, told) for claim in found if claim is not None]
 
 
-def _settled(scene: Scene, claim: Claim, named: Mapping[str, int]) -> Claim:
-    if claim.quantity is None or not claim.quantity.unit.startswith(_FAMILY):
+def _whole(scene: Scene, claim: Claim, named: Mapping[str, int]) -> Claim | None:
+    """A claim in its currency, parts of one as they are; None for a mark of another country."""
+    unit = claim.quantity.unit if claim.quantity is not None else ""
+    units = scene.packs.units
+    if not unit.startswith(_FAMILY) or units.bare(unit) is not None:
         return claim
+    own = _of_story(scene, claim, unit, named)
+    if own == unit and units.is_mark(unit):
+        default = units.currency(unit)
+        return None if default is None else _told_in(claim, default)
+    return _told_in(claim, own)
+
+
+def _part(scene: Scene, claim: Claim, named: Mapping[str, int], told: Set[str]) -> Claim:
+    """Cents as those of the money in which the document tells its other amounts, or of its country's.
+
+    told: the units of the document's money.
+    """
+    unit = claim.quantity.unit if claim.quantity is not None else ""
+    units = scene.packs.units
+    bare = units.bare(unit) if unit.startswith(_FAMILY) else None
+    if bare is None:
+        return claim
+    ours = told & units.members(unit)
+    own = next(iter(ours)) if len(ours) == 1 else _of_story(scene, claim, unit, named)
+    return _told_in(claim, bare if own == unit else own, units.worth(unit, own))
+
+
+def _of_story(scene: Scene, claim: Claim, family: str, named: Mapping[str, int]) -> str:
     here = {country for place in claim.places for country in scene.packs.countries(place)}
     region = scene.document.language.upper().partition("-")[2][-2:]
-    unit = currency(claim.quantity.unit, here, named, region, scene.packs.units)
-    return replace(claim, quantity=replace(claim.quantity, unit=unit))
+    return currency(family, here, named, region, scene.packs.units)
+
+
+def _told_in(claim: Claim, unit: str, worth: Decimal = Decimal(1)) -> Claim:
+    """The claim with its money in another unit, multiplied by what a part of it is worth."""
+    if claim.quantity is None:
+        return claim
+    bounds = (claim.quantity.low, claim.quantity.high)
+    low, high = (None if bound is None else (bound * worth).normalize() + 0 for bound in bounds)
+    step = claim.quantity.step * worth
+    return replace(claim, quantity=replace(claim.quantity, low=low, high=high, step=step, unit=unit))
 
 
 def currency(family: str, here: Iterable[str], named: Mapping[str, int], region: str, units: Units) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from consistency.find.figures import REACH, Figure, Neighbours
+from consistency.find.money import written_as_money
 from consistency.find.numbers import Number, gap_kind
 from consistency.model.words import Hit, Meaning
 
@@ -116,6 +117,8 @@ def _glued_name(number: Number, around: Neighbours) -> bool:
     if around.is_clitic(first - 1):
         return False
     hit = around.hit_before(number.hit, first)
+    if hit is not None and len(word) == 1 and hit.sense("currency"):
+        return kind == "hyphen" or not written_as_money(number)
     known = hit is not None and hit.sense(
         "currency", "hedge", "range", "in", "sign", *(_UNITS if kind == "hyphen" else ())
     )
@@ -263,7 +266,8 @@ def _channel(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     if behind is not None and behind.sense("concept", "clock", *_UNITS):
         return False
     hit = around.hit_before(number.hit, first)
-    if hit is not None and hit.sense("currency", "hedge", "number", "place", "country", "join", "range"):
+    marks = ("currency",) if len(word) > 1 else ()
+    if hit is not None and hit.sense(*marks, "hedge", "number", "place", "country", "join", "range"):
         return False
     return last + 1 < len(tokens.words) and tokens.words[last + 1].islower()
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from consistency.find.figures import REACH, Figure, Neighbours
-from consistency.find.money import weighs
+from consistency.find.money import stands_as_mark, weighs
 from consistency.find.numbers import EXACT, Number, gap_kind
 from consistency.model.words import Hit, Sense
 
 # What shares are told of: "six in ten".
 _ROUND = frozenset(map(Decimal, (3, 4, 5, 10, 100, 1000)))
+# What stands between a currency's mark with its full stop and the amount.
+_STOPS = frozenset((".", ". ", ".\u00a0"))
 _UNITS = ("percent", "currency", "unit", "timeunit")
 
 
@@ -98,7 +100,10 @@ def _one_of(figure: Figure, around: Neighbours) -> bool:
 def _currency(figure: Figure, hit: Hit, sense: Sense, around: Neighbours) -> None:
     """Take a currency behind the number into the figure: money, or a weight where pounds are weighed."""
     if sense.get("alone") == "no" and not around.money_before(figure.left, figure.lead):
-        return  # "50 fils": of which money depends on what stands before them
+        return  # "43 c": of which money depends on what stands before them
+    word = around.tokens.words[hit.last]
+    if len(word) == 1 and word.isupper():
+        return  # a letter marks the amount that follows it
     _take(figure, hit, sense.id, "money")
     figure.minor = tuple(sense.get("of").split())
     if sense.get("times"):
@@ -275,7 +280,7 @@ def _times(figure: Figure, factor: Decimal) -> None:
 
 def _money_before(figure: Figure, around: Neighbours) -> bool:
     """ "$3.2m", "EUR 20": a symbol or code before the digits."""
-    hit = around.hit_before(figure.left, figure.first)
+    hit = around.hit_before(figure.left, figure.first) or _dotted(figure, around)
     sense = hit.sense("currency") if hit else None
     if hit is None or sense is None:
         return False
@@ -292,12 +297,25 @@ def _money_before(figure: Figure, around: Neighbours) -> bool:
             meaning.kinds if meaning else hit.kinds,
         )
         sense = hit.sense("currency") or sense
-    if word[0].isalpha() and not (word.isascii() and (len(word) <= 3 or sense.get("before") == "yes")):
+    if len(word) == 1 and word.isalpha() and not stands_as_mark(hit.last, figure.number, around):
+        return False
+    if word[0].isalpha() and not ((word.isascii() and len(word) <= 3) or sense.get("before") == "yes"):
         return False
     figure.unit, figure.kind = sense.id, "money"
     figure.first, figure.start, figure.lead = hit.first, hit.start, hit.first
     figure.left -= 1
     return True
+
+
+def _dotted(figure: Figure, around: Neighbours) -> Hit | None:
+    """ "Rs. 500", "Sh.20": a mark that is written with a full stop, straight before the digits."""
+    tokens, left = around.tokens, figure.left - 1
+    if left < 0 or tokens.gaps[figure.first] not in _STOPS or not tokens.is_digits(figure.first):
+        return None
+    hit = around.hits[left]
+    word = tokens.words[hit.last]
+    stands = hit.last == figure.first - 1 > around.floor
+    return hit if stands and word[0].isupper() and not word.isupper() else None
 
 
 def _compares(figure: Figure, around: Neighbours) -> bool:

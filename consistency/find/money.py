@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from consistency.find.figures import Figure, Neighbours
-from consistency.find.numbers import EXACT, gap_kind
+from consistency.find.numbers import EXACT, Number, gap_kind
 from consistency.model.words import Sense
 
 # A word of weighing stands at most so many tokens before its figure ("he weighs no more than 200 pounds").
 _REACH = 6
+_CENT = Decimal("0.01")
+_OPENING = "([\"'“‘—–-"
+# Behind one letter, fewer digits are a name as a rule ("G7", "R22").
+_LEAST_DIGITS = 3
 
 
 def add_minor(former: Figure, figure: Figure, around: Neighbours) -> bool:
@@ -33,6 +39,19 @@ def _joined(former: Figure, figure: Figure, around: Neighbours) -> bool:
         return True
     link = around.before(figure)
     return link is not None and link.sense("join") is not None
+
+
+def written_as_money(number: Number) -> bool:
+    """Whether a letter before the number can be a currency's mark: "R3bn", "N1,200", "R12.50", "K750"; hardly "R5"."""
+    cents = number.step == _CENT
+    return number.scale > 1 or number.grouped or cents or len(number.plain) >= _LEAST_DIGITS
+
+
+def stands_as_mark(token: int, number: Number, around: Neighbours) -> bool:
+    """Whether a letter is a word of its own before a sum: "R5 million", not "S&P 500" or "plan N 500"."""
+    gap, behind = around.tokens.gaps[token], around.tokens.gaps[token + 1]
+    alone = not gap or gap[-1].isspace() or gap[-1] in _OPENING
+    return alone and (not behind or number.scale > 1)
 
 
 def weighs(figure: Figure, sense: Sense, around: Neighbours) -> bool:

@@ -25,7 +25,7 @@ _LETTER = (
     "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u06ff\u0710-\u0963\u0971-\u0dff"
     "\u0e01-\u0e4e\u0e81-\u0eff\u10a0-\u1fff\u2c60-\u2dff\u3041-\ud7ff\uf900-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
 )
-_SYMBOL = "%٪‰$€£¥₹₪₺₽₩₦₴¢°²³½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_SYMBOL = "%٪‰$€£¥₹₪₺₽₩₦₴₵₫₱₸₮₾₼¢°²³½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 
 def _none_of(listed: str) -> str:

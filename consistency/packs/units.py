@@ -14,15 +14,32 @@ from msgspec.structs import replace
 from consistency.errors import PackError
 from consistency.model.quantity import Quantity
 from consistency.packs.currencies import current_currencies, head_word
-from consistency.packs.tables import FRACTION, WORD, WORDS, Field, Roots, Row, fraction, read_tables
+from consistency.packs.tables import (
+    DECIMAL,
+    FLAG,
+    FRACTION,
+    WORD,
+    WORDS,
+    Field,
+    Roots,
+    Row,
+    fraction,
+    read_tables,
+)
 
 _UNIT = {
     "dimension": Field(str, "a word such as length", needed=True),
     "factor": FRACTION,
     "offset": Field(fraction, "a number"),
 }
-_CURRENCY = {"family": WORD, "countries": WORDS}
-_FAMILY = {"default": WORD, "members": Field(str, "a list of ISO 4217 codes", many=True, needed=True)}
+_CURRENCY = {"family": WORD, "countries": WORDS, "parts": DECIMAL}
+_FAMILY = {
+    "default": WORD,
+    "like": WORD,
+    "mark": FLAG,
+    "parts": DECIMAL,
+    "members": Field(str, "a list of ISO 4217 codes", many=True, needed=True),
+}
 
 # The whole that shares are parts of.
 _WHOLE = {"factor": "1"}
@@ -152,6 +169,28 @@ class Units(Struct, frozen=True, eq=False):
             return own
         default = row.get("default")
         return None if default is None else str(default)
+
+    def is_mark(self, family: str) -> bool:
+        """Whether a family is of letters that are money in stories of its countries only ("R5 million")."""
+        return bool(self.families.get(family.removeprefix(FAMILY), {}).get("mark"))
+
+    def bare(self, family: str) -> str | None:
+        """For parts of a currency (cents), the family they are told in where nothing settles which; else None."""
+        like = self.families.get(family.removeprefix(FAMILY), {}).get("like")
+        return f"{FAMILY}{like}" if like else None
+
+    def worth(self, family: str, code: str) -> Decimal:
+        """By what an amount told in parts is to be multiplied in a currency: fils are read as thousandths.
+
+        family: of parts; code: a member of it, or another family.
+        """
+        read = self.families.get(family.removeprefix(FAMILY), {}).get("parts")
+        own = self.currencies.get(code, {}).get("parts")
+        return Decimal(read) / Decimal(own) if read and own else Decimal(1)
+
+    def members(self, family: str) -> frozenset[str]:
+        """The currencies of a family."""
+        return frozenset(self.families.get(family.removeprefix(FAMILY), {}).get("members", ()))
 
     def local(self, family: str, country: str) -> str | None:
         """The member of a family that is a country's money; None where it has none."""
