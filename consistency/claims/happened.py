@@ -45,7 +45,7 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
         return _with_role(what, None)
     if attributive(scene, figure):
         return _with_role(what, _sized(scene, figure, what))
-    role = None if kind != "money" and _of_money(scene, what.role) else what.role
+    role = None if kind == "count" and _of_money(scene, what.role) else what.role
     if role is None or (role == figure.phrase.role and figure.phrase.trailing and head_last(scene)):
         role = _role(scene, figure, what) or role
     row = scene.packs.table("roles").get(role or "")
