@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
-from consistency.align.numbered import Row
+from consistency.align.numbered import Rows
 
 # So many articles of each language one is held against, for its own and for theirs: in a place that is in the news
 # every day, thousands share its name. Of 2,000 generated articles, five on an event, it loses one of 8,000 pairs of
@@ -26,7 +26,7 @@ class Near(NamedTuple):
     apart: int
 
 
-def closest(rows: Sequence[Row], found: Sequence[Iterable[int]]) -> tuple[list[array[int]], list[bool]]:
+def closest(rows: Rows, found: Iterable[Iterable[int]]) -> tuple[list[array[int]], list[bool]]:
     """By article, its own place and those it is held against; and whether some were left out of its closest.
 
     found: by article, the places of those that may tell of the same event, in any order, each once or several times.
@@ -46,12 +46,12 @@ def closest(rows: Sequence[Row], found: Sequence[Iterable[int]]) -> tuple[list[a
     return kept, crowded
 
 
-def closest_to(rows: Sequence[Row], place: int, met: Iterable[int]) -> tuple[list[int], bool]:
+def closest_to(rows: Rows, place: int, met: Iterable[int]) -> tuple[list[int], bool]:
     """Of the articles that an article may meet those of each language that share most with it, and whether these
     are all. What is left out of some of them is left out of all: the closest can be chosen bit by bit."""
     by_language: dict[str, list[int]] = {}
     for other in {*met} - {place}:
-        by_language.setdefault(rows[other].language, []).append(other)
+        by_language.setdefault(rows.languages[other], []).append(other)
     chosen: list[int] = []
     whole = True
     for others in by_language.values():
@@ -61,27 +61,30 @@ def closest_to(rows: Sequence[Row], place: int, met: Iterable[int]) -> tuple[lis
     return chosen, whole
 
 
-def _closest_of(rows: Sequence[Row], place: int, others: Iterable[int]) -> list[int]:
-    row = rows[place]
-    names, sounds, known = frozenset(row.names), frozenset(row.sounds), frozenset(row.known)
+def _closest_of(rows: Rows, place: int, others: Sequence[int]) -> list[int]:
+    """others: articles of one language."""
+    alike = rows.languages[others[0]] == rows.languages[place]
+    named, known = frozenset(rows.named(place, alike=alike)), frozenset(rows.known(place))
 
     def farness(other: int) -> tuple[int, int, str]:
-        its = rows[other]
-        named = (
-            names.intersection(its.names) if its.language == row.language else sounds.intersection(its.sounds)
+        shared = len(named.intersection(rows.named(other, alike=alike)))
+        return (
+            -shared - len(known.intersection(rows.known(other))),
+            _apart(rows, place, other),
+            rows.ids[other],
         )
-        return -len(named) - len(known.intersection(its.known)), _apart(row, its), its.id
 
     return nsmallest(MOST_PARTNERS, others, key=farness)
 
 
-def near(rows: Sequence[Row], a: int, b: int) -> Near:
+def near(rows: Rows, a: int, b: int) -> Near:
     """What `closest` looks at, of two articles; the lesser id first."""
-    x, y = sorted((rows[a], rows[b]), key=lambda row: row.id)
-    one, two = (x.names, y.names) if x.language == y.language else (x.sounds, y.sounds)
-    shared = len(frozenset(one).intersection(two)) + len(frozenset(x.known).intersection(y.known))
-    return Near(x.id, y.id, x.language, y.language, shared, _apart(x, y))
+    x, y = sorted((a, b), key=rows.ids.__getitem__)
+    alike = rows.languages[x] == rows.languages[y]
+    shared = len(frozenset(rows.named(x, alike=alike)).intersection(rows.named(y, alike=alike)))
+    shared += len(frozenset(rows.known(x)).intersection(rows.known(y)))
+    return Near(rows.ids[x], rows.ids[y], rows.languages[x], rows.languages[y], shared, _apart(rows, x, y))
 
 
-def _apart(x: Row, y: Row) -> int:
-    return abs((x.day or 0) - (y.day or 0))
+def _apart(rows: Rows, x: int, y: int) -> int:
+    return abs((rows.days[x] or 0) - (rows.days[y] or 0))

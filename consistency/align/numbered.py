@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from typing import TypeVar
 
 from msgspec import Struct
 
 from consistency.align.stories import Article, shelves_of
+
+Thing = TypeVar("Thing")
 
 
 class Row(Struct, frozen=True):
@@ -22,30 +25,62 @@ class Row(Struct, frozen=True):
     known: array[int]
     towns: array[int]
     where: array[int]
-    shelves: tuple[str, ...]
 
 
-def numbered(articles: Iterable[Article]) -> list[Row]:
-    """The articles in the order of publication."""
-    known: dict[str | int, int] = {}
-    names: dict[str, str] = {}  # each shelf's name once
+# What of rows lies in one long array, in this order; the shelves come last.
+_PARTS = Row.__struct_fields__[3:]
+_NAMES, _SOUNDS, _KNOWN, _SHELVES = *map(_PARTS.index, ("names", "sounds", "known")), len(_PARTS)
 
-    def numbers(words: Iterable[str | int]) -> array[int]:
-        return array("I", [known.setdefault(word, len(known)) for word in words])
 
-    rows = (
-        Row(
-            id=item.id,
-            day=item.day,
-            language=item.language,
-            names=numbers(item.names),
-            sounds=numbers(item.sounds),
-            setting=numbers(item.setting),
-            known=numbers(item.known),
-            towns=numbers(item.towns),
-            where=numbers(item.where),
-            shelves=tuple([names.setdefault(shelf, shelf) for shelf in sorted(shelves_of(item))]),
-        )
-        for item in articles
-    )
-    return sorted(rows, key=lambda row: (row.day or 0, row.id))
+class Rows:
+    """Articles by their places in the order of publication: some 500 bytes each. Rows are made when asked for."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.ids: list[str] = []
+        self.days: list[int | None] = []
+        self.languages: list[str] = []
+        self._told, self._ends = array("I"), array("Q", [0])
+        self._shelves: dict[str, int] = {}
+        words: dict[str | int, int] = {}
+        for item in articles:
+            self.ids.append(item.id)
+            self.days.append(item.day)
+            self.languages.append(item.language)
+            for name in _PARTS:
+                self._put(words, getattr(item, name))
+            self._put(self._shelves, sorted(shelves_of(item)))
+        del words
+        self._in_turn = sorted(range(len(self.ids)), key=lambda at: (self.days[at] or 0, self.ids[at]))
+        for column in (self.ids, self.days, self.languages):
+            column[:] = map(column.__getitem__, self._in_turn)  # type: ignore[arg-type]
+
+    def _put(self, known: dict[Thing, int], things: Iterable[Thing]) -> None:
+        self._told.extend([known.setdefault(thing, len(known)) for thing in things])
+        self._ends.append(len(self._told))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, place: int) -> Row:
+        parts = [self._part(place, part) for part in range(len(_PARTS))]
+        return Row(self.ids[place], self.days[place], self.languages[place], *parts)
+
+    def named(self, place: int, *, alike: bool) -> array[int]:
+        """The names of an article, to hold against those of one language with it; else how they sound."""
+        return self._part(place, _NAMES if alike else _SOUNDS)
+
+    def known(self, place: int) -> array[int]:
+        return self._part(place, _KNOWN)
+
+    def on_shelves(self) -> dict[str, array[int]]:
+        """The places of the articles of each shelf."""
+        shelves = {name: array("I") for name in self._shelves}
+        by_number = list(shelves.values())
+        for place in range(len(self)):
+            for number in self._part(place, _SHELVES):
+                by_number[number].append(place)
+        return shelves
+
+    def _part(self, place: int, part: int) -> array[int]:
+        at = self._in_turn[place] * (len(_PARTS) + 1) + part
+        return self._told[self._ends[at] : self._ends[at + 1]]

@@ -17,7 +17,7 @@ from operator import or_
 from msgspec import Struct
 
 from consistency.align.closest import Near, closest, closest_to, near
-from consistency.align.numbered import Row, numbered
+from consistency.align.numbered import Row, Rows
 from consistency.align.stories import Article, Enough, Measures, measures
 from consistency.packs.ruleset import Packs
 
@@ -50,12 +50,9 @@ def held_against(articles: Iterable[Article], packs: Packs) -> tuple[list[str], 
     Articles are held against each other that name one country, or were published within about a fortnight.
     Time: grows with the articles on each shelf, in steps of some hundred at once.
     """
-    rows = numbered(articles)
-    shelves: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        for shelf in row.shelves:
-            shelves.setdefault(shelf, []).append(number)
-    found = [array("I") for _ in rows]
+    rows = Rows(articles)
+    shelves = rows.on_shelves()
+    found = [array("I") for _ in range(len(rows))]
     thinned: set[int] = set()
     for shelf, inside in shelves.items():
         country, at, _ = shelf.partition("@")
@@ -68,12 +65,12 @@ def held_against(articles: Iterable[Article], packs: Packs) -> tuple[list[str], 
             _hold(rows, some, step, reach, measures(packs), found)
             thinned |= _thin(rows, some, found)
     capped = [(s, len(inside)) for s, inside in shelves.items() if len(inside) > MOST_ARTICLES]
-    kept, left_out = closest(rows, found)
+    kept, left_out = closest(rows, _given_up(found))
     many = sum(some or place in thinned for place, some in enumerate(left_out))
-    return [row.id for row in rows], kept, tuple(sorted([*capped, ("", many)] if many else capped))
+    return rows.ids, kept, tuple(sorted([*capped, ("", many)] if many else capped))
 
 
-def _thin(rows: Sequence[Row], places: Iterable[int], found: list[array[int]]) -> set[int]:
+def _thin(rows: Rows, places: Iterable[int], found: list[array[int]]) -> set[int]:
     """Let go of what was found and is not among the closest. Returns: of which articles some were let go."""
     thinned = set()
     for place in places:
@@ -85,17 +82,24 @@ def _thin(rows: Sequence[Row], places: Iterable[int], found: list[array[int]]) -
     return thinned
 
 
+def _given_up(found: list[array[int]]) -> Iterator[array[int]]:
+    """What was found, of which nothing is held once it has been given."""
+    found.reverse()
+    while found:
+        yield found.pop()
+
+
 def on_one_shelf(articles: Iterable[Article], own: int, reach: int, packs: Packs) -> list[Near]:
     """The pairs that `partners` finds on a part of a shelf, before it keeps the closest: the first `own` articles (in
     the order of publication), each held against at most `reach` after it."""
-    rows = numbered(articles)
-    found = [array("I") for _ in rows]
+    rows = Rows(articles)
+    found = [array("I") for _ in range(len(rows))]
     _hold(rows, range(len(rows)), own, reach, measures(packs), found)
     return sorted(near(rows, a, b) for a, met in enumerate(found) for b in met if a < b)
 
 
 def _hold(
-    rows: Sequence[Row],
+    rows: Rows,
     numbers: Sequence[int],
     step: int,
     reach: int,

@@ -98,8 +98,9 @@ class Pairs:
         self._now = set()
 
     def sorted(self) -> Iterator[tuple[int, int]]:
+        last, self._now = sorted(self._now), set()
         before = -1
-        for pair in heapq.merge(*map(_run, self._runs), sorted(self._now)):
+        for pair in heapq.merge(*map(_run, self._runs), last):
             if pair != before:
                 before = pair
                 yield pair >> 32, pair & 0xFFFFFFFF

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import multiprocessing
 import os
 import platform
 import resource
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.bench.events import ARTICLES_AN_EVENT, EVENTS_A_DAY, stories
@@ -67,8 +69,8 @@ def _about(sizes: list[int]) -> str:
         f"and an empty cache on generated stories ({ARTICLES_AN_EVENT} articles on each event, {EVENTS_A_DAY} events "
         "a day, Arabic and English) by way of the disk, then the JSON report, written to a file. Seconds of "
         "processors are what all processes used together; where a machine does other work too, they say more than "
-        "those of the clock. Memory is the largest that the parent, or one of the readers, held up to the end of "
-        "that work."
+        "those of the clock. Memory is the largest that the parent, or one of the processes that read, held up to "
+        "the end of that work."
     )
 
 
@@ -96,27 +98,37 @@ class Clock:
     def __init__(self) -> None:
         self._work = "files to articles"
         self._began = self._now()
+        self._reader = 0
 
     def begin(self, work: str, total: int) -> None:
         began, now = self._began, self._now()
-        own, readers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        own = resource.getrusage(resource.RUSAGE_SELF)
         told = (
             self._work,
             now[0] - began[0],
             now[1] - began[1],
             own.ru_maxrss >> 10,
-            readers.ru_maxrss >> 10,
+            self._reader,
         )
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
         self._work, self._began = work, now
 
     def __call__(self, count: int) -> None:
-        pass
+        self._reader = max([self._reader, *map(_held, multiprocessing.active_children())])
 
     def _now(self) -> tuple[float, float]:
         used = os.times()
         return time.perf_counter(), used.user + used.system + used.children_user + used.children_system
+
+
+def _held(process: BaseProcess) -> int:
+    """The most that a process has held, in MB. What `getrusage` tells of it begins with the parent's."""
+    try:
+        lines = Path(f"/proc/{process.pid}/status").read_text("utf-8").splitlines()
+    except OSError:  # it has ended
+        return 0
+    return next((int(line.split()[1]) >> 10 for line in lines if line.startswith("VmHWM")), 0)
 
 
 def measure(path: Path) -> None:
