@@ -110,6 +110,19 @@ def _rival(pair: Pair) -> bool:
     return not _expired(pair) if _standing(pair) else between <= times.ONE_STORY
 
 
+def _doubtful(pair: Pair) -> bool:
+    loud: str = pair.packs.table("alignment")["levels"]["figures"]["loud"]
+    return pair.score < int(loud)
+
+
+def _at_odds(pair: Pair) -> bool:
+    """Given for one time; but where that is doubtful, a higher figure of a later day may simply be newer."""
+    if not _rival(pair):
+        return False
+    between = times.published_apart(pair.a, pair.b)
+    return not (between and _doubtful(pair) and _rising(pair))
+
+
 def _moving(pair: Pair) -> bool:
     """Whether the figure moves either way by the hour: the missing are found, dead or alive."""
     return bool(pair.order) and bool(_role(pair).get("moves"))
@@ -241,7 +254,10 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     # both are given for one time: at one moment, within the validity period (standing figures), or within the
     # days of one story (figures that neither stand nor rise)
     "rival": _rival,
-    # the same, or within the weeks of one story where the digits are long and stayed the same, even of figures that
+    # the same, unless the points are too few to trust a contradiction, and the article of a later day has the higher
+    # figure
+    "at-odds": _at_odds,
+    # as "rival", or within the weeks of one story where the digits are long and stayed the same, even of figures that
     # rise where these are longer still
     "slip-rival": _slip_rival,
     # one of the two is told as history
@@ -255,7 +271,7 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     # the later article says that the figure has risen or fallen to what it gives
     "revised": _revised,
     # the points of the alignment are too few to trust a contradiction
-    "doubtful": lambda pair: pair.score < int(pair.packs.table("alignment")["levels"]["figures"]["loud"]),
+    "doubtful": _doubtful,
     # one of the two articles gives the other's figure too
     "answered": lambda pair: pair.answered,
     # the later figure is the higher one
