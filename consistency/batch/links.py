@@ -42,9 +42,8 @@ class Links:
 
     def whole(self, some: Sequence[int]) -> tuple[list[Link], dict[str, int]]:
         """Links as the rules know them, and the numbers of their claims by the ids of these."""
-        ids = {
-            end: self._articles.claim_id(end) for end in self._ends_of(some)
-        }  # each once: links share them
+        # Each once: links share them.
+        ids = {end: self._articles.claim_id(end) for end in self._ends_of(some)}
         links = []
         for link in some:
             a, b = sorted((ids[self._a[link]], ids[self._b[link]]))
@@ -64,8 +63,8 @@ class Links:
         order = by_number(by_number(range(len(some)), b, len(ends)), a, len(ends))
         a, b, ordered = (array("I", map(row.__getitem__, order)) for row in (a, b, some))
         del order
-        strengths = of_strengths(self._strength[self._sort[link]] for link in ordered)
-        cluster_of = joined(len(ends), a, b, strengths, packs)
+        told = (self._strength[self._sort[link]] for link in ordered)
+        cluster_of = joined(len(ends), a, b, of_strengths(told), packs)
         for claims, inside in together(cluster_of, a, b):
             members = [ends[claim] for claim in claims]
             ids = dict(zip(claims, map(self._articles.claim_id, members), strict=True))
