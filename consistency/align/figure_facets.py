@@ -128,7 +128,9 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
     # And so is any noun of a figure that is told so exactly that two things hardly share it, or its digits.
     exactly = value in _KNOWN_AGAIN or value in _SLIPS
     unsure = a.quantity.kind != "count" or x not in table or y not in table
-    slip = value in _SLIPS and x in table and y in table  # interest of 41.2 billion beside loans of 412 billion
+    slip = (
+        value in _SLIPS and x in table and y in table
+    )  # interest of 41.2 billion beside loans of 412 billion
     other = "other-noun" if slip else "another-noun" if exactly or (fits and unsure) else "different"
     casualty = a.counted.role is not None and a.counted.role == b.counted.role and is_toll(a, packs)
     if not x or not y:
@@ -151,7 +153,9 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
             return "within" if alike or not is_generic(broader, packs) else "generic"
         return other
     if (x not in table or y not in table) and a.provenance.language != b.provenance.language:
-        return "unnamed" if fits or exactly else "unnamed-differs"  # no word of one language is one of the other
+        return (
+            "unnamed" if fits or exactly else "unnamed-differs"
+        )  # no word of one language is one of the other
     if x.startswith("text:") and y.startswith("text:"):
         from rapidfuzz import fuzz
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from consistency.find.degrees import is_letter_of_heat
 from consistency.find.figures import REACH, Figure, Neighbours
 from consistency.find.money import written_as_money
 from consistency.find.numbers import Number, gap_kind
@@ -138,7 +139,11 @@ def _glued_behind(number: Number, around: Neighbours) -> bool:
     if gap_kind(gap) == "hyphen":
         return word[0].isupper() and not (hit and hit.sense("concept", "range", *_UNITS))
     if len(word) == 1 and hit and (sense := hit.sense("currency")) and sense.get("alone") == "no":
-        return not around.money_before(number.hit, number.first)  # "20$ 43c", not "row 43c"
+        if around.money_before(number.hit, number.first):
+            return False  # "20$ 43c", not "row 43c"
+        return hit.sense("unit") is None or not is_letter_of_heat(number, around)
+    if len(word) == 1 and hit and (sense := hit.sense("unit")) and sense.get("bare"):
+        return not is_letter_of_heat(number, around)  # "41F", not "section 4F"
     if hit and hit.sense("concept", "join", "range", "clock", *_UNITS):
         return hit.sense("clock") is not None
     return word.isascii() or len(around.fold(word)) < _NOUN_LETTERS

@@ -78,6 +78,7 @@ class Neighbours:
         self.year_before_noun = reader.year_before_noun
         # Whether dates have claimed a span.
         self.taken: Callable[[int, int], bool] = lambda start, end: False
+        self._told: dict[str, frozenset[str]] = {}
 
     def figure(self, number: Number) -> Figure:
         """A bare number as a figure."""
@@ -107,7 +108,8 @@ class Neighbours:
     def money_before(self, left: int, first: int) -> bool:
         """Whether a currency stands shortly before a number, which may be its cents."""
         nearby = self.hits[max(0, left - _MINOR_REACH) : left]
-        return any(hit.sense("currency") and hit.last >= first - _MINOR_REACH for hit in nearby)
+        wholes = (hit for hit in nearby if (s := hit.sense("currency")) is not None and not s.get("alone"))
+        return any(hit.last >= first - _MINOR_REACH for hit in wholes)
 
     def index_before(self, start: int, left: int) -> int:
         """The last hit that ends before a code point, searched from hit `left` back; -1 for none."""
@@ -136,6 +138,16 @@ class Neighbours:
                     return
                 token += 1
             yield index, hit
+
+    def told(self, kind: str) -> frozenset[str]:
+        """The ids of the words of a kind anywhere in the text; looked for once, when first asked for.
+
+        Words that need others to be of their kind (`bare`) are left out.
+        """
+        if kind not in self._told:
+            senses = (term.kinds.get(kind) for term in self.tokens.terms if term is not None)
+            self._told[kind] = frozenset(s.id for s in senses if s is not None and not s.get("bare"))
+        return self._told[kind]
 
     def is_thing(self, hit: Hit) -> bool:
         """Whether a noun counts single things: then "ين" is a dual, for only people have it as a plural."""

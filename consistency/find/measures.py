@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from consistency.find.degrees import below_zero, degrees
 from consistency.find.figures import REACH, Figure, Neighbours
 from consistency.find.money import stands_as_mark, weighs
 from consistency.find.numbers import EXACT, Number, gap_kind
@@ -32,6 +33,8 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
     if figure.vague and after.first == after.last and after.sense("of", "range"):
         after = _behind_of(figure, after, around)
     sense = _unit(after, figure.vague)
+    if sense is not None and sense.get("alone") == "no" and not around.money_before(figure.left, figure.lead):
+        sense = after.sense("unit")  # "43 c" are no cents, as no money stands before them
     if sense is None:
         if _multiple(figure, after, around) or _part_of_one(figure, around):
             return
@@ -44,7 +47,11 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
     elif sense.kind in ("unit", "timeunit") and figure.unit == "1":
         if sense.kind == "unit" and _too_short(after, figure, around):
             return
-        _take(figure, after, sense.id, "measure")
+        unit = degrees(figure, after, sense, around) if sense.get("bare") else sense.id
+        if unit is None:
+            return
+        _take(figure, after, unit, "measure")
+        below_zero(figure, around)
         if sense.get("times"):
             _times(figure, Decimal(sense.get("times")))
     attach_half(figure, around)
@@ -99,8 +106,6 @@ def _one_of(figure: Figure, around: Neighbours) -> bool:
 
 def _currency(figure: Figure, hit: Hit, sense: Sense, around: Neighbours) -> None:
     """Take a currency behind the number into the figure: money, or a weight where pounds are weighed."""
-    if sense.get("alone") == "no" and not around.money_before(figure.left, figure.lead):
-        return  # "43 c": of which money depends on what stands before them
     word = around.tokens.words[hit.last]
     if len(word) == 1 and word.isupper():
         return  # a letter marks the amount that follows it

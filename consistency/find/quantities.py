@@ -13,6 +13,7 @@ from itertools import accumulate, chain
 
 from consistency.find.ages import attach_age, share_age
 from consistency.find.arbitrate import is_name, is_year
+from consistency.find.degrees import below_zero, degrees
 from consistency.find.digits import MOST_REMEMBERED
 from consistency.find.figures import Figure, Neighbours, Unread
 from consistency.find.hedges import attach_hedge, join_ranges
@@ -203,7 +204,11 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
     )
     figure = around.figure(number)
     if unit is not None:
-        figure.unit, figure.kind = unit.id, "money" if unit.kind == "currency" else "measure"
+        name = degrees(figure, hit, unit, around) if unit.get("bare") else unit.id
+        if name is None:
+            return None
+        figure.unit, figure.kind = name, "money" if unit.kind == "currency" else "measure"
+        below_zero(figure, around)
         attach_half(figure, around)
     figure.noun = concept
     return figure
