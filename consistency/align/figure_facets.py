@@ -142,6 +142,8 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
             return "same-words"
         told = role(a, b, packs) in (("same", "within") if fits else ("same",))
         return "same-generic" if is_generic(x, packs) and not told else "same"
+    if _are_cut(a, b, packs):
+        return "within"
     if casualty and (x not in table or y not in table):
         return "within"  # whoever they are, a pack does not know the word
     if x in table and y in table:
@@ -161,6 +163,16 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
 
         return "similar" if fuzz.ratio(x[5:], y[5:]) >= _SIMILAR else other
     return other
+
+
+def _are_cut(a: Claim, b: Claim, packs: Packs) -> bool:
+    """Whether one counts the jobs that were cut and the other the people who held them, or what no pack knows."""
+    table, happened = packs.table("counted"), a.counted.role
+    if happened is None or happened != b.counted.role:
+        return False
+    rows = [table.get(claim.counted.concept, {}) for claim in (a, b)]
+    held = any(row.get("cut") == happened for row in rows)
+    return held and all(row.get("cut") == happened or row.get("class", "person") == "person" for row in rows)
 
 
 def role(a: Claim, b: Claim, packs: Packs, *, fits: bool = False) -> str:

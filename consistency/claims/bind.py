@@ -14,7 +14,7 @@ from consistency.claims.currency import settled
 from consistency.claims.ellipsis import with_unit
 from consistency.claims.figure import Figure
 from consistency.claims.frame import frame, provenance
-from consistency.claims.happened import by_so_many, happened
+from consistency.claims.happened import by_so_many, cut, happened, is_cut
 from consistency.claims.nounphrase import noun_phrase
 from consistency.claims.resumed import resumed
 from consistency.claims.said import Source, attribution, sources
@@ -100,6 +100,9 @@ def _claim(
     quantity = mention.quantity
     if modifier := force.bounded(scene, figure):
         quantity = _opened(quantity, modifier)
+    change, moved = "level" if led else force.change(scene, figure, cues), force.moved(cues)
+    if is_cut(scene, what, change):
+        what, change, moved = cut(scene, what), "level", None
     return Claim(
         **frame(scene, figure.passage, mention.span, mention.span, origin, theme, mention.pack),
         counted=what,
@@ -108,9 +111,9 @@ def _claim(
         time=claim_time(scene, figure, firsts, source, origin.published, past, standing),
         attribution=said,
         modality=force.modality(scene, figure),
-        change="level" if led else force.change(scene, figure, cues),
+        change=change,
         quantity=quantity,
-        moved=force.moved(cues),
+        moved=moved,
         with_attacker=force.with_attacker(scene, figure),
         several=force.several(figure),
         part_of=force.part_of(scene, figure),

@@ -155,6 +155,24 @@ def _consists_in(scene: Scene, figure: Figure) -> Counted | None:
     return None
 
 
+def _change_in(scene: Scene, figure: Figure) -> Counted | None:
+    """What a share rose or fell by, named behind the word that says so: "a 12% rise in pre-tax profit"."""
+    word = scene.hit(figure.last + 1)
+    if figure.kind != "share" or word is None or word.kinds.get("changed") is None:
+        return None
+    opening = word.last + 1
+    if scene.hit(opening) is None or scene.plain(opening) not in _consisting(scene):
+        return None
+    found = None
+    for hit in scene.hits_between(opening + 1, opening + 1 + _OF):
+        sense = hit.kinds.get("concept")
+        if scene.breaks(hit.first) or (found is not None and sense is None):
+            break
+        if sense is not None:
+            found = named(scene, hit, sense)
+    return found
+
+
 def _consisting(scene: Scene) -> Sequence[str]:
     words: Sequence[str] = scene.language.get("consisting", ())
     return words
@@ -307,7 +325,7 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
         if told is not None:
             return replace(told, qualifiers=qualifiers)
     if own is None:
-        own = _of_those(scene, figure) or _consists_in(scene, figure)
+        own = _of_those(scene, figure) or _consists_in(scene, figure) or _change_in(scene, figure)
     if kind in ("share", "multiple"):
         told = _level_of(scene, figure, first) if own is not None and kind == "share" else None
         told = told or own

@@ -67,7 +67,19 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     known = scene.packs.table("counted").get(what.concept)
     if known is not None and known["class"] == "vote" and row["by"] and by_so_many(figure):
         return replace(what, concept=row["by"], role=None)  # "won by 12 votes"
+    if known is not None and known.get("cut") and row.get("ends"):
+        return _with_role(what, known["cut"])
     return _with_role(what, role if known is None or not classes or known["class"] in classes else None)
+
+
+def is_cut(scene: Scene, what: Counted, change: str) -> bool:
+    """Whether a fall is the end of what is counted, and so one event: "cut 600 jobs"."""
+    return change == "fall" and bool(scene.packs.table("counted").get(what.concept, {}).get("cut"))
+
+
+def cut(scene: Scene, what: Counted) -> Counted:
+    """What is counted, cut: jobs are as many people dismissed."""
+    return replace(what, role=scene.packs.table("counted")[what.concept]["cut"])
 
 
 def attributive(scene: Scene, figure: Figure) -> bool:

@@ -1,7 +1,7 @@
 """Degrees: of heat, of an earthquake's strength, or of what else has them, by the words of the text.
 
-A bare "51 degrees" or "50.8C" is a temperature where the text tells of heat or cold; beside what else is told in degrees
-(an angle, an examination, a latitude) it is none.
+A bare "51 degrees" or "50.8C" is a temperature where the text tells of heat or cold; beside what else is told in
+degrees (an angle, an examination, a latitude) it is none.
 """
 
 from __future__ import annotations

@@ -54,6 +54,8 @@ _CONCEPT = {
     "event": WORD,
     # the size that a length tied to it tells ("the 183-metre ship", "a 60-metre tower")
     "sized": WORD,
+    # the role that cutting it is ("cut 600 jobs": people dismissed)
+    "cut": WORD,
 }
 _ROLE = {
     "kind": Field(str, "a word", needed=True),
@@ -64,6 +66,8 @@ _ROLE = {
     "opposite": WORDS,
     # one word for either of several (إصابة): whoever says it means one of them, not all together
     "either": FLAG,
+    # what it happens to is no more
+    "ends": FLAG,
     "classes": Field(one_of(*CLASSES), f"a list out of {', '.join(CLASSES)}", many=True),
     # the amount belongs to the verb's subject ("the bridge cost 5 million"), where it comes first in the clause
     "of_subject": FLAG,
