@@ -97,7 +97,7 @@ def order(a: Claim, b: Claim) -> int | None:
 
 
 def _as_new(claim: Claim) -> bool:
-    """Whether a figure is as new as its article: undated, counted since a day until now, or of a day just before.
+    """Whether a figure is as new as its article: undated, counted until now, or of a day just before.
 
     What has risen or fallen since then ("the toll of Monday's storm has risen to 21") is as new, too.
     """
@@ -106,6 +106,8 @@ def _as_new(claim: Claim) -> bool:
     published, days = claim.provenance.published, as_of(claim)
     if published is None or days is None or claim.time.relation not in ("as-of", "by"):
         return False
+    if days[0] < published.day < days[1]:
+        return True  # "this summer": so far
     passed = published.day - days[0]
     reach = FOLLOWED if claim.moved else STORY if claim.counted.role else NEWS
     return (days[1] - days[0]).days == 1 and timedelta(0) <= passed <= reach
