@@ -34,6 +34,8 @@ _AMOUNTED = frozenset({"money", "goods", "energy", "area"})
 _STEP = 4
 # Classes of what is told to have come to an amount.
 _COMES_TO = ("money", "goods", "energy", "share", "area")
+# Classes of what tells where something is.
+_SITES = ("place", "building")
 # Classes of what can say something.
 _SPEAKERS = ("person", "organisation", "thing", "place")
 # What every sum of money is.
@@ -101,14 +103,15 @@ def last_concept(
     and who bears a cost ("it cost the state ...") is not what costs.
     """
     table, outside = scene.packs.table("counted"), never(kind, dimension)
-    lasts = dimension == "time"
+    lasts, where = dimension == "time", None
     if kind == "money" and (sum_of := _sum(scene, first, last)) is not None:
         return sum_of
     for hit in reversed(scene.hits_of(first, last, "concept", "role", "subject")):
         sense = hit.kinds.get("concept")
         if sense is None and is_size(scene, hit):
             continue
-        if (role := hit.kinds.get("role")) and (sense is None or sense.get("generic") == "yes"):
+        role = hit.kinds.get("role")
+        if role and not role.get("completes") and (sense is None or sense.get("generic") == "yes"):
             if lasts and "time" in scene.packs.table("roles")[role.id]["classes"]:
                 continue  # "the sentence was nine years"
             if kind in ("money", "share") and not _has_amount(scene, role.id):
@@ -127,6 +130,11 @@ def last_concept(
             continue
         if sense is not None and (head := head_of(scene, hit, first, kind)) is not None:
             return named(scene, head, head.kinds["concept"])
+        if kind == "money" and hit.kinds.get("actor") and hit.forms[0].definite:
+            continue  # "رصدت البلدية 3 ملايين": who gives a sum is none
+        if sense is not None and kind in _AMOUNTS and class_ in _SITES and _tells_where(scene, hit):
+            where = where or named(scene, hit, sense)
+            continue
         if sense is not None and sense.get("generic") != "yes":
             hit = _before_phrase(scene, hit, first, outside)
             return named(scene, hit, hit.kinds["concept"])
@@ -134,7 +142,16 @@ def last_concept(
             members = scene.packs.table("subjects").get(subject.id, {}).get("members")
             if members:
                 return Counted(scene.tokens.text[hit.start : hit.end], members)
-    return None
+    return where
+
+
+def _tells_where(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun tells where something is, which has the amount rather: "نصيب الفرد في المخيم زاد إلى 12 لترا"."""
+    if scene.language.get("verb_order") != "verb-first" or not hit.first or scene.breaks(hit.first):
+        return False
+    before = scene.hit(hit.first - 1)
+    sense = before.kinds.get("in") if before is not None else None
+    return sense is not None and before is not None and not before.kinds.get("concept")
 
 
 def _names_place(scene: Scene, hit: Hit) -> bool:
@@ -163,7 +180,14 @@ def subject_of(scene: Scene, figure: Figure, first: int) -> Counted | None:
         if hit is None or hit.forms[0].preposition or hit.forms[0].conjunction:
             return None
         sense = hit.kinds.get("concept")
+        if sense is not None and figure.kind == "count" and sense.get("role"):
+            return named(scene, hit, sense)  # "ترفع ضحايا الحافلة إلى 16"
         if sense is not None and table[sense.id]["class"] in _COMES_TO and not hit.kinds.get("actor"):
+            some = (
+                figure.passage.of("concept", hit.last + 1, figure.first - 1) if figure.kind == "share" else ()
+            )
+            if any(table[other.kinds["concept"].id]["class"] == "person" for other in some):
+                return None  # "بلغت نسبة النجاح بين الإناث": a share of these alone
             return named(scene, hit, sense)
         if not hit.sense("actor", "subject", "demonym", "place", "whole"):
             return None

@@ -54,6 +54,8 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
     if phrase.concept is None and phrase.head is None and (those := _of_those(scene, figure)) is not None:
         return replace(those, qualifiers=qualifiers)  # "sixteen of the victims"
+    if phrase.concept is None and phrase.head is None and (label := _label(scene, figure)) is not None:
+        return replace(label, qualifiers=qualifiers)
     if (known := pointed_at(scene, figure, first)) is not None:
         return replace(known, role=known.role or phrase.role, qualifiers=qualifiers)
     if figure.former < figure.passage.first and phrase.generic and _of_whom(scene, figure):
@@ -78,6 +80,18 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     if phrase.head is not None:
         return Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
     return Counted("", "", phrase.role, qualifiers)
+
+
+def _label(scene: Scene, figure: Figure) -> Counted | None:
+    """A noun right before its figure, joined on or before a colon: "عدد المصابين 15 والوفيات 3", "القتلى: 14"."""
+    hit = scene.hit(figure.first - 1) if figure.first else None
+    sense = hit.kinds.get("concept") if hit is not None else None
+    if hit is None or sense is None or head_last(scene) or not hit.forms[0].definite:
+        return None
+    if scene.tokens.gaps[figure.first].strip() == ":":
+        return named(scene, hit, sense)
+    joined = hit.forms[0].conjunction and figure.former >= figure.passage.first
+    return named(scene, hit, sense) if joined and not scene.breaks(figure.first) else None
 
 
 def _numbered_as(scene: Scene, figure: Figure, first: int, concept: str) -> str | None:
@@ -284,7 +298,8 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
     if phrase.concept is None and phrase.head is None and phrase.role is None:
         nearest = scene.hit(last) if figure.first else None
         if nearest is not None and nearest.kinds.get("to"):  # "... rose to 21": what rose was named first
-            return number_of(scene, figure) or last_concept(scene, first, last)
+            known = number_of(scene, figure) or subject_of(scene, figure, first)
+            return known or last_concept(scene, first, last)
         return last_concept(scene, first, last) or number_of(scene, figure)
     return None
 
@@ -351,6 +366,8 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
             break  # "تعهد المانحون بتقديم 2 مليار": the sum is of nothing that stands before
         if hit is None and len(scene.plain(index)) > 2:
             return Counted(scene.tokens.words[index], f"text:{scene.plain(index)}", phrase.role, qualifiers)
+        if hit is not None and (link := hit.kinds.get("stop")) is not None and link.id == "exchange":
+            break  # "انتقل إلى النادي مقابل 25 مليون يورو"
         if hit is not None and not hit.sense("hedge", "stop", "to", "by", "from", "in", "change", "numberof"):
             break
         index -= 1

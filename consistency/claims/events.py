@@ -27,6 +27,9 @@ _BESIDE = 4
 _BUILT = ("building", "place", "vehicle")
 # ... and of what falls down or out of the sky.
 _FALLS = ("building", "vehicle")
+# What ends on the day of a deadline.
+_ENDS = ("shut", "end")
+_DEADLINE = "deadline"
 # Kinds of word that can tell of an event ("announced" is one of saying).
 _TELLING = ("event", "say")
 # Events that something else was put off, or is announced.
@@ -109,7 +112,7 @@ def _event(scene: Scene, bounds: Passage, mention: TimexMention, clause: Clause)
     towards = _from_or_to(scene, mention) if any(map(_puts_off, near)) else ""
     for hit in (*near, *after):
         if (event := _event_word(scene, bounds, hit)) and not (towards and event in _MOVED):
-            return hit, event
+            return hit, _closing(bounds, hit, event)
     if noun is not None:
         return noun
     told_before = ((hit, event) for hit in reversed(before) if (event := _event_word(scene, bounds, hit)))
@@ -133,6 +136,13 @@ def _from_or_to(scene: Scene, mention: TimexMention) -> str:
     if opening is not None and (sense := opening.sense("from", "to")):
         return sense.kind
     return "to" if link is not None and link.id in ("until", "to") else ""
+
+
+def _closing(bounds: Passage, hit: Hit, event: str) -> str:
+    """The event that a word tells beside one of a deadline: "باب الاعتراض يغلق في 22 آب" is no gate that is shut."""
+    beside = bounds.of("event", hit.first - _BESIDE, hit.last + _BESIDE)
+    closes = event in _ENDS and any(other.kinds["event"].id == _DEADLINE for other in beside)
+    return _DEADLINE if closes else event
 
 
 def _noun_of_clause(

@@ -128,6 +128,11 @@ def change(scene: Scene, figure: Figure, cues: Sequence[Hit]) -> str:
         return _changed(scene, figure) or "level"
     direction, cue_at = cues[-1].kinds["change"].id, cues[-1].last
     between = figure.passage.between(cue_at + 1, figure.first - 1)
+    marks = set(scene.language.get("change_clitics", []))
+    start = scene.hit(figure.first)
+    led = start is not None and any(form.preposition in marks for form in start.forms)
+    if led and not any(hit.sense("say", "to", "from") for hit in between):
+        return direction  # "تراجع سعر البنزين بأربعين سنتيما"
     for hit in reversed(between):
         if hit.first <= figure.former:
             break  # "rose by 40 cm within 48 hours"
@@ -136,11 +141,9 @@ def change(scene: Scene, figure: Figure, cues: Sequence[Hit]) -> str:
         if hit.sense("to", "from") or (hit.sense("concept") and not _by_nature(scene, figure)):
             return "level"
     form_prepositions = {form.preposition for hit in between[-1:] for form in hit.forms}
-    marks = set(scene.language.get("change_clitics", []))
     if marks & (form_prepositions | {scene.plain(figure.first - 1)}):
         return direction
-    start = scene.hit(figure.first)
-    if start is not None and any(form.preposition in marks for form in start.forms):
+    if led:
         return direction
     return direction if figure.first - cue_at <= 2 or _by_nature(scene, figure) else "level"
 
@@ -157,12 +160,19 @@ def _changed(scene: Scene, figure: Figure) -> str | None:
 def _by_nature(scene: Scene, figure: Figure) -> bool:
     """Whether a figure behind a word of change is what something changed by, wherever the noun stands between.
 
-    So are points, and, where verbs come first, a share of nothing: "صعد النفط 1.3 في المئة إلى 83 دولارا".
+    So are points, and, where verbs come first, a share of nothing: "صعد النفط 1.3 في المئة إلى 83 دولارا"; and an
+    amount right behind a noun with its article: "زاد سعر البنزين 120 مليما".
     """
     dimension = scene.packs.units.dimension(figure.mention.quantity.unit)
     if dimension == "points":
         return True
-    if dimension != "share" or scene.language.get("verb_order") != "verb-first":
+    if scene.language.get("verb_order") != "verb-first":
+        return False
+    if figure.kind in ("money", "measure"):
+        beside = scene.hit(figure.first - 1)
+        noun = beside is not None and beside.forms[0].definite and "concept" in beside.kinds
+        return noun and dimension != "time" and not scene.breaks(figure.first)
+    if dimension != "share":
         return False
     follow = scene.hit(figure.last + 1)
     if follow is None:

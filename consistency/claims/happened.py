@@ -11,7 +11,7 @@ from consistency.claims.figure import Figure
 from consistency.claims.nounphrase import head_last, is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
-from consistency.claims.verbs import class_of, completed, done_by, opening, told_by
+from consistency.claims.verbs import Suffers, completed, done_by, has_subject, opening, suffers, told_by
 from consistency.model.claim import Counted
 from consistency.model.words import Hit
 
@@ -49,6 +49,8 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     if role is None or (role == figure.phrase.role and figure.phrase.trailing and head_last(scene)):
         role = _role(scene, figure, what) or role
     row = scene.packs.table("roles").get(role or "")
+    if row is not None and what.concept in row["of"]:
+        what = replace(what, concept=row["makes"])
     if row is not None and kind == "measure":
         what = _as_told(scene, figure, what, row)
     if row is not None and (concept := row.get(kind)) is not None and _leaves_open(scene, what, kind):
@@ -148,9 +150,9 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
     end = _noun_end(scene, figure)
     verb_first = scene.language.get("verb_order") == "verb-first"
     until = min(clause.last, figure.following - 1, end + _VERB_AFTER)
-    class_ = class_of(scene, what)
+    whom = suffers(scene, figure, what)
     behind = passage.between(end + 1, until)
-    after = _verb_after(scene, behind, class_)
+    after = _verb_after(scene, behind, whom)
     if figure.kind == "share":
         if verb_first and (done := done_by(scene, figure)) is not None:
             return done
@@ -163,9 +165,9 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
         if lasting is not None:
             return lasting  # "was jailed for nine years for stealing $84 million"
     told = [hit for hit in passage.between(first, figure.first - 1) if hit.first not in figure.aside]
-    before = _verb_before(scene, told, figure.former + _VERB_OF_OTHER, figure.first, class_)
+    before = _verb_before(scene, told, figure.former + _VERB_OF_OTHER, figure.first, whom)
     if verb_first:
-        before = before or opening(scene, figure, class_)
+        before = before or opening(scene, figure, whom)
         return completed(before, behind) or before or after
     if before is not None and after is not None and _is_object(scene, figure, before, after):
         return before
@@ -211,7 +213,7 @@ def _verb_from(scene: Scene, figure: Figure) -> int:
     return figure.first - (_CHANGED if by_so_many(figure) else _VERB_BEFORE)
 
 
-def _verb_after(scene: Scene, hits: Sequence[Hit], class_: str | None) -> str | None:
+def _verb_after(scene: Scene, hits: Sequence[Hit], whom: Suffers) -> str | None:
     """The first role among the terms behind a figure's noun, unless another clause or phrase begins before it."""
     joins = scene.language.get("conjunctions", [])
     for hit in hits:
@@ -222,7 +224,7 @@ def _verb_after(scene: Scene, hits: Sequence[Hit], class_: str | None) -> str | 
         if hit.forms[0].conjunction or completes or _dates_another(hit) or _opens_aim(scene, hit):
             return None
         if sense is not None:
-            return None if _of_them(scene, hit.last + 1) else told_by(scene, hit, class_)
+            return None if _of_them(scene, hit.last + 1) else told_by(scene, hit, whom)
         if not _ENDS.isdisjoint(hit.kinds) or scene.plain(hit.first) in joins:
             return None
     return None
@@ -235,18 +237,24 @@ def _of_them(scene: Scene, index: int) -> bool:
     return sense is not None and sense.id == "of-them" and scene.language.get("verb_order") == "verb-first"
 
 
-def _verb_before(scene: Scene, hits: Sequence[Hit], own: int, first: int, class_: str | None) -> str | None:
+def _verb_before(scene: Scene, hits: Sequence[Hit], own: int, first: int, whom: Suffers) -> str | None:
     """The last role among the terms before a figure. own: up to this token a verb may be another figure's.
 
-    first: the first token of the figure. class_: of its noun.
+    first: the first token of the figure. whom: what it may have happened to.
     """
     found: tuple[str, Hit] | None = None
     for hit in hits:
         sense = hit.kinds.get("role")
+        if sense is not None and found is not None and found[0] in sense.get("completes").split():
+            found = (sense.id, hit)  # "أخلت النيابة سبيل ستة محتجين"
         if sense is None or _sizes(scene, sense.id) or _is_noun(scene, hit) or sense.get("completes"):
             continue
         if (
-            _left_behind(scene, hit, first)
+            (
+                found is not None and hit.forms[0].definite
+            )  # "قتل الانهيار شخصين": the subject of the verb before
+            or has_subject(scene, hit, first)
+            or _left_behind(scene, hit, first)
             or _is_deed(scene, hit)
             or (hit.forms[0].definite and _of_people(scene, sense.id))
         ):
@@ -254,7 +262,8 @@ def _verb_before(scene: Scene, hits: Sequence[Hit], own: int, first: int, class_
         adds = found is not None and hit.first == found[1].last + 1 and hit.forms[0].conjunction
         if found is not None and adds and found[1].first > own:
             return common_role(scene, found[0], sense.id)  # "killed and injured 12": one sum
-        found = (told_by(scene, hit, class_), hit)
+        told = told_by(scene, hit, whom)
+        found = (told, hit) if told is not None else found
     return found[0] if found else None
 
 

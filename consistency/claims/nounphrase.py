@@ -100,7 +100,7 @@ def noun_phrase(
         found.last = hit.last
         index = hit.last + 1
     if unknown:
-        _settle_unknown(scene, found, unknown)
+        _settle_unknown(scene, found, unknown, beside)
     if found.head is None and not inside:
         _take_nationality(found, scene)
     return found
@@ -122,6 +122,8 @@ def head_last(scene: Scene) -> bool:
 
 def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: list[int]) -> bool:
     """Take a known term into the phrase; False when it ends the phrase."""
+    if hit.forms[0].conjunction and _doubles(found, hit):
+        return True
     if hit.forms[0].conjunction or (hit.forms[0].preposition and not hit.kinds.get("from")):
         return False  # another phrase, or "... by the army", "... to the group"
     if concept := hit.kinds.get("concept"):
@@ -156,7 +158,10 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         found.other = True
         found.more = found.more or sense.id == "more"
         return True
-    if role := hit.kinds.get("role"):
+    role = hit.kinds.get("role")
+    if role and role.get("completes"):
+        return False
+    if role and not role.get("of"):
         if not _befalls_another(scene, found, role.id):
             found.trailing = found.trailing or (found.concept is not None and found.role is None)
             found.role = found.role or (None if scene.packs.table("roles")[role.id]["measures"] else role.id)
@@ -205,6 +210,14 @@ def _compounds(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
     if not head_last(scene) or found.plural or hit.first != found.tail + 1:
         return False
     return _is_plural(hit) or not found.several
+
+
+def _doubles(found: NounPhrase, hit: Hit) -> bool:
+    """Whether "and" joins on the feminine of what is counted: "طالبا وطالبة"."""
+    sense = hit.kinds.get("concept")
+    return (
+        found.concept is not None and sense is not None and sense.id == found.concept.id and not found.beyond
+    )
 
 
 def _befalls_another(scene: Scene, found: NounPhrase, role: str) -> bool:
@@ -309,8 +322,12 @@ def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -
     return len(unknown) <= 4
 
 
-def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int]) -> None:
+def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int], beside: int) -> None:
     """Unknown words before a known head qualify it; without one, they hold the head themselves."""
+    if found.concept is not None and not head_last(scene) and unknown[0] == beside:
+        found.head, found.concept, found.role = unknown[0], None, None  # "14 عمود كهرباء" are posts
+        found.text, found.qualifiers, found.beyond = scene.tokens.words[unknown[0]], [], True
+        return
     if found.concept is not None and found.concept.get("generic") != "yes":
         found.qualifiers[:0] = [scene.plain(i) for i in unknown if found.head is not None and i < found.head][
             :2

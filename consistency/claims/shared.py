@@ -19,6 +19,8 @@ from consistency.model.claim import Claim
 _FROM_TO = 6
 # "... to 1,020, after it had been 390": so far behind the first figure's noun.
 _HAD_BEEN = 14
+# The time that an earlier figure is of stands within so many tokens behind it.
+_TIME = 4
 # "Of the about 110 lawmakers": the whole stands within so many tokens of its part.
 _OF_THE = 5
 # A whole is looked for behind so many of its parts at the most.
@@ -257,10 +259,25 @@ def _had_been(scene: Scene, before: Claim, a: Figure, b: Figure) -> bool:
     last = max(a.phrase.last, a.last)
     if b.first - last > _HAD_BEEN:
         return False
-    if scene.hits_of(last + 1, b.first - 1, "former"):
+    told = scene.hits_of(last + 1, b.first - 1, "former")
+    if any(not hit.kinds["former"].get("dated") or _dated(scene, b) for hit in told):
         return True
     nearest = scene.hit(b.first - 1)  # "cut to 3.5 rials from 4.5"
     return nearest is not None and nearest.sense("from") is not None and _has_come_to(before)
+
+
+def _dated(scene: Scene, item: Figure) -> bool:
+    """Whether an amount or a share is told with a time right behind it: "17 في المئة قبل أسبوع"."""
+    if item.kind == "count":
+        return False
+    if (
+        item.later is not None
+        and item.later.first - item.last <= _TIME
+        and item.later.first <= item.clause.last
+    ):
+        return True
+    behind = scene.hit(item.last + 1)
+    return behind is not None and behind.sense("timelink") is not None and not scene.breaks(item.last + 1)
 
 
 def _has_come_to(claim: Claim) -> bool:

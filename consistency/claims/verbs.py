@@ -4,29 +4,69 @@ together with words behind it. Most of this is of languages where verbs come fir
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from consistency.claims.figure import Figure
 from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
 from consistency.model.words import Hit
 
+# The class of what an amount is, by its dimension.
+_STUFF = {
+    "energy": "energy", "power": "energy", "area": "area", "mass": "goods", "volume": "goods", "time": "time",
+}  # fmt: skip
 
-def class_of(scene: Scene, what: Counted) -> str | None:
-    """The class of a noun that a pack knows."""
-    found: str | None = scene.packs.table("counted").get(what.concept, {}).get("class")
-    return found
+
+class Suffers(NamedTuple):
+    """What a verb may have happened to: a concept that a pack knows and its class, or "" and a class or None."""
+
+    concept: str
+    class_: str | None
 
 
-def told_by(scene: Scene, hit: Hit, class_: str | None) -> str:
-    """What a verb tells: of several things that it may, the first that can happen to a class ("حصد")."""
-    first = hit.kinds["role"].id
-    if class_ is not None:
-        table = scene.packs.table("roles")
-        for form in hit.forms:
-            for sense in form.senses:
-                if sense.kind == "role" and class_ in table[sense.id]["classes"]:
-                    return sense.id
+def suffers(scene: Scene, figure: Figure, what: Counted) -> Suffers:
+    """The noun of a figure as the one to which something happened; an amount by its unit where no noun is known."""
+    known = scene.packs.table("counted").get(what.concept)
+    if known is not None:
+        return Suffers(what.concept, known["class"])
+    unit = figure.mention.quantity.unit
+    kind = "money" if figure.kind == "money" else _STUFF.get(scene.packs.units.dimension(unit) or "")
+    return Suffers("", None if figure.kind == "count" else kind)
+
+
+def told_by(scene: Scene, hit: Hit, whom: Suffers) -> str | None:
+    """What a verb tells: of several things that it may, the first that can happen to something, else the first.
+
+    "حصد القمح" is to harvest, "حصد الجوائز" to win. A sense may say of what alone it is one ("سجل" is to score of
+    goals alone), or of what it only goes on to tell.
+    """
+    table, first = scene.packs.table("roles"), None
+    for form in hit.forms:
+        for sense in form.senses:
+            if sense.kind != "role" or sense.get("completes"):
+                continue
+            only = sense.get("of")
+            if only and whom.concept not in only.split():
+                continue
+            row = table[sense.id]
+            if whom.class_ in row["classes"] or whom.concept in row["of"]:
+                return sense.id
+            first = first or sense.id
     return first
+
+
+def has_subject(scene: Scene, hit: Hit, first: int) -> bool:
+    """Whether a verb that takes no object has its subject right behind it: "غرق قارب يقل 60 مهاجرا" drowned nobody.
+
+    first: the first token of the figure.
+    """
+    index, sense = hit.last + 1, hit.kinds.get("role")
+    if sense is None or not sense.get("subject") or index >= first or scene.breaks(index):
+        return False
+    beside = scene.hit(index)
+    if beside is None:
+        return not scene.tokens.lexicon.is_led(scene.tokens.words[index])
+    return beside.sense("concept", "actor", "subject") is not None and not beside.forms[0].preposition
 
 
 def done_by(scene: Scene, figure: Figure) -> str | None:
@@ -40,14 +80,14 @@ def done_by(scene: Scene, figure: Figure) -> str | None:
     return None
 
 
-def opening(scene: Scene, figure: Figure, class_: str | None) -> str | None:
+def opening(scene: Scene, figure: Figure, whom: Suffers) -> str | None:
     """The verb that opens the clause, however much stands between it and its noun where verbs come first.
 
     "اجتاز الامتحانات هذه السنة في عموم البلاد 120 ألف مترشح". A person named right behind it is who it tells of.
     """
     first = max(figure.clause.first, figure.behind)
     hits = figure.passage.between(first, figure.first - 1)
-    if figure.kind != "count" or class_ is None or not hits or hits[0].first > first + 1:
+    if figure.kind != "count" or whom.class_ is None or not hits or hits[0].first > first + 1:
         return None
     verb, table = hits[0], scene.packs.table("roles")
     if "role" not in verb.kinds or table[verb.kinds["role"].id]["measures"] or verb.forms[0].definite:
@@ -57,8 +97,8 @@ def opening(scene: Scene, figure: Figure, class_: str | None) -> str | None:
         return None  # whoever that is; a verb of several words has its object with it
     if beside is not None and beside.sense("concept", "actor", "subject") and not beside.forms[0].preposition:
         return None
-    told = told_by(scene, verb, class_)
-    return told if class_ in table[told]["classes"] else None
+    told = told_by(scene, verb, whom)
+    return told if told is not None and whom.class_ in table[told]["classes"] else None
 
 
 def completed(role: str | None, behind: Sequence[Hit]) -> str | None:

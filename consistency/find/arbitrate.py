@@ -334,6 +334,12 @@ def _pronoun(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     before = around.hit_before(number.hit, number.first)
     if before is not None and before.sense("hedge", "sign", "outof"):
         return False
+    if (
+        before is not None
+        and (part := before.sense("whole")) is not None
+        and part.id in ("subset", "of-them")
+    ):
+        return False  # "بينهم اثنان"
     if behind is not None and behind.sense("outof"):
         return False
     alone = number.first == 0 and number.last + 1 == len(around.tokens.words)

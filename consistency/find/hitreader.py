@@ -154,8 +154,11 @@ def _worth(hit: Hit) -> _Worth:
 
 
 def _begins(hit: Hit) -> bool:
-    """Whether an ordinal or a dual noun can begin here."""
-    return hit.form("ordinal") is not None or hit.forms[0].ending.endswith(DUALS)
+    """Whether an ordinal or a dual noun can begin here, or a word that tells two points."""
+    if hit.form("ordinal") is not None or hit.forms[0].ending.endswith(DUALS):
+        return True
+    points = hit.sense("percent")
+    return points is not None and bool(points.get("two"))
 
 
 def told_step(step: Decimal) -> Decimal:

@@ -32,6 +32,7 @@ from consistency.find.stretches import stretches
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.tokens import Tokens
+from consistency.model.words import Hit
 from consistency.packs.ruleset import Packs
 
 __all__ = ["Unread", "read_quantities"]
@@ -182,15 +183,21 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
     """A dual noun, where its ending can be nothing else: "جنديان"."""
     hit = around.hits[index]
     form = hit.forms[0]
+    if (points := hit.sense("percent")) is not None and points.get("two"):
+        pair = around.figure(_two(index, hit))
+        pair.unit, pair.kind = points.id, "share"
+        return pair
     if not form.ending.endswith(DUALS):
         return None
-    concept = hit.sense("concept") is not None
+    noun = hit.sense("concept")
+    concept = noun is not None
     unit = next((s for s in form.senses if s.kind in ("unit", "currency", "timeunit")), None)
     if unit is not None and unit.get("of"):
         unit = hit.sense("timeunit")  # "سنتان" are two years, hardly two cents
     if form.definite or form.ending == "accusative-or-dual":
         return None  # "the two countries" names them and counts nothing
-    if form.ending != "dual" and (not around.is_thing(hit) if unit is None else concept):
+    broken = noun is not None and noun.get("plural") == "broken"  # such a noun has no other form in "ين"
+    if form.ending != "dual" and not broken and (not around.is_thing(hit) if unit is None else concept):
         return None
     if unit is None and not concept:
         return None
@@ -198,11 +205,7 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
         return None
     if concept and _agrees(hit.last, around):
         return None
-    two = Decimal(2)
-    number = Number(
-        two, two, Decimal(1), hit.first, hit.last, index, index + 1, hit.start, hit.end, two, Decimal(1)
-    )
-    figure = around.figure(number)
+    figure = around.figure(_two(index, hit))
     if unit is not None:
         name = degrees(figure, hit, unit, around) if unit.get("bare") else unit.id
         if name is None:
@@ -212,6 +215,11 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
         attach_half(figure, around)
     figure.noun = concept
     return figure
+
+
+def _two(index: int, hit: Hit) -> Number:
+    two, one = Decimal(2), Decimal(1)
+    return Number(two, two, one, hit.first, hit.last, index, index + 1, hit.start, hit.end, two, one)
 
 
 def _agrees(token: int, around: Neighbours) -> bool:

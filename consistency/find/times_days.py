@@ -202,8 +202,8 @@ def _date_beside(r: Reader, i: int, weekday: int, direction: str) -> Read | None
         return None
     if r.near(day.next) and (r.single(day.next).id("timeunit") or r.single(day.next).scale):
         return None
-    if day.ordinal and not day.digits and j > i and _goes_on(r, day.next):
-        return None  # "Saturday in the first block of"
+    if day.ordinal and not day.digits and _goes_on(r, day.next):
+        return None  # "Saturday in the first block of", "الأحد أول خط للمترو"
     if day.digits and r.mark(day.next) in (":", "/", "-", "."[:0]) and r.digits(day.next):
         return None
     if "of" in r.roles(day.next) and r.near(day.next):

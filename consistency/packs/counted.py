@@ -76,6 +76,9 @@ _ROLE = {
     # the concept of an amount to which this happened, and of a share of people who did it: what cost $3 is a price
     "money": WORD,
     "share": WORD,
+    # what these concepts are when it happens to them: a target that is scored is a goal
+    "of": WORDS,
+    "makes": WORD,
     # whoever it happens to does it, so that what stands behind the verb is something else ("left 12 people hurt")
     "doer": FLAG,
     # the concept of what it happened by: who won by 12 votes had a majority of 12
@@ -127,7 +130,8 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
         row.setdefault("measures", [])
         row.setdefault("of_subject", False)
         row.setdefault("doer", False)
-        for kind in ("money", "share", "by"):
+        row.setdefault("of", [])
+        for kind in ("money", "share", "by", "makes"):
             if row.setdefault(kind, None) not in (None, *filled):
                 raise PackError(
                     f"role {ident!r} makes an unknown {row[kind]!r}",

@@ -190,6 +190,7 @@ class Lexicon(dict[str, "Meaning | None"]):
     def _read(self, surface: str) -> Meaning | None:
         folded = self.fold(surface)
         forms: list[Form] = []
+        light: list[Form] = []
         starts: list[PhraseStart] = []
         whole = False
         for conjunction, preposition, stem, definite, letters in self._clitics.peel(folded):
@@ -205,8 +206,13 @@ class Lexicon(dict[str, "Meaning | None"]):
                 if start.follow.lines:
                     starts.append(start)
             for senses, ending in meant:
-                forms.append(Form(senses, skip, conjunction, preposition, definite, ending))
+                form = Form(senses, skip, conjunction, preposition, definite, ending)
+                if all(sense.kind in self.morphology.light for sense in senses):
+                    light.append(form)  # "الرحلة" is the trip, before a number its label
+                    continue
+                forms.append(form)
                 whole = whole or not (ending or conjunction or preposition)
+        forms += light
         if not forms and not starts:
             return None
         found = tuple(forms)
