@@ -16,7 +16,7 @@ _AMOUNTS = ("money", "measure")
 # Classes of what no amount is of, by its kind or its dimension: money is given to them or spent on them, they wait so
 # long, go so far, and are no stuff that is weighed.
 _NEVER = {
-    "money": frozenset({"person", "animal", "organisation", "event"}),
+    "money": frozenset({"person", "animal", "organisation"}),
     "time": frozenset({"place", "person", "organisation", "money"}),
     "length": frozenset({"person", "organisation", "goods", "energy", "money", "vote"}),
     "area": frozenset({"person", "organisation", "vehicle", "energy", "money", "vote"}),
@@ -256,9 +256,9 @@ def _preposition(scene: Scene, hit: Hit, first: int) -> int | None:
         word = scene.hit(index)
         if word is None or word.kinds.get("concept"):
             continue
-        if word.sense("in", "from") or is_preposition(scene, word):
+        if word.sense("in", "from", "to") or is_preposition(scene, word):
             return index
-        if word.sense("role", "say", "was", "change", "to", "by", "relative", "digits", "number"):
+        if word.sense("role", "say", "was", "change", "by", "relative", "digits", "number"):
             return None
     return None
 

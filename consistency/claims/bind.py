@@ -11,7 +11,7 @@ from consistency.claims import force
 from consistency.claims.about import About
 from consistency.claims.counted import counted
 from consistency.claims.currency import settled
-from consistency.claims.ellipsis import with_unit
+from consistency.claims.ellipsis import converted, with_unit
 from consistency.claims.figure import Figure
 from consistency.claims.frame import frame, provenance
 from consistency.claims.happened import by_so_many, cut, happened, is_cut
@@ -59,7 +59,9 @@ def _figures(
     for bare, former, following in zip(quantities, (-1, *firsts), beyond, strict=False):
         passage = scene.passage(bare.span.start)
         phrase = noun_phrase(scene, bare, passage, taken)
-        mention = before = with_unit(scene, bare, passage, before, phrase.head is not None)
+        mention = with_unit(scene, bare, passage, before, phrase.head is not None)
+        if before is None or not (mention.quantity.kind == "share" or converted(scene, before, mention)):
+            before = mention  # "fell 3% to 412 billion": the unit of the amount before both
         date = bisect_left(dates, mention.first)
         clause = scene.clause(passage, mention.first, max(mention.last, phrase.last))
         clause, aside = resumed(scene, passage, clause, mention, former)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from consistency.claims.antecedents import (
@@ -16,6 +14,7 @@ from consistency.claims.antecedents import (
     size_of,
     subject_of,
 )
+from consistency.claims.consists import change_in, consists_in, led_by_unknown
 from consistency.claims.ellipsis import pointed_at
 from consistency.claims.figure import Figure
 from consistency.claims.nounphrase import head_last, is_of, narrows, possesses
@@ -35,8 +34,6 @@ _NO_GOODS = ("magnitude", "temperature", "speed")
 _OWNERS = (["' "], ["’ "])
 # Classes of what is given a sum of money, and is no part of it.
 _RECEIVE = ("person", "animal", "organisation")
-# Classes of what an amount may consist in.
-_CONSIST = {"money": ("money", "goods"), "share": ("share",)}
 # "A deficit of 3.4 % of output": the figure stands within so many tokens after its noun.
 _OF = 3
 
@@ -150,62 +147,6 @@ def _class(scene: Scene, concept: str) -> str | None:
     return found
 
 
-def _consists_in(scene: Scene, figure: Figure) -> Counted | None:
-    """What an amount consists in, named behind it: "$73m in damages", "16.5 per cent in value added tax"."""
-    opening, index = scene.hit(figure.last + 1), figure.last + 2
-    told = _CONSIST.get(figure.kind, ())
-    if (
-        opening is None
-        or opening.first != opening.last
-        or scene.plain(opening.first) not in _consisting(scene)
-    ):
-        return None
-    for hit in scene.hits_between(index, index + _OF):
-        sense = hit.kinds.get("concept")
-        if sense is not None and _class(scene, sense.id) in told and not scene.breaks(hit.first):
-            return named(scene, hit, sense)
-        if not (sense is None and hit.kinds.get("role")):
-            return None  # "in lost sales"
-    return None
-
-
-def _change_in(scene: Scene, figure: Figure) -> Counted | None:
-    """What a share rose or fell by, named behind the word that says so: "a 12% rise in pre-tax profit"."""
-    word = scene.hit(figure.last + 1)
-    if figure.kind != "share" or word is None or word.kinds.get("changed") is None:
-        return None
-    opening = word.last + 1
-    if scene.hit(opening) is None or scene.plain(opening) not in _consisting(scene):
-        return None
-    found = None
-    for hit in scene.hits_between(opening + 1, opening + 1 + _OF):
-        sense = hit.kinds.get("concept")
-        if scene.breaks(hit.first) or (found is not None and sense is None):
-            break
-        if sense is not None:
-            found = named(scene, hit, sense)
-    return found
-
-
-def _consisting(scene: Scene) -> Sequence[str]:
-    words: Sequence[str] = scene.language.get("consisting", ())
-    return words
-
-
-def _led_by_unknown(scene: Scene, figure: Figure) -> Counted | None:
-    """A noun that no pack knows before "of" and an amount: "a reserve of 62 hectares", "a yacht of 40 metres"."""
-    index = figure.first - 1
-    while index >= figure.passage.first and (hit := scene.hit(index)) is not None and hit.kinds.get("hedge"):
-        index = hit.first - 1
-    of = scene.hit(index)
-    if of is None or not is_of(scene, of) or index - 1 < figure.clause.first:
-        return None
-    word = scene.tokens.words[index - 1]
-    if scene.hit(index - 1) is not None or not word.islower():
-        return None
-    return Counted(word, f"text:{scene.plain(index - 1)}")
-
-
 def _goes_back(scene: Scene, figure: Figure, dimension: str | None) -> Counted | None:
     """What the clause before ends with, where a clause says more of it: "the vote, which cost 340 million"."""
     first, passage = figure.clause.first, figure.passage
@@ -298,6 +239,10 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
     if phrase.concept is None and phrase.head is None and phrase.role is None:
         nearest = scene.hit(last) if figure.first else None
         if nearest is not None and nearest.kinds.get("to"):  # "... rose to 21": what rose was named first
+            noun = scene.hit(nearest.first - 1) if nearest.first else None
+            sense = noun.kinds.get("concept") if noun is not None else None
+            if noun is not None and sense is not None and sense.get("role") and head_last(scene):
+                return named(scene, noun, sense)  # "brings this year's deaths to 16"
             known = number_of(scene, figure) or subject_of(scene, figure, first)
             return known or last_concept(scene, first, last)
         return last_concept(scene, first, last) or number_of(scene, figure)
@@ -340,7 +285,7 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
         if told is not None:
             return replace(told, qualifiers=qualifiers)
     if own is None:
-        own = _of_those(scene, figure) or _consists_in(scene, figure) or _change_in(scene, figure)
+        own = change_in(scene, figure) or _of_those(scene, figure) or consists_in(scene, figure)
     if kind in ("share", "multiple"):
         told = _level_of(scene, figure, first) if own is not None and kind == "share" else None
         told = told or own
@@ -355,7 +300,7 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     if own is not None and kind == "measure":
         return own  # "90,000 barrels of oil"
     known = size_of(scene, figure, first) or subject_of(scene, figure, first)
-    known = known or _led_by_unknown(scene, figure) or last_concept(scene, first, last, kind, dimension)
+    known = known or led_by_unknown(scene, figure) or last_concept(scene, first, last, kind, dimension)
     known = known or _goes_back(scene, figure, dimension)
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")

@@ -48,6 +48,13 @@ def with_unit(
     return replace(mention, quantity=replace(one, unit=other.unit, kind=other.kind, per=one.per or other.per))
 
 
+def converted(scene: Scene, before: QuantityMention, mention: QuantityMention) -> bool:
+    """Whether an amount stands in brackets behind the one it is in another unit: "62 million euros ($73 million)"."""
+    one, two = before.quantity, mention.quantity
+    amounts = one.kind == two.kind != "count" and one.unit != two.unit
+    return amounts and mention.first == before.last + 1 and "(" in scene.tokens.gaps[mention.first]
+
+
 def _of_people(scene: Scene, first: int, last: int) -> bool:
     """Whether something stands between two tokens that happens to people, or a noun that they are."""
     roles, concepts = scene.packs.table("roles"), scene.packs.table("counted")

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from msgspec import Struct, field
 
 from consistency.claims.passage import Passage
+from consistency.claims.plurals import before_article, is_plural, plural_word
 from consistency.claims.scene import Scene
 from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit, Sense
@@ -58,7 +59,7 @@ class NounPhrase(Struct):
 
     def take(self, hit: Hit, sense: Sense, text: str) -> None:
         self.head, self.tail, self.concept, self.text = hit.first, hit.last, sense, text
-        self.plural = _is_plural(hit)
+        self.plural = is_plural(hit)
         self.role = sense.get("role") or self.role
 
     def take_unknown(self, index: int, word: str) -> None:
@@ -101,6 +102,7 @@ def noun_phrase(
         index = hit.last + 1
     if unknown:
         _settle_unknown(scene, found, unknown, beside)
+    _pair(scene, found)
     if found.head is None and not inside:
         _take_nationality(found, scene)
     return found
@@ -176,7 +178,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
                 scene, follow
             )
         return beside and follow is None
-    if found.head is None and found.several and hit.kinds.get("say") and _plural_word(scene, hit.first):
+    if found.head is None and found.several and hit.kinds.get("say") and plural_word(scene, hit.first):
         found.take_unknown(hit.first, scene.tokens.words[hit.first])  # "5,650 claims"
         return True
     if not _ENDS.isdisjoint(hit.kinds):
@@ -189,17 +191,26 @@ def _several(mention: QuantityMention) -> bool:
     return quantity.kind == "count" and (quantity.low is None or quantity.low >= _TWO)
 
 
-def _is_plural(hit: Hit) -> bool:
-    form = hit.form("concept")
-    return form is not None and form.ending == "plural"
-
-
-def _plural_word(scene: Scene, index: int) -> bool:
-    """Whether a word has the ending of a plural, as far as its letters tell."""
-    word = scene.tokens.words[index]
-    endings = tuple(e["add"] for e in scene.language.get("endings", ()) if e["name"] == "plural")
-    others = tuple(scene.language.get("no_plurals", ()))
-    return bool(endings) and word.islower() and word.endswith(endings) and not word.endswith(others)
+def _pair(scene: Scene, found: NounPhrase) -> None:
+    """ "1,050 men and women": what both nouns are, where no other figure counts the second."""
+    joins, index = scene.language.get("conjunctions", ()), found.tail + 1
+    if found.concept is None or found.role or not head_last(scene) or index + 1 >= len(scene.tokens.words):
+        return
+    second = scene.hit(index + 1)
+    sense = second.kinds.get("concept") if second is not None else None
+    if (
+        second is None
+        or sense is None
+        or sense.get("role")
+        or scene.plain(index) not in joins
+        or second.first != index + 1
+    ):
+        return
+    table = scene.packs.table("counted")
+    wider = table[sense.id]["within"]
+    both = next((ident for ident in table[found.concept.id]["within"] if ident in wider), None)
+    if both is not None:
+        found.concept = Sense("concept", both)
 
 
 def _compounds(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
@@ -209,7 +220,7 @@ def _compounds(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
     """
     if not head_last(scene) or found.plural or hit.first != found.tail + 1:
         return False
-    return _is_plural(hit) or not found.several
+    return is_plural(hit) or not found.several
 
 
 def _doubles(found: NounPhrase, hit: Hit) -> bool:
@@ -310,7 +321,7 @@ def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -
         return False
     if found.concept is not None:
         behind = index == found.tail + 1 and found.several and not found.plural and head_last(scene)
-        if behind and _plural_word(scene, index):
+        if behind and plural_word(scene, index):
             found.take_unknown(index, scene.tokens.words[index])  # "12 oil rigs"
             return True
         if len(found.qualifiers) < 2:
@@ -339,7 +350,7 @@ def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int], beside:
     words = [i for i in unknown if len(scene.plain(i)) > 1]
     if not words:
         return
-    named = [i for i in words if found.several and _plural_word(scene, i)] if reversed_ else []
+    named = [i for i in words if found.several and plural_word(scene, i)] if reversed_ else []
     head = named[-1] if named else words[-1] if reversed_ else words[0]
     if (
         reversed_
@@ -347,6 +358,8 @@ def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int], beside:
         and scene.plain(head).endswith(tuple(scene.language.get("verb_endings", ())))
     ):
         return  # "three escaped": a verb, and nobody counted by name
+    if reversed_ and found.several and not named and before_article(scene, head):
+        return  # "96,000 got the jab"
     found.head, found.text = head, scene.tokens.words[head]
     found.qualifiers = [scene.plain(i) for i in words if i != head][:2]
     found.tail, found.last = head, max(found.last, words[-1])

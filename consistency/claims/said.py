@@ -28,6 +28,8 @@ _NAME = 9
 # Classes of what can say something; it stands so many tokens before its word, and is called by so many more.
 _SPEAKERS = ("person", "organisation")
 _SPEAKER, _CALLED = 4, 3
+# "The metalworkers' union at 5,000": the holder begins so many tokens behind the comma at the most.
+_WHOSE = 3
 # "The report" points back over this many reports at most.
 _BACK = 20
 
@@ -129,7 +131,8 @@ def _without_verb(scene: Scene, figure: Figure) -> Attribution | None:
         return None
     opening = scene.hits_between(first, figure.first - 1)
     named = [hit for hit in opening if hit.sense("actor", "subject") or _may_speak(scene, hit)]
-    if len(named) != 1 or named[0].first - first > 1 or named[0].forms[0].preposition:
+    reach = _WHOSE if scene.language.get("noun_order") == "head-last" else 1
+    if len(named) != 1 or named[0].first - first > reach or named[0].forms[0].preposition:
         return None
     behind = figure.first - 1 - named[0].last
     glue = [

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from decimal import Decimal
 
 from msgspec.structs import replace
 
+from consistency.claims.ellipsis import converted
 from consistency.claims.figure import Figure
 from consistency.claims.happened import by_so_many
+from consistency.claims.nounphrase import head_last
+from consistency.claims.parts import bare, comparable, is_count, listed, of_rival, one_of, out_of
 from consistency.claims.scene import Scene
 from consistency.claims.taken_over import at_its_rate, goes_on, in_its_terms, of_the_same, says_otherwise
 from consistency.claims.whose import belongs, named_owner
@@ -25,8 +27,6 @@ _TIME = 4
 _OF_THE = 5
 # A whole is looked for behind so many of its parts at the most.
 _PARTS = 5
-# Figures that stand for one another differ by less than this factor.
-_SIZE = 10
 
 
 def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> list[Claim]:
@@ -37,27 +37,30 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
     """
     claims: list[Claim] = []
     for position, (claim, item) in enumerate(zip(stated, figures, strict=True)):
-        before = _whole_before(claims)
+        last = position - 1
+        if last > 0 and converted(scene, figures[last - 1].mention, figures[last].mention):
+            last -= 1  # what stands in brackets is said before them
+        before = _whole_before(claims[: last + 1])
         if before is not None and before.sentence == claim.sentence:
-            had = _had_been(scene, before, figures[position - 1], item) or _came_from(scene, item)
-            if claims[-1] is before and had:
-                claims[-1], claim = _went_from(before, claim)
-            elif claims[-1] is before and _stands_for(scene, figures[position - 1], item):
+            had = _had_been(scene, before, figures[last], item) or _came_from(scene, item)
+            if claims[last] is before and had:
+                claims[last], claim = _went_from(before, claim)
+            elif claims[last] is before and _stands_for(scene, figures[last], item):
                 claim = _parallel(before, claim)
-            elif _changed_to(scene, figures[position - 1], item):
-                if by_so_many(figures[position - 1]):
+            elif _changed_to(scene, figures[last], item):
+                if by_so_many(figures[last]):
                     claim = _after_change(before, claim)
-                elif _was_from(scene, figures[position - 1]):
-                    claims[-1], claim = _from_to(claims[-1], claim)
-            elif _listed(scene, before, claim, item):
-                claim = _one_of(before, claim)
-            elif _of_rival(scene, before, claim, item):
+                elif _was_from(scene, figures[last]):
+                    claims[last], claim = _from_to(claims[last], claim)
+            elif listed(scene, before, claim, item) or out_of(scene, before, claim, figures[last], item):
+                claim = one_of(before, claim)
+            elif of_rival(scene, before, claim, item):
                 claim = _parallel(before, claim)
-            claim = _completed(scene, claim, before, figures[position - 1], item)
+            claim = _completed(scene, claim, before, figures[last], item)
             told = claim.part_of is not None or (claim.time is not None and claim.time.past)
             if item.elliptic and told and not claim.counted.concept:
-                role = claim.counted.role or claims[-1].counted.role
-                claim = replace(claim, counted=replace(claims[-1].counted, role=role))
+                role = claim.counted.role or claims[last].counted.role
+                claim = replace(claim, counted=replace(claims[last].counted, role=role))
         if claims and (says_otherwise(claims[-1], claim) or goes_on(scene, claims[-1], claim, item)):
             claim = of_the_same(claims[-1], claim)
         if claims and in_its_terms(claims[-1], claim):
@@ -79,14 +82,14 @@ def _owned(scene: Scene, claim: Claim, item: Figure, previous: Figure | None) ->
     if claim.subjects or not row.get("won") or claim.part_of is not None:
         return claim
     behind = max(previous.last, previous.phrase.last) + 1 if previous is not None else 0
-    name = named_owner(scene, item, behind, alone=_bare(scene, item))
+    name = named_owner(scene, item, behind, alone=bare(scene, item))
     return replace(claim, subjects=(f"text:{name}",)) if name else claim
 
 
 def _completed(scene: Scene, claim: Claim, before: Claim, previous: Figure, item: Figure) -> Claim:
     """A claim with what the one before it in its sentence says for both."""
     unnamed = not claim.counted.text and claim.counted.concept in ("", "person")
-    counts = _is_count(claim) and _is_count(before)
+    counts = is_count(claim) and is_count(before)
     if claim.part_of == "subset" and counts:
         befell = bool(item.phrase.role and item.phrase.generic and not item.phrase.beyond)
         what = before.counted if unnamed or (befell and before.counted.concept) else claim.counted
@@ -100,7 +103,7 @@ def _completed(scene: Scene, claim: Claim, before: Claim, previous: Figure, item
     if not (counts and _joined(scene, previous, item)):
         return claim
     same = claim.counted.concept == before.counted.concept
-    if unnamed or (_bare(scene, item) and same and not claim.counted.role):
+    if unnamed or (bare(scene, item) and same and not claim.counted.role):
         what = replace(before.counted, role=claim.counted.role or before.counted.role)
         claim = replace(claim, counted=replace(what, qualifiers=claim.counted.qualifiers))
     if not claim.counted.role and _shares_verb(scene, claim, before, item):
@@ -126,19 +129,6 @@ def _shares_verb(scene: Scene, claim: Claim, before: Claim, item: Figure) -> boo
     return row is not None and row["class"] in classes
 
 
-def _bare(scene: Scene, item: Figure) -> bool:
-    """Whether a figure has no noun beside it; a word that no pack knows and that is no plural is its verb.
-
-    "3,240 were blank and 2,410 bore two crosses".
-    """
-    phrase = item.phrase
-    if phrase.concept is not None or phrase.head is None:
-        return phrase.concept is None
-    plurals = tuple(e["add"] for e in scene.language.get("endings", ()) if e["name"] == "plural")
-    word = scene.tokens.words[phrase.head]
-    return bool(plurals) and word.islower() and not word.endswith(plurals)
-
-
 def _stands_for(scene: Scene, a: Figure, b: Figure) -> bool:
     """Whether a figure without a noun is set beside the one before it: "158,200, against 147,400", "or 621,400"."""
     links = scene.language.get("parallels", [])
@@ -147,7 +137,7 @@ def _stands_for(scene: Scene, a: Figure, b: Figure) -> bool:
     if scene.hit(word) is not None and scene.plain(word) in scene.language.get("articles", []):
         word -= 1
     near = max(a.phrase.last, a.last) < word and b.first - a.last <= _HAD_BEEN
-    return near and scene.plain(word) in links and _bare(scene, b)
+    return near and scene.plain(word) in links and bare(scene, b)
 
 
 def _parallel(former: Claim, latter: Claim) -> Claim:
@@ -158,7 +148,7 @@ def _parallel(former: Claim, latter: Claim) -> Claim:
         return replace(latter, counted=former.counted) if open_ else latter  # "54% of the vote, against 39%"
     if one is None or two is None or two.kind != "count" or two.per or not former.counted.concept:
         return latter
-    if one.kind not in ("count", "money", "measure") or not _comparable(one.low, two.low):
+    if one.kind not in ("count", "money", "measure") or not comparable(one.low, two.low):
         return latter
     what = replace(former.counted, role=latter.counted.role or former.counted.role)
     return replace(
@@ -175,58 +165,6 @@ def _after_change(change: Claim, level: Claim) -> Claim:
     moved = change.change if change.change != "level" else level.moved
     counted = level.counted if level.counted.concept else change.counted
     return replace(level, counted=counted, moved=moved, change="level")
-
-
-def _comparable(x: Decimal | None, y: Decimal | None) -> bool:
-    """Whether two figures are of one size."""
-    return x is not None and y is not None and 0 < x < _SIZE * y and y < _SIZE * x
-
-
-def _of_rival(scene: Scene, former: Claim, latter: Claim, item: Figure) -> bool:
-    """Whether a bare figure is what somebody else won in the same sentence, or another share of what is told in them.
-
-    "With 192,640 ballots she beat Muriithi, who got 178,905", "turnout was 61 percent, far from the 68% of 2022".
-    """
-    one, two, table = former.quantity, latter.quantity, scene.packs.table("counted")
-    row = table.get(former.counted.concept)
-    if one is None or two is None or row is None or latter.counted.concept or latter.counted.role:
-        return False
-    if two.kind == "share":
-        if scene.plain(item.first - 1) not in scene.language.get("articles", ()):
-            return False  # "the 68% of 2022" points back
-        return bool(row["class"] == "share") and one.unit == two.unit and latter.change == "level"
-    return bool(row["won"]) and _is_count(former) and _is_count(latter) and _bare(scene, item)
-
-
-def _listed(scene: Scene, whole: Claim, part: Claim, item: Figure) -> bool:
-    """Whether a figure without a noun, or one of a nation, stands where the parts of a named one are listed.
-
-    "5,081 ballots were spoilt: 3,240 were blank ...", "a crew of 24, made up of 15 Filipinos ...".
-    """
-    if not (_is_count(whole) and _is_count(part)) or not whole.counted.text:
-        return False
-    if not (_bare(scene, item) or (_of_a_nation(item) and not whole.subjects)):
-        return False
-    one, two = whole.quantity, part.quantity
-    if one is None or two is None or one.low is None or two.low is None or two.low > one.low:
-        return False
-    if ":" in scene.tokens.text[whole.span.end : part.span.start]:
-        return True
-    behind = bisect_left(scene.tokens.starts, whole.span.end)
-    return bool(_of_a_nation(item) and item.passage.of("comprise", behind, item.first - 1))
-
-
-def _of_a_nation(item: Figure) -> bool:
-    """Whether a nationality stands for the noun: "15 Filipinos"."""
-    heads = (hit for hit in item.phrase.owners if hit.first == item.phrase.head)
-    return any(hit.kinds.get("demonym") for hit in heads)
-
-
-def _one_of(whole: Claim, part: Claim) -> Claim:
-    what = replace(whole.counted, role=part.counted.role or whole.counted.role)
-    return replace(
-        part, counted=replace(what, qualifiers=part.counted.qualifiers), part_of=part.part_of or "subset"
-    )
 
 
 def _was_from(scene: Scene, a: Figure) -> bool:
@@ -319,11 +257,11 @@ def _is_part_of_next(scene: Scene, part: Claim, whole: Claim, a: Figure, b: Figu
     """Whether a figure without a noun is followed by the whole it is taken from: "58 of the 110 lawmakers"."""
     near = b.first - max(a.last, a.phrase.last) <= _OF_THE and part.sentence == whole.sentence
     named = a.phrase.concept is not None or a.phrase.head is not None
-    if not near or named or not whole.counted.text or not _is_count(whole):
+    if not near or named or not whole.counted.text or not is_count(whole):
         return False
     if a.kind == "share" and not part.counted.concept:
         return bool([scene.plain(a.last + 1)] == scene.language.get("part_of_known", [])[:1])
-    if not _is_count(part):
+    if not is_count(part):
         return False
     opening = scene.language.get("part_of_known", [])[:1]
     return part.part_of == "subset" or whole.part_of == "whole" or [scene.plain(a.last + 1)] == opening
@@ -335,10 +273,6 @@ def _whole_before(claims: Sequence[Claim]) -> Claim | None:
         if claim.part_of != "subset":
             return claim
     return None
-
-
-def _is_count(claim: Claim) -> bool:
-    return claim.quantity is not None and claim.quantity.kind == "count"
 
 
 def _joined(scene: Scene, a: Figure, b: Figure) -> bool:
@@ -353,4 +287,8 @@ def _joined(scene: Scene, a: Figure, b: Figure) -> bool:
         for form in hit.forms[:1]
     )
     language = scene.language
-    return clitic or any(scene.plain(i) in language.get("conjunctions", []) for i in words)
+    if clitic or any(scene.plain(i) in language.get("conjunctions", []) for i in words):
+        return True
+    where = scene.hit(b.last + 1)  # "380 in Kenya, 140 in Uganda and 120 in Tanzania"
+    listed = scene.tokens.gaps[b.first].strip() == "," and bare(scene, b) and where is not None
+    return bool(listed and where is not None and where.kinds.get("in") and head_last(scene))

@@ -25,11 +25,18 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
         figure.number.plain
         and first > 0
         and tokens.gaps[first] == ", "
-        and tokens.gaps[last + 1][:1] in (",", ";")
         and tokens.gaps[last + 1]
+        and (tokens.gaps[last + 1][:1] in (",", ";") or _ends_name(figure, around))
         and (tokens.words[first - 1][0].isupper() or _is_somebody(figure, around))
     ):
         figure.unit, figure.kind = "a", "measure"
+
+
+def _ends_name(figure: Figure, around: Neighbours) -> bool:
+    """ "The mayor, Duarte Penedo, 58.": a name of two words before the comma, and the sentence ends."""
+    tokens, first = around.tokens, figure.first
+    ends = tokens.gaps[figure.last + 1][:1] == "." and first > 1 and tokens.gaps[first - 1] == " "
+    return ends and all(tokens.words[i][0].isupper() for i in (first - 1, first - 2))
 
 
 def _is_somebody(figure: Figure, around: Neighbours) -> bool:

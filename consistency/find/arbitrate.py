@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from consistency.find.degrees import is_letter_of_heat
-from consistency.find.figures import REACH, Figure, Neighbours
+from consistency.find.figures import REACH, Neighbours
 from consistency.find.money import written_as_money
 from consistency.find.numbers import Number, gap_kind
 from consistency.model.words import Hit, Meaning
@@ -17,8 +17,6 @@ _GLUE = frozenset("/@#_=&?~\\:+*^")
 _RUN = frozenset(("-", "–", "/", ".", " ", "\u00a0", ") ", " - "))
 _RULING_DIGITS = 3
 _LAST_HOUR, _HOURS = 2400, 25
-_FIRST_DATED_YEAR = Decimal(1500)  # behind "in"
-_FIRST_YEAR, _LAST_YEAR = Decimal(1900), Decimal(2099)
 # A lone word of this many letters glued behind Arabic digits can be what is counted ("250شخصا").
 _NOUN_LETTERS = 3
 # "0033" is a padded number; longer ones are identifiers.
@@ -57,30 +55,6 @@ def is_name(number: Number, around: Neighbours) -> bool:
         or _clock(number, after)
         or _pronoun(number, after, around)
     )
-
-
-def is_year(figure: Figure, around: Neighbours) -> bool:
-    """A bare number from 1900 to 2099 (from 1500 behind "in") that nothing makes a figure."""
-    number = figure.number
-    if len(number.plain) != 4 or number.grouped or figure.unit != "1" or figure.kind != "count":
-        return False
-    if figure.modifier != "exact":
-        return False
-    before = around.before(figure)
-    if (
-        figure.noun
-        and around.year_before_noun
-        and before is not None
-        and before.sense("stop", "in", "timelink")
-    ):
-        return True  # "the 2020 election"
-    dated = before is not None and before.sense("in", "timelink") is not None
-    first = _FIRST_DATED_YEAR if dated else _FIRST_YEAR
-    if not first <= number.low <= _LAST_YEAR:
-        return False
-    alone = len(around.tokens.words) == 1
-    told = before is not None and before.sense("numberof") is not None
-    return not (figure.noun or alone or told)
 
 
 def _glued(number: Number, gap: str, behind: str, around: Neighbours) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from consistency.find.degrees import below_zero, degrees
-from consistency.find.figures import REACH, Figure, Neighbours
+from consistency.find.figures import Figure, Neighbours
 from consistency.find.money import stands_as_mark, weighs
+from consistency.find.multiples import multiple
 from consistency.find.numbers import EXACT, Number, gap_kind
 from consistency.model.words import Hit, Sense
 
@@ -35,8 +36,10 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
     sense = _unit(after, figure.vague)
     if sense is not None and sense.get("alone") == "no" and not around.money_before(figure.left, figure.lead):
         sense = after.sense("unit")  # "43 c" are no cents, as no money stands before them
+    if sense is None and after.sense("other") and (behind := _behind_other(figure, around)) is not None:
+        after, sense = behind, _unit(behind)
     if sense is None:
-        if _multiple(figure, after, around) or _part_of_one(figure, around):
+        if multiple(figure, after, around) or _part_of_one(figure, around):
             return
         _money_before(figure, around)
         return
@@ -55,6 +58,16 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
         if sense.get("times"):
             _times(figure, Decimal(sense.get("times")))
     attach_half(figure, around)
+
+
+def _behind_other(figure: Figure, around: Neighbours) -> Hit | None:
+    """The span of time behind "more": "two more days"; the figure then ends there."""
+    index = figure.right + 1
+    behind = around.hits[index] if around.reader.link(index) == "space" else None
+    if behind is None or (sense := _unit(behind)) is None or sense.kind != "timeunit":
+        return None
+    figure.right = index
+    return behind
 
 
 def _part_of_one(figure: Figure, around: Neighbours) -> bool:
@@ -321,26 +334,3 @@ def _dotted(figure: Figure, around: Neighbours) -> Hit | None:
     word = tokens.words[hit.last]
     stands = hit.last == figure.first - 1 > around.floor
     return hit if stands and word[0].isupper() and not word.isupper() else None
-
-
-def _compares(figure: Figure, around: Neighbours) -> bool:
-    """Whether a verb of change or a comparison stands shortly before: "تضاعف ثلاث مرات"."""
-    nearby = around.hits[max(0, figure.left - REACH) : figure.left]
-    return any(hit.sense("change", "elative") and hit.first >= figure.first - 2 * REACH for hit in nearby)
-
-
-def _multiple(figure: Figure, hit: Hit, around: Neighbours) -> bool:
-    """ "ثلاثة أضعاف", "five-fold", "three times"."""
-    sense = hit.sense("multiple")
-    if sense is None or figure.kind != "count":
-        return False
-    if sense.get("before") == "comparison":
-        reader, after = around.reader, figure.right + 1
-        if not (reader.kind(after, "comparison") and reader.link(after)):
-            return False
-    elif sense.get("after") == "change" and not _compares(figure, around):
-        return False
-    figure.kind = "multiple"
-    figure.last, figure.end = hit.last, hit.end
-    figure.right += 1
-    return True

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 from consistency.find.ages import attach_age, share_age
-from consistency.find.arbitrate import is_name, is_year
+from consistency.find.arbitrate import is_name
 from consistency.find.degrees import below_zero, degrees
 from consistency.find.digits import MOST_REMEMBERED
 from consistency.find.figures import Figure, Neighbours, Unread
@@ -29,6 +29,7 @@ from consistency.find.numbers import Number, NumberReader, Refused, gap_kind
 from consistency.find.numberwords import DUALS
 from consistency.find.ranks import passes_over, read_rank, stands_in_order
 from consistency.find.stretches import stretches
+from consistency.find.years import is_year
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.tokens import Tokens

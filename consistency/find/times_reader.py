@@ -215,7 +215,8 @@ class Reader:
 
     def over(self, first: int, last: int) -> bool:
         """Whether a verb of the same clause tells what is over: "by Thursday they had counted ten"."""
-        return any(word.over for word in self.of_clause(first, last))
+        beyond = self.mark(last + 1) == ","  # "By Monday, 860,000 children had been ..."
+        return any(word.over for word in self.of_clause(first, last + beyond))
 
     def of_clause(self, first: int, last: int) -> list[TimeWord]:
         """The time words near a date, backwards from it and then forwards, as far as its clause goes."""
