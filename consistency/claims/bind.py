@@ -20,6 +20,7 @@ from consistency.claims.resumed import resumed
 from consistency.claims.said import Source, attribution, sources
 from consistency.claims.scene import Scene
 from consistency.claims.shared import shared
+from consistency.claims.sport import in_sport
 from consistency.claims.when import claim_time
 from consistency.claims.where import places
 from consistency.claims.whose import subjects
@@ -45,7 +46,7 @@ def bind(
     for figure in _figures(scene, quantities, times, firsts):
         figures.append(figure)
         claims.append(_claim(scene, figure, firsts, known, origin, theme))
-    return tuple(settled(scene, shared(scene, claims, figures), theme.countries))
+    return tuple(settled(scene, in_sport(scene, shared(scene, claims, figures)), theme.countries))
 
 
 def _figures(

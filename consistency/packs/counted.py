@@ -56,6 +56,9 @@ _CONCEPT = {
     "sized": WORD,
     # the role that cutting it is ("cut 600 jobs": people dismissed)
     "cut": WORD,
+    # of sport: two of them make a story one of sport; and what a word counts in such a story
+    "sport": FLAG,
+    "in_sport": WORD,
 }
 _ROLE = {
     "kind": Field(str, "a word", needed=True),
