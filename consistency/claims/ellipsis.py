@@ -43,7 +43,8 @@ def with_unit(
     former = any(hit.sense("former", "from", "to") for hit in told)
     last = scene.hit(mention.last)
     scaled = last is not None and last.sense("scale") is not None
-    if not (scaled or former) or _of_people(scene, before.last + 1, mention.first - 1):
+    between = before.last + 1, mention.first - 1
+    if not (scaled or former) or scene.hits_of(*between, "numberof") or _of_people(scene, *between):
         return mention
     return replace(mention, quantity=replace(one, unit=other.unit, kind=other.kind, per=one.per or other.per))
 
