@@ -23,6 +23,11 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
     """
     if (a.quantity is None) != (b.quantity is None):
         return None
+    if a.id > b.id:
+        a, b = (
+            b,
+            a,
+        )  # one pair reaches the same levels whichever claim comes first: units are those of the first
     table: Mapping[str, Any] = packs.table("alignment")["levels"]["figures" if a.quantity else "dates"]
     points = _points("figures" if a.quantity else "dates", packs)
     levels = []

@@ -94,7 +94,7 @@ def words(a: Claim, b: Claim) -> str:
     beside = a.keywords & b.keywords
     if beside:
         beside -= _as_words(a.counted.concept, a.counted.role, a.places, a.subjects)
-        beside -= _as_words(b.counted.concept, a.counted.role, b.places, b.subjects)
+        beside -= _as_words(b.counted.concept, b.counted.role, b.places, b.subjects)
     shared = len(beside)
     if a.provenance.language != b.provenance.language:  # ids and the sounds of names can be shared
         shared += len(a.sounds & b.sounds)
