@@ -128,13 +128,13 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
     # And so is any noun of a figure that is told so exactly that two things hardly share it, or its digits.
     exactly = value in _KNOWN_AGAIN or value in _SLIPS
     unsure = a.quantity.kind != "count" or x not in table or y not in table
-    slip = (
-        value in _SLIPS and x in table and y in table
-    )  # interest of 41.2 billion beside loans of 412 billion
+    one_role = a.counted.role is not None and a.counted.role == b.counted.role
+    # Interest of 41.2 billion beside loans of 412 billion.
+    slip = value in _SLIPS and x in table and y in table and not one_role
     other = "other-noun" if slip else "another-noun" if exactly or (fits and unsure) else "different"
-    casualty = a.counted.role is not None and a.counted.role == b.counted.role and is_toll(a, packs)
+    casualty = one_role and is_toll(a, packs)
     if not x or not y:
-        if a.quantity.kind != "count" and a.counted.role and a.counted.role == b.counted.role:
+        if a.quantity.kind != "count" and one_role:
             return "unnamed-one-role"  # "appealed for 75 million" beside "raised its appeal to 90 million"
         return "unnamed" if fits or value in _SLIPS else "unnamed-differs"
     if x == y:

@@ -85,9 +85,15 @@ def cut(scene: Scene, what: Counted) -> Counted:
 
 
 def attributive(scene: Scene, figure: Figure) -> bool:
-    """Whether a hyphen ties a figure to its noun, so that no verb is told of it: "the 12-storey block"."""
-    gaps, last = scene.tokens.gaps, figure.last + (figure.kind == "count")
-    return scene.language.get("noun_order") == "head-last" and "-" in gaps[figure.first + 1 : last + 1]
+    """Whether a hyphen ties a figure to its noun or unit, so that no verb is told of it: "the 12-storey block"; that
+    of "thirty-eight seats" does not."""
+    tied = figure.last + (figure.kind == "count")
+    gaps = scene.tokens.gaps
+    return (
+        scene.language.get("noun_order") == "head-last"
+        and tied > figure.first
+        and "-" in gaps[tied : tied + 1]
+    )
 
 
 def _sized(scene: Scene, figure: Figure, what: Counted) -> str | None:
