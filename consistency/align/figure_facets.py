@@ -142,7 +142,7 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
             return "same-words"
         told = role(a, b, packs) in (("same", "within") if fits else ("same",))
         return "same-generic" if is_generic(x, packs) and not told else "same"
-    if _are_cut(a, b, packs):
+    if one_role and _are_cut(a, b, packs):
         return "within"
     if casualty and (x not in table or y not in table):
         return "within"  # whoever they are, a pack does not know the word
@@ -155,9 +155,8 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
             return "within" if alike or not is_generic(broader, packs) else "generic"
         return other
     if (x not in table or y not in table) and a.provenance.language != b.provenance.language:
-        return (
-            "unnamed" if fits or exactly else "unnamed-differs"
-        )  # no word of one language is one of the other
+        # No word of one language is one of the other.
+        return "unnamed" if fits or exactly else "unnamed-differs"
     if x.startswith("text:") and y.startswith("text:"):
         from rapidfuzz import fuzz
 
@@ -166,13 +165,14 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
 
 
 def _are_cut(a: Claim, b: Claim, packs: Packs) -> bool:
-    """Whether one counts the jobs that were cut and the other the people who held them, or what no pack knows."""
+    """Of two claims of one role, whether one counts the jobs that were cut and the other the people who held them, or
+    what no pack knows."""
     table, happened = packs.table("counted"), a.counted.role
-    if happened is None or happened != b.counted.role:
-        return False
     rows = [table.get(claim.counted.concept, {}) for claim in (a, b)]
-    held = any(row.get("cut") == happened for row in rows)
-    return held and all(row.get("cut") == happened or row.get("class", "person") == "person" for row in rows)
+    cut = [row.get("cut") == happened for row in rows]
+    return any(cut) and all(
+        is_cut or row.get("class", "person") == "person" for is_cut, row in zip(cut, rows, strict=True)
+    )
 
 
 def role(a: Claim, b: Claim, packs: Packs, *, fits: bool = False) -> str:

@@ -23,11 +23,10 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
     """
     if (a.quantity is None) != (b.quantity is None):
         return None
-    if a.id > b.id:
-        a, b = (
-            b,
-            a,
-        )  # one pair reaches the same levels whichever claim comes first: units are those of the first
+    if (
+        a.id > b.id
+    ):  # whichever comes first, the pair reaches the same levels: figures are told in the first's unit
+        a, b = b, a
     table: Mapping[str, Any] = packs.table("alignment")["levels"]["figures" if a.quantity else "dates"]
     points = _points("figures" if a.quantity else "dates", packs)
     levels = []
@@ -44,10 +43,9 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
     # Figures that fit, and a later one that is to be expected: nothing loud follows from these.
     if score < int(table["link-equal" if value in _ONE_VALUE or value == "moved" else "link"]):
         return None
-    first, second = sorted((a.id, b.id))
     if a.quantity is not None:
         levels.sort(key=lambda level: FACETS.index(level.facet))
-    return Link(first, second, tuple(levels), score)
+    return Link(a.id, b.id, tuple(levels), score)
 
 
 def _points(kind: str, packs: Packs) -> Mapping[tuple[str, str], Level | None]:

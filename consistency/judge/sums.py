@@ -35,10 +35,10 @@ def sums(claims: Iterable[Claim], packs: Packs) -> list[Finding]:
     for _, sentence in groupby(counts, key=lambda c: (c.document, c.sentence)):
         told = list(sentence)
         for total, *parts in dict.fromkeys(map(tuple, _totals(told, packs))):
-            values = [_exact(claim) for claim in (total, *parts)]
-            if any(value is None for value in values):
+            values = _exact(total, *parts)
+            if values is None:
                 continue
-            whole, *addends = (value for value in values if value is not None)
+            whole, *addends = values
             summed = sum(addends, Decimal(0))
             complete = parts[-1].part_of == "rest"
             if summed == whole or max(addends) > whole or not (complete or summed > whole):
@@ -78,7 +78,7 @@ def _listed(told: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
     """Every total with the parts listed behind it, where these are of what it is of: ballots of some kind, or people
     of other nations. The injured and those in hospital may be the same."""
     for n, total in enumerate(told):
-        parts = list(takewhile(partial(_is_part, total), told[n + 1 :]))
+        parts = list(takewhile(partial(_is_part, total), _behind(told, n)))
         if len(parts) >= _LEAST_PARTS:
             yield [total, *parts]
 
@@ -95,16 +95,14 @@ def _one_by_one(told: Sequence[Claim], packs: Packs) -> Iterator[Sequence[Claim]
     listed: set[str] = set()
     for n, total in enumerate(told):
         parts: list[Claim] = []
-        for part in told[n + 1 :] if total.id not in listed else ():
+        for part in _behind(told, n) if total.id not in listed else ():
             gap = _between(parts[-1] if parts else total, part)
             if len(gap) > _BEHIND or (parts and not _goes_on(gap, part, packs)):
                 break
             parts.append(part)
         listed |= {part.id for part in parts}
-        whole, values = _exact(total), [_exact(part) for part in parts]
-        if whole is None or None in values or not _are_parts(total, parts, packs):
-            continue
-        if sum((v for v in values if v is not None), Decimal(0)) <= whole * _TOLD_AS_PARTS:
+        values = _exact(total, *parts) if _are_parts(total, parts, packs) else None
+        if values is not None and sum(values[1:]) <= values[0] * _TOLD_AS_PARTS:
             yield [total, *parts]
 
 
@@ -150,8 +148,22 @@ def _between(a: Claim, b: Claim) -> str:
     return a.quote[a.span.end - a.quote_start : b.span.start - a.quote_start]
 
 
-def _exact(claim: Claim) -> Decimal | None:
-    quantity = claim.quantity
-    if quantity is None or quantity.modifier != "exact" or quantity.low != quantity.high:
-        return None
-    return quantity.low
+def _behind(told: Sequence[Claim], n: int) -> Iterator[Claim]:
+    """The claims behind the n-th, no copy of them: a sentence may hold any number of figures."""
+    return map(told.__getitem__, range(n + 1, len(told)))
+
+
+def _exact(*claims: Claim) -> list[Decimal] | None:
+    """The figures of claims; None where one is not exact."""
+    found = []
+    for claim in claims:
+        quantity = claim.quantity
+        if (
+            quantity is None
+            or quantity.modifier != "exact"
+            or quantity.low is None
+            or quantity.low != quantity.high
+        ):
+            return None
+        found.append(quantity.low)
+    return found
