@@ -67,10 +67,11 @@ def _told_in(claim: Claim, unit: str, worth: Decimal = Decimal(1)) -> Claim:
     """The claim with its money in another unit, multiplied by what a part of it is worth."""
     if claim.quantity is None:
         return claim
-    bounds = (claim.quantity.low, claim.quantity.high)
-    low, high = (None if bound is None else (bound * worth).normalize() + 0 for bound in bounds)
-    step = claim.quantity.step * worth
-    return replace(claim, quantity=replace(claim.quantity, low=low, high=high, step=step, unit=unit))
+    quantity = replace(claim.quantity, unit=unit)
+    if worth != 1:  # else every digit stays as it was read
+        low, high = (b if b is None else (b * worth).normalize() + 0 for b in (quantity.low, quantity.high))
+        quantity = replace(quantity, low=low, high=high, step=quantity.step * worth)
+    return replace(claim, quantity=quantity)
 
 
 def currency(family: str, here: Iterable[str], named: Mapping[str, int], region: str, units: Units) -> str:
