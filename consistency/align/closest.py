@@ -16,7 +16,7 @@ MOST_PARTNERS = 16
 
 
 class Near(NamedTuple):
-    """Two articles that may tell of one event. shared: names, towns and subjects; apart: days between them."""
+    """Two articles that may tell of one event. shared: names, figures, towns and subjects; apart: days."""
 
     a: str
     b: str
@@ -64,15 +64,11 @@ def closest_to(rows: Rows, place: int, met: Iterable[int]) -> tuple[list[int], b
 def _closest_of(rows: Rows, place: int, others: Sequence[int]) -> list[int]:
     """others: articles of one language."""
     alike = rows.languages[others[0]] == rows.languages[place]
-    named, known = frozenset(rows.named(place, alike=alike)), frozenset(rows.known(place))
+    own = rows.shareable(place, alike=alike)
 
     def farness(other: int) -> tuple[int, int, str]:
-        shared = len(named.intersection(rows.named(other, alike=alike)))
-        return (
-            -shared - len(known.intersection(rows.known(other))),
-            _apart(rows, place, other),
-            rows.ids[other],
-        )
+        shared = len(own & rows.shareable(other, alike=alike))
+        return -shared, _apart(rows, place, other), rows.ids[other]
 
     return nsmallest(MOST_PARTNERS, others, key=farness)
 
@@ -81,8 +77,7 @@ def near(rows: Rows, a: int, b: int) -> Near:
     """What `closest` looks at, of two articles; the lesser id first."""
     x, y = sorted((a, b), key=rows.ids.__getitem__)
     alike = rows.languages[x] == rows.languages[y]
-    shared = len(frozenset(rows.named(x, alike=alike)).intersection(rows.named(y, alike=alike)))
-    shared += len(frozenset(rows.known(x)).intersection(rows.known(y)))
+    shared = len(rows.shareable(x, alike=alike) & rows.shareable(y, alike=alike))
     return Near(rows.ids[x], rows.ids[y], rows.languages[x], rows.languages[y], shared, _apart(rows, x, y))
 
 

@@ -21,6 +21,7 @@ class Row(Struct, frozen=True):
     language: str
     names: array[int]
     sounds: array[int]
+    figures: array[int]
     setting: array[int]
     known: array[int]
     towns: array[int]
@@ -29,7 +30,8 @@ class Row(Struct, frozen=True):
 
 # What of rows lies in one long array, in this order; the shelves come last.
 _PARTS = Row.__struct_fields__[3:]
-_NAMES, _SOUNDS, _KNOWN, _SHELVES = *map(_PARTS.index, ("names", "sounds", "known")), len(_PARTS)
+_NAMES, _SOUNDS, _FIGURES, _KNOWN = map(_PARTS.index, ("names", "sounds", "figures", "known"))
+_SHELVES = len(_PARTS)
 
 
 class Rows:
@@ -65,12 +67,10 @@ class Rows:
         parts = [self._part(place, part) for part in range(len(_PARTS))]
         return Row(self.ids[place], self.days[place], self.languages[place], *parts)
 
-    def named(self, place: int, *, alike: bool) -> array[int]:
-        """The names of an article, to hold against those of one language with it; else how they sound."""
-        return self._part(place, _NAMES if alike else _SOUNDS)
-
-    def known(self, place: int) -> array[int]:
-        return self._part(place, _KNOWN)
+    def shareable(self, place: int, *, alike: bool) -> frozenset[int]:
+        """What an article can share with one of its language (else with another): names, figures, the known."""
+        parts = (_NAMES if alike else _SOUNDS, _FIGURES, _KNOWN)
+        return frozenset().union(*(self._part(place, part) for part in parts))
 
     def on_shelves(self) -> dict[str, array[int]]:
         """The places of the articles of each shelf."""

@@ -217,8 +217,8 @@ class _Shelf:
         """Put in the article of a place, when all later ones are in."""
         row, bit = self._rows[place], 1 << place
         self._later |= bit
-        self._names.put(row.names, bit)
-        self._sounds.put(row.sounds, bit)
+        self._names.put((*row.names, *row.figures), bit)
+        self._sounds.put((*row.sounds, *row.figures), bit)
         self._setting.put(row.setting, bit)
         self._known.put(row.known, bit)
         self._towns.put(row.towns, bit)
@@ -243,7 +243,9 @@ class _Shelf:
         for among, named, own in ((same, self._names, row.names), (near & ~same, self._sounds, row.sounds)):
             if not among:
                 continue
-            held = _Held(named.shared(own), named, len(own), known, towns, setting, len(row.setting))
+            held = _Held(
+                named.shared((*own, *row.figures)), named, len(own), known, towns, setting, len(row.setting)
+            )
             met |= self._share(among & apart, row, held, self._told.apart)
             met |= self._share(among & elsewhere & ~apart, row, held, self._told.elsewhere)
             met |= self._share(among & ~elsewhere & ~apart, row, held, self._told.enough)

@@ -19,6 +19,9 @@ _SUBJECT = "subject:"
 _AGENCY = "subject:agency:"
 
 
+# Ends the figures that are durations or ages, which are told of anything.
+_TIME = " time"
+
 # Words and ids, or numbers that stand for them.
 Words: TypeAlias = frozenset[str | int]
 
@@ -26,7 +29,8 @@ Words: TypeAlias = frozenset[str | int]
 class Article(Struct, frozen=True):
     """What of one article can show that it tells of the same event as another.
 
-    names: words that no pack knows; sounds: these free of script. setting: ids of places, subjects and events.
+    names: words that no pack knows; sounds: these free of script. figures: of two digits or more, without durations; a
+    figure that two articles share tells of one event as a name does. setting: ids of places, subjects and events.
     towns: the places of the setting smaller than a country; known: these and its subjects, without news agencies.
     where: the countries it speaks of. seasons: of the times of its tolls.
     """
@@ -36,6 +40,7 @@ class Article(Struct, frozen=True):
     language: str
     names: Words
     sounds: Words
+    figures: Words
     setting: Words
     known: Words
     towns: Words
@@ -85,6 +90,7 @@ def article(claims: Sequence[Claim], packs: Packs) -> Article:
         language=first.provenance.language,
         names=frozenset[str]().union(*{c.names for c in claims}),
         sounds=frozenset[str]().union(*{c.name_sounds for c in claims}),
+        figures=frozenset(figure for figure in first.figures if not figure.endswith(_TIME)),
         setting=setting,
         known=towns | actors,
         towns=towns,
@@ -111,7 +117,7 @@ def may_meet(a: Article, b: Article, packs: Packs) -> bool:
 
 def _share(a: Article, b: Article, ways: tuple[Enough, ...]) -> bool:
     one, two = (a.names, b.names) if a.language == b.language else (a.sounds, b.sounds)
-    names, known = len(one & two), len(a.known & b.known)
+    names, known = len(one & two) + len(a.figures & b.figures), len(a.known & b.known)
     if not names and not known:
         return False
     of_names = min(len(one), len(two))

@@ -19,8 +19,8 @@ from consistency.errors import InputError
 from consistency.packs.ruleset import Packs
 from consistency.pipeline import Extraction
 
-# The day, then how many towns, other known places and subjects, others of the setting, names and sounds follow.
-_HEAD = struct.Struct("<6I")
+# The day, then how many towns, other known places and subjects, others of the setting, figures, names, sounds follow.
+_HEAD = struct.Struct("<7I")
 # Between the language and the countries.
 _SEP = "\x1f"
 
@@ -32,7 +32,9 @@ def evidence(extraction: Extraction, packs: Packs) -> Article:
     empty = frozenset[str]()
     document = extraction.document
     day = document.published.day.toordinal() if document.published else None
-    return Article(document.id, day, document.language, empty, empty, empty, empty, empty, empty, frozenset())
+    return Article(
+        document.id, day, document.language, empty, empty, empty, empty, empty, empty, empty, frozenset()
+    )
 
 
 def in_numbers(told: Article) -> Article:
@@ -41,6 +43,7 @@ def in_numbers(told: Article) -> Article:
         told,
         names=_numbers(told.names),
         sounds=_numbers(told.sounds),
+        figures=_numbers(told.figures),
         setting=_numbers(told.setting),
         known=_numbers(told.known),
         towns=_numbers(told.towns),
@@ -51,7 +54,14 @@ def pack(told: Article) -> bytes:
     """An article's evidence as bytes, four for each word. The same evidence gives the same bytes."""
     parts = [
         sorted(_numbers(words))
-        for words in (told.towns, told.known - told.towns, told.setting - told.known, told.names, told.sounds)
+        for words in (
+            told.towns,
+            told.known - told.towns,
+            told.setting - told.known,
+            told.figures,
+            told.names,
+            told.sounds,
+        )
     ]
     numbers = [number for part in parts for number in part]
     head = _HEAD.pack(told.day or 0, *map(len, parts))
@@ -65,10 +75,11 @@ def unpack(content: bytes, place: str, beside: str) -> Article:
     beside: the language of the article that it is held against; in that language the sounds of names are not asked.
     """
     try:
-        day, towns, known, setting, names, sounds = _HEAD.unpack_from(content)
+        day, towns, known, setting, figures, names, sounds = _HEAD.unpack_from(content)
         known += towns
         setting += known
-        names += setting
+        figures += setting
+        names += figures
         sounds += names
         numbers = struct.unpack_from(f"<{sounds}I", content, _HEAD.size)
         language, *where = content[_HEAD.size + 4 * sounds :].decode("utf-8", "surrogatepass").split(_SEP)
@@ -80,8 +91,9 @@ def unpack(content: bytes, place: str, beside: str) -> Article:
         "",
         day or None,
         language,
-        frozenset(numbers[setting:names]),
+        frozenset(numbers[figures:names]),
         frozenset(() if language == beside else numbers[names:]),
+        frozenset(numbers[setting:figures]),
         frozenset(numbers[:setting]),
         frozenset(numbers[:known]),
         frozenset(numbers[:towns]),

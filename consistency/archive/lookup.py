@@ -88,7 +88,7 @@ def _met(store: Store, reader: int, extraction: Extraction, packs: Packs, skippe
 def _closeness(a: Article, b: Article) -> tuple[int, int]:
     """Sorts articles: what they share, most first, then how far they are apart in time."""
     names = a.names & b.names if a.language == b.language else a.sounds & b.sounds
-    return -len(names) - len(a.known & b.known), abs((a.day or 0) - (b.day or 0))
+    return -len(names) - len(a.figures & b.figures) - len(a.known & b.known), abs((a.day or 0) - (b.day or 0))
 
 
 def _day(extraction: Extraction) -> int:

@@ -35,6 +35,7 @@ def article(draw: st.DrawFn, ident: str) -> Article:
         language=draw(st.sampled_from(["ar", "en"])),
         names=draw(some("n", 25, 18)),
         sounds=draw(some("s", 15, 9)),
+        figures=draw(some("f", 12, 5)),
         setting=towns | known | rest,
         known=towns | known,
         towns=towns,
@@ -78,7 +79,7 @@ def closest_of(item: Article, met: Iterable[Article]) -> set[str]:
     told: dict[str, list[tuple[int, int, str]]] = {}
     for other in met:
         named = item.names & other.names if item.language == other.language else item.sounds & other.sounds
-        shared = len(named) + len(item.known & other.known)
+        shared = len(named) + len(item.figures & other.figures) + len(item.known & other.known)
         apart = abs((item.day or 0) - (other.day or 0))
         if other is not item:
             told.setdefault(other.language, []).append((-shared, apart, other.id))

@@ -61,7 +61,7 @@ def test_what_shows_the_event_comes_back_in_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"x" * 23, b"\xff" * 24, evidence.pack(evidence.evidence(READ[0], load_packs()))[:-40]]
+    "content", [b"", b"x" * 27, b"\xff" * 28, evidence.pack(evidence.evidence(READ[0], load_packs()))[:-40]]
 )
 def test_other_evidence_is_refused(content: bytes) -> None:
     with pytest.raises(InputError, match=r"here: holds no evidence of an article"):

@@ -62,6 +62,26 @@ def test_articles_of_one_event(text: str, met: bool) -> None:
     assert capped == ()
 
 
+@pytest.mark.parametrize(("burnt", "left", "met"), [(1340, 57, True), (1250, 63, False), (1340, 63, False)])
+def test_two_figures_show_one_event_across_languages(burnt: int, left: int, met: bool) -> None:
+    """Where no name sounds alike, also two weeks later; then one figure may be shared by chance."""
+    one = claims(
+        "mill",
+        "Captain Wasim Tarraf said 1,340 tonnes of wheat had burnt at the Sanabel mill in Lebanon and 57 families had "
+        "left their homes. Lubna Haffar, Salim Doughan and Rana Maksoud inspected the silo.",
+    )
+    other = claims(
+        "tahuna",
+        f"أتى حريق على {burnt} طنا من القمح في لبنان، وغادرت {left} عائلة منازلها، بحسب جوزيف نخلة وكرم الشدياق "
+        "وهلا بستاني ومروان غصوب.",
+        20,
+        "ar",
+    )
+    pair = article(one, PACKS), article(other, PACKS)
+    assert may_meet(*pair, PACKS) == may_meet(pair[1], pair[0], PACKS) == met
+    assert ("tahuna" in partners(pair, PACKS)[0]["mill"]) == met
+
+
 def test_a_standing_figure_meets_its_like_in_any_article() -> None:
     first = claims(
         "a", "Baghdad - 2,500 American soldiers are deployed in Iraq, said Colonel Myles Caggins.", 1
