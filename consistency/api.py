@@ -8,19 +8,15 @@ print(report.to_frame("findings"))
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import ExitStack
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
-
-from msgspec.structs import replace
 
 from consistency import __version__
+from consistency.articles import AnyPath, Articles, reading_of, settings_with, together
 from consistency.batch import spill
 from consistency.config.baseline import read_baseline
-from consistency.config.patterns import chosen
 from consistency.config.settings import Settings
 from consistency.config.waivers import read_waivers
 from consistency.engines.corridor import packs_of, part_by_part, read_all
@@ -36,13 +32,9 @@ from consistency.pipeline import Extraction, Result, compare_two
 from consistency.pipeline import check as judge_all
 from consistency.sift.aside import Kept, marked, set_aside
 from consistency.sift.selection import refuse_unknown_codes, select, selected
-from consistency.text.cues import commonest_words
 from consistency.text.decode import decode
-from consistency.text.documents import Reading, ReadOptions, read_paths
+from consistency.text.documents import Reading
 from consistency.text.sources import shown_name
-
-AnyPath: TypeAlias = "str | os.PathLike[str]"
-Articles: TypeAlias = "AnyPath | Document | Iterable[AnyPath | Document] | Reading"
 
 
 def load_rules(*folders: AnyPath) -> Packs:
@@ -51,83 +43,6 @@ def load_rules(*folders: AnyPath) -> Packs:
     Raises: PackError for an entry that breaks the rules for rules.
     """
     return packs_of(tuple(Path(folder) for folder in folders))
-
-
-def read(
-    paths: Iterable[AnyPath],
-    settings: Settings | None = None,
-    *,
-    base: AnyPath | None = None,
-    kind: str | None = None,
-    metadata: AnyPath | None = None,
-    language: str | None = None,
-    published: str | None = None,
-    keep_going: bool | None = None,
-    allow_empty: bool | None = None,
-    stdin: bytes = b"",
-    stdin_name: str | None = None,
-    encoding: str | None = None,
-    max_size: int | None = None,
-    only: Collection[str] | None = None,
-) -> Reading:
-    """Read articles from files, folders and globs. Ids are relative to `base` (default: the current folder).
-
-    settings: how to read; what is given beside them outweighs them.
-    kind: `auto` (by suffix), `text`, `markdown`, `html`, `jsonl` or `csv`. metadata: CSV of what plain files lack.
-    language, published: for articles that give none. stdin: the bytes of `-`, and the name they shall have.
-    encoding: of files that are not UTF-8 and carry no mark. max_size: megabytes that an article may have.
-    only: of the files found, those of these names.
-    Raises: InputError, unless `keep_going`: then the reading lists what could not be read.
-    """
-    settings = _with(
-        settings,
-        base=Path(base) if base is not None else None,
-        reads=kind,
-        metadata=Path(metadata) if metadata is not None else None,
-        language=language,
-        encoding=encoding,
-        max_size=max_size,
-        keep_going=keep_going,
-        allow_empty=allow_empty,
-    )
-    folder = settings.base or Path.cwd()
-    packs = packs_of(settings.rules)
-    options = ReadOptions(
-        base=folder,
-        kind=settings.reads,
-        metadata=settings.metadata,
-        language=settings.language,
-        published=published,
-        keep_going=settings.keep_going,
-        allow_empty=settings.allow_empty,
-        commonest=commonest_words(packs),
-        stdin=stdin,
-        stdin_name=stdin_name,
-        encoding=settings.encoding,
-        largest=settings.max_size * 1_000_000,
-        wanted=_wanted(settings, folder, only),
-        gathered=spill.Spilled,
-    )
-    if settings.engine == "spark":
-        return _read_with_spark(list(paths), packs, options, settings)
-    paths = list(paths)
-    for path in map(str, paths):
-        if "://" in path:
-            raise InputError("only Spark reads this path", place=path, advice="add --engine spark")
-    return read_paths(paths, options)
-
-
-def _read_with_spark(
-    paths: Sequence[AnyPath], packs: Packs, options: ReadOptions, settings: Settings
-) -> Reading:
-    """What lies on this machine is read here, the rest by Spark."""
-    from consistency.cluster.job import read_here
-    from consistency.cluster.lake import in_lake
-
-    named = [os.fspath(path) for path in paths]
-    far = [path for path in named if in_lake(path)]
-    near = read_paths([path for path in named if not in_lake(path)], options)
-    return _together(near, read_here(far, packs, options, settings.jobs)) if far else near
 
 
 def check(
@@ -160,7 +75,7 @@ def check(
     report's sequences are then read from there. With an archive all is held.
     Raises: InputError for what cannot be read, ConfigError for settings that make no sense.
     """
-    settings = _with(
+    settings = settings_with(
         settings,
         metadata=Path(metadata) if metadata is not None else None,
         jobs=jobs,
@@ -177,11 +92,11 @@ def check(
     refuse_unknown_codes(settings, packs.rules)
     if not settings.preview:
         packs = packs.without_preview()
-    reading = _reading(articles, settings)
+    reading = reading_of(articles, settings)
     focus = None
     if against is not None:
         focus = frozenset(document.id for document in reading.documents)
-        reading = _together(reading, _reading(against, settings))
+        reading = together(reading, reading_of(against, settings))
     kept = kept_aside(settings)
     if settings.engine == "spark":
         from consistency.cluster.job import check_documents, refuse_one_machine
@@ -331,46 +246,6 @@ def kept_aside(settings: Settings) -> Kept:
     )
 
 
-def _together(new: Reading, old: Reading) -> Reading:
-    """Both readings as one; an article of both is one. Raises: InputError for two articles of one id."""
-    documents = {document.id: document for document in old.documents}
-    for document in new.documents:
-        if documents.setdefault(document.id, document).sha256 != document.sha256:
-            raise InputError(
-                "two articles of one name, or one that changed while it was read",
-                place=document.id,
-                advice="give each an id of its own, or check again",
-            )
-    return Reading(
-        tuple(documents[ident] for ident in sorted(documents)),
-        tuple(dict.fromkeys((*new.skipped, *old.skipped))),
-        (*new.problems, *old.problems),
-    )
-
-
-def _with(settings: Settings | None, **given: object) -> Settings:
-    """The settings with those that are given (not None) in their place."""
-    return replace(settings or Settings(), **{key: item for key, item in given.items() if item is not None})
-
-
-def _wanted(settings: Settings, folder: Path, only: Collection[str] | None = None) -> Callable[[str], bool]:
-    """Whether to read a file of that name: as included and excluded, and none that the check itself writes."""
-    own = [
-        settings.baseline,
-        settings.waivers,
-        *(Path(f.partition("=")[2]) for f in settings.format if "=" in f),
-    ]
-    names = {shown_name(Path.cwd() / path, folder) for path in own if path is not None}
-    among = chosen(settings.include, settings.exclude)
-    folders = tuple(f"{name}/" for name in names)  # a report may be a folder of pages
-
-    def wanted(name: str) -> bool:
-        ours = name in names or name.startswith(folders)
-        return not ours and (only is None or name in only) and among(name)
-
-    return wanted
-
-
 def extract(
     articles: Articles,
     settings: Settings | None = None,
@@ -379,8 +254,8 @@ def extract(
     jobs: int | None = None,
 ) -> list[Extraction]:
     """Every figure and date of each article, in the order of their ids."""
-    settings = _with(settings, metadata=Path(metadata) if metadata is not None else None, jobs=jobs)
-    return read_all(_reading(articles, settings).documents, settings.rules, settings.jobs)
+    settings = settings_with(settings, metadata=Path(metadata) if metadata is not None else None, jobs=jobs)
+    return read_all(reading_of(articles, settings).documents, settings.rules, settings.jobs)
 
 
 def compare(
@@ -415,26 +290,8 @@ def demo_story() -> Path:
     return reports_root() / "samples" / "demo"
 
 
-def _reading(articles: Articles, settings: Settings) -> Reading:
-    if isinstance(articles, Reading):
-        return articles
-    if isinstance(articles, (str, os.PathLike, Document)):
-        articles = (articles,)
-    given = list(articles)
-    documents = [article for article in given if isinstance(article, Document)]
-    paths = [article for article in given if not isinstance(article, Document)]
-    found = read(paths, settings) if paths else Reading((), (), ())
-    if not documents:
-        return found
-    everything = sorted((*documents, *found.documents), key=lambda document: document.id)
-    for before, after in pairwise(everything):
-        if before.id == after.id:
-            raise InputError(f"two articles with the id {after.id!r}", advice="give each an id of its own")
-    return Reading(tuple(everything), found.skipped, found.problems)
-
-
 def _extraction(article: AnyPath | Document, packs: Packs) -> Extraction:
-    documents = _reading(article, Settings()).documents
+    documents = reading_of(article, Settings()).documents
     if len(documents) != 1:
         raise ConfigError(f"{article} holds {len(documents)} articles", advice="give a file with one")
     return read_all(documents, (), jobs=1)[0]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from consistency.api import check, demo_story, load_rules, read
+from consistency.api import check, demo_story, load_rules
+from consistency.articles import read
 from consistency.model.report import Report, Tool
 from consistency.report.render import render_any
 from consistency.report.rulebook import render_rule, render_rules

@@ -12,7 +12,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from consistency.api import check, read
+from consistency.api import check
+from consistency.articles import read
 from consistency.model.document import Document, Span
 from consistency.model.report import Report
 from consistency.packs.strict_yaml import read_yaml

@@ -144,7 +144,7 @@ def warn_of_silence(report: Report) -> None:
 
 
 def _corpus(arguments: argparse.Namespace) -> Reading:
-    from consistency.api import read
+    from consistency.articles import read
     from consistency.config.resolve import moved
 
     settings = settings_of(arguments)
@@ -162,7 +162,7 @@ def _corpus(arguments: argparse.Namespace) -> Reading:
 
 def _changed(arguments: argparse.Namespace, reading: Reading) -> Reading:
     """Of what was read, the articles of files that git holds for changed."""
-    from consistency.api import read
+    from consistency.articles import read
     from consistency.cli.git import changed_files
     from consistency.text.sources import shown_name
 

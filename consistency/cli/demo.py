@@ -21,7 +21,8 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Always 0: a demonstration is no gate."""
-    from consistency.api import check, demo_story, read
+    from consistency.api import check, demo_story
+    from consistency.articles import read
     from consistency.report.render import render_out
 
     folder = demo_story()

@@ -228,7 +228,7 @@ def read_input(arguments: argparse.Namespace) -> Reading:
     Raises: ConfigError where no paths are named, InputError for what cannot be read without --keep-going, and
         for nothing to check.
     """
-    from consistency.api import read
+    from consistency.articles import read
     from consistency.cli.streams import note
     from consistency.errors import InputError
 

@@ -23,10 +23,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from consistency.api import extract, read
+from consistency.api import extract
 from consistency.archive.index import add
 from consistency.archive.readings import kept
 from consistency.archive.store import Store, opened
+from consistency.articles import read
 from consistency.engines.corridor import read_all
 from consistency.model.document import Document
 from consistency.packs.cache import load_packs

@@ -13,7 +13,8 @@ import pytest
 
 import consistency.spark
 from consistency.align import alike, blocks, closest, partners
-from consistency.api import check, read
+from consistency.api import check
+from consistency.articles import read
 from consistency.cli.main import main
 from consistency.cluster import judging, linking, reading
 from consistency.config.settings import Settings

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from consistency.api import check, read
+from consistency.api import check
+from consistency.articles import read
 from consistency.cli.main import main
 from consistency.errors import InputError
 

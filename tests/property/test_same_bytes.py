@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import consistency
-from consistency.api import read
+from consistency.articles import read
 from consistency.model.document import Document
 from consistency.packs.locate import reports_root
 from consistency.report.render import FORMATS, render

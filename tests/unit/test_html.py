@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 import pytest
 from msgspec.structs import replace
 
-from consistency.api import check, demo_story, read
+from consistency.api import check, demo_story
+from consistency.articles import read
 from consistency.model.report import Report
 from consistency.report.direction import direction, web_address
 from consistency.report.html.folder import pages

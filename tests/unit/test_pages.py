@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 import consistency
-from consistency.api import extract, read, read_report
+from consistency.api import extract, read_report
+from consistency.articles import read
 from consistency.errors import InputError
 from consistency.model.document import Document, Span
 from consistency.model.rows import claim_row

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import consistency
-from consistency.api import read
+from consistency.articles import read
 from consistency.errors import ConsistencyError, InputError
 from consistency.model.document import Document
 
