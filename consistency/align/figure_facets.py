@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,14 +12,13 @@ from consistency.align.keys import (
     dimension,
     does,
     is_generic,
-    is_standing,
     is_toll,
     of_event,
 )
+from consistency.align.periods import moved, period, stated
 from consistency.align.shared_facets import figures, names, place, sets, setting, subject, words
 from consistency.model import ranges
 from consistency.model.claim import Claim
-from consistency.model.quantity import Quantity
 from consistency.packs.ruleset import Packs
 
 FACETS = (
@@ -49,10 +47,6 @@ _BEYOND = 1000
 _LEAD = 2
 # A count below this is told as it is: 4 is no slip of 400.
 _TOLD_ROUNDLY = 10
-# Event figures dated further apart than this speak of other days.
-_NEAR = timedelta(days=7)
-# Two windows of counting longer than this that share no day count apart.
-_LONG = timedelta(days=27)
 
 
 def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
@@ -72,14 +66,14 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     yield "sense", _sense(a, b, value)
     yield "counted", _counted(a, b, packs, value)
     yield "subject", subject(a.subjects, b.subjects, packs)
-    yield "period", _period(a, b, packs)
+    yield "period", period(a, b, packs, fits=fits)
     yield "qualifiers", sets(a.counted.qualifiers, b.counted.qualifiers)
     yield "words", _words(a, b, value)
     told = setting(a, b, packs)
     yield "setting", "some" if told == "other" and value in _SURELY_ONE else told
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=fits)
-    yield "value", "moved" if value in _APART and _moved(a, b, packs) else value
+    yield "value", "moved" if value in _APART and moved(a, b, packs) else value
     yield "article", _article(a, b, packs)
     yield "position", _position(a, b, packs)
 
@@ -194,43 +188,10 @@ def role(a: Claim, b: Claim, packs: Packs, *, fits: bool = False) -> str:
     return "different" if one == two or {one, two} & EXCLUSIVE else "apart"
 
 
-def _period(a: Claim, b: Claim, packs: Packs) -> str:
-    if a.time is None or b.time is None:
-        return "open"
-    x, y = _window(a), _window(b)
-    if not x[0] or not x[1] or not y[0] or not y[1]:
-        return "open"
-    windows = "since" in (a.time.relation, b.time.relation)
-    if x[0] < y[1] and y[0] < x[1]:
-        return "same" if a.time.mention and b.time.mention and x == y else "overlap"
-    if windows and a.time.relation == b.time.relation:
-        return "apart"
-    if is_standing(a, packs) or is_standing(b, packs):
-        return "open"
-    explicit = a.time.mention is not None and b.time.mention is not None
-    long = x[1] - x[0] > _LONG and y[1] - y[0] > _LONG
-    if explicit and long:
-        return "apart"
-    if not explicit and not (of_event(a, packs) and of_event(b, packs)):
-        return "open"
-    gap = y[0] - x[1] if x[1] <= y[0] else x[0] - y[1]
-    return "near" if gap <= _NEAR else "far"
-
-
-def _window(claim: Claim) -> tuple[date | None, date | None]:
-    """First day and day after the last that the figure counts; "since" ends with publication."""
-    assert claim.time is not None
-    start, end = claim.time.fuzzy.start, claim.time.fuzzy.end
-    if claim.time.relation == "since":
-        published = claim.provenance.published
-        end = published.day + timedelta(days=1) if published else None
-    return start, end
-
-
 def _value(a: Claim, b: Claim, packs: Packs) -> str:
     assert a.quantity is not None and b.quantity is not None
     other = packs.units.quantity(b.quantity, a.quantity.unit)
-    x, y = _stated(a.quantity), _stated(other) if other is not None else None
+    x, y = stated(a.quantity), stated(other) if other is not None else None
     if x is None or y is None or other is None:
         return "different"
     relation = ranges.relation(a.quantity, other)
@@ -272,37 +233,6 @@ def _words(a: Claim, b: Claim, value: str) -> str:
     return "reworded" if shared == "none" and (known_again or goes_on) else shared
 
 
-def _moved(a: Claim, b: Claim, packs: Packs) -> bool:
-    """Whether the later article has the figure that is to be expected there: it says itself that the figure has come
-    to this ("rose to 40"), or figures of this kind only rise."""
-    x, y = a.provenance.published, b.provenance.published
-    if a.document == b.document or x is None or y is None:
-        return False
-    if x.instant is not None and y.instant is not None:
-        later, earlier = (b, a) if y.instant > x.instant else (a, b)
-    elif x.day != y.day:
-        later, earlier = (b, a) if y.day > x.day else (a, b)
-    else:
-        return False
-    assert later.quantity is not None
-    other = packs.units.quantity(earlier.quantity, later.quantity.unit) if earlier.quantity else None
-    now, then = _stated(later.quantity), _stated(other) if other is not None else None
-    if now is None or then is None:
-        return False
-    if later.moved is not None:
-        return (later.moved == "rise") == (now > then)
-    return now > then and _only_rises(later, packs) and _only_rises(earlier, packs)
-
-
-def _only_rises(claim: Claim, packs: Packs) -> bool:
-    role = packs.table("roles").get(claim.counted.role or "", {})
-    return bool(role.get("monotone") or packs.table("counted").get(claim.counted.concept, {}).get("monotone"))
-
-
-def _stated(quantity: Quantity) -> Decimal | None:
-    return quantity.low if quantity.low is not None else quantity.high
-
-
 def _article(a: Claim, b: Claim, packs: Packs) -> str:
     """An article seldom contradicts itself, except in headlines and captions: two figures are two things."""
     if a.document != b.document:
@@ -315,6 +245,8 @@ def _article(a: Claim, b: Claim, packs: Packs) -> str:
         return "then-now"
     if _two_holders(a, b):
         return "holders-beside" if _beside(a, b) and role(a, b, packs) != "apart" else "holders"
+    if _value(a, b, packs) in _SLIPS:
+        return "slip"
     if a.sentence == b.sentence:
         return "one-sentence"
     return "zones" if a.zone != b.zone else "differs"

@@ -110,7 +110,7 @@ def _as_new(claim: Claim) -> bool:
         return True  # "this summer": so far
     passed = published.day - days[0]
     reach = FOLLOWED if claim.moved else STORY if claim.counted.role else NEWS
-    return (days[1] - days[0]).days == 1 and timedelta(0) <= passed <= reach
+    return (claim.moved is not None or (days[1] - days[0]).days == 1) and timedelta(0) <= passed <= reach
 
 
 def gap_in_words(between: timedelta, language: str, packs: Packs) -> str:
