@@ -7,6 +7,7 @@ from datetime import date
 
 from consistency.align.shared_facets import figures, names, overlap, place, sets, subject, words
 from consistency.model.claim import Claim
+from consistency.model.timex import Timex
 from consistency.packs.ruleset import Packs
 
 # Levels of value at which one day can satisfy both claims.
@@ -27,7 +28,7 @@ def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=False)
     yield "value", _dates(a, b)
-    yield "article", "same" if a.document == b.document else "another"
+    yield "article", _article(a, b)
 
 
 def event(a: Claim, b: Claim, packs: Packs) -> str:
@@ -94,7 +95,34 @@ def _dates(a: Claim, b: Claim) -> str:
         return "same"
     if x.overlaps(y):
         return "overlap"
+    if _today(a) and _today(b):
+        return "own-days"
+    if _other_year(a.timex, b.timex):
+        return "other-year"
     return "one-part" if _one_part(x.start, y.start, a.timex.grain, b.timex.grain) else "different"
+
+
+def _today(claim: Claim) -> bool:
+    """Whether an article dates something to the day on which it was published: it is its own news."""
+    published = claim.provenance.published
+    assert claim.timex is not None
+    day = claim.timex.interval
+    return published is not None and day.days == 1 and day.start == published.day
+
+
+def _other_year(a: Timex, b: Timex) -> bool:
+    """Whether two dates differ in more than the year, and in that too: articles look back on events of a kind."""
+    x, y = a.interval.start, b.interval.start
+    if x is None or y is None or x.year == y.year or a.grain == b.grain == "year":
+        return False
+    return x.month != y.month or (a.grain == b.grain == "day" and x.day != y.day)
+
+
+def _article(a: Claim, b: Claim) -> str:
+    """An article dates one event once, or to one day."""
+    if a.document != b.document:
+        return "another"
+    return "same" if one_time(a, b) else "differs"
 
 
 def _one_part(x: date | None, y: date | None, a: str | None, b: str | None) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from consistency.judge import times
+from consistency.judge.one_count import one_count, places_alike, vague
 from consistency.judge.pair import SLIPPED, TURNED, Pair
 from consistency.model import ranges, timepair
 from consistency.model.claim import Claim
@@ -241,6 +242,10 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "values-fit": _fit,
     # no figure satisfies both
     "values-differ": _differ,
+    # one figure satisfies both, and both may be one count: ten or more, told by a number, not far from one another
+    "one-count": one_count,
+    # one of the two is a word such as "dozens"
+    "vague": vague,
     # the same digits, a power of ten apart
     "magnitude": attrgetter("magnitude"),
     # the same digits in another order
@@ -272,7 +277,7 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "revised": _revised,
     # the points of the alignment are too few to trust a contradiction
     "doubtful": _doubtful,
-    # one of the two articles gives the other's figure too
+    # one of the two articles gives the other's figure, or the other's day, too
     "answered": lambda pair: pair.answered,
     # the later figure is the higher one
     "rising": _rising,
@@ -290,6 +295,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "narrower": _narrower,
     # one names all the places of the other, and more
     "place-wider": _wider_place,
+    # the places are of one kind: all countries, all parts of one, all towns
+    "places-alike": places_alike,
     # one is told of one place alone, the other of more
     "one-alone": lambda pair: (pair.a.scope == "alone") != (pair.b.scope == "alone"),
     # both count since a day, and not the same day

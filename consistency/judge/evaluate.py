@@ -147,9 +147,11 @@ def _moved_together(group: ClaimGroup, packs: Packs) -> ClaimGroup:
 def answers(
     pairs: Iterable[tuple[Claim, Claim]], origins: Mapping[str, str], packs: Packs
 ) -> frozenset[tuple[str, str]]:
-    """(claim id, document) for every claim whose figure a linked claim of that document gives too."""
+    """(claim id, document) for every claim whose figure, or whose day, a linked claim of that document gives too."""
     given = set()
     for a, b in pairs:
+        if a.timex is not None and b.timex is not None and a.timex.interval == b.timex.interval:
+            given |= {(a.id, b.document), (b.id, a.document)}
         if a.quantity is None or b.quantity is None:
             continue
         x, y = ranges.point(a.quantity), packs.units.quantity(b.quantity, a.quantity.unit)
