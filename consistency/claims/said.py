@@ -93,7 +93,8 @@ def attribution(
     the one introduced before.
     """
     bounds = figure.passage
-    cues = bounds.of_any(("say", "according"), bounds.first, bounds.last)
+    told = bounds.of_any(("say", "according"), bounds.first, bounds.last)
+    cues = [hit for hit in told if _says(scene, hit, bounds)]
     if not cues:
         return None, None
     if (gapped := _without_verb(scene, figure)) is not None:
@@ -112,6 +113,20 @@ def attribution(
         if (speaker := _speaker(scene, cue, bounds)) is not None and not _of_figure(scene, figure, speaker):
             return Attribution(scene.tokens.text[speaker.start : speaker.end], None, speaker), None
     return None, None
+
+
+def _says(scene: Scene, cue: Hit, bounds: Passage) -> bool:
+    """Whether a word says something here: "نقل عن", not "نقل 66 شخصا"; "بين أن", not "المواجهات بين".
+
+    A word of saying that is a preposition or a verb of something else too says something only with what its
+    `with` names behind it.
+    """
+    sense = cue.kinds.get("say")
+    needed = sense.get("with") if sense is not None and not cue.kinds.get("according") else None
+    if not needed:
+        return True
+    words = range(cue.last + 1, min(bounds.last, cue.last + _NAME) + 1)
+    return any(needed in (scene.plain(index), scene.tokens.fold(index)) for index in words)
 
 
 def _of_figure(scene: Scene, figure: Figure, speaker: Span) -> bool:
@@ -146,7 +161,8 @@ def _without_verb(scene: Scene, figure: Figure) -> Attribution | None:
 
 def _opens_another(scene: Scene, figure: Figure, cue: Hit) -> bool:
     """Whether a word of saying behind a figure says something of its own: "..., but a source said that 43 ..." """
-    if not any(scene.breaks(index) for index in range(figure.last + 1, cue.first + 1)):
+    joined = cue.forms[0].conjunction and scene.language.get("verb_order") == "verb-first"
+    if not joined and not any(scene.breaks(index) for index in range(figure.last + 1, cue.first + 1)):
         return False
     for hit in scene.hits_between(cue.last + 1, cue.last + _NAME):
         if scene.breaks(hit.first):
@@ -217,7 +233,10 @@ def _name_end(scene: Scene, noun: int, bounds: Passage) -> int:
 
 
 def _name_run(scene: Scene, first: int, last: int) -> tuple[str | None, int, int]:
-    """The first holder named between two tokens; an organisation goes before the office of who speaks for it."""
+    """The first holder named between two tokens; an organisation goes before the office of who speaks for it.
+
+    To whom it was said ("قال المتحدث لرويترز") goes last.
+    """
     run: list[Hit] = []
     for hit in scene.hits_between(first, last):
         if run and _ends_name(scene, hit, run[-1]):
@@ -228,6 +247,9 @@ def _name_run(scene: Scene, first: int, last: int) -> tuple[str | None, int, int
             break
     if not run:
         return None, first, last
+    hearers = scene.language.get("told_to", ())
+    heard = [hit for hit in run if hit.forms[0].preposition in hearers]
+    run = [hit for hit in run if hit not in heard] or heard
     for kinds in (("subject",), ("actor",)):
         for hit in run:
             if sense := hit.sense(*kinds):

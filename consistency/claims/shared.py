@@ -25,6 +25,8 @@ _HAD_BEEN = 14
 _TIME = 4
 # "Of the about 110 lawmakers": the whole stands within so many tokens of its part.
 _OF_THE = 5
+# Kinds of role that befall people and things together.
+_TOGETHER = {"casualty", "damage", "movement"}
 # A whole is looked for behind so many of its parts at the most.
 _PARTS = 5
 
@@ -57,6 +59,8 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
             elif of_rival(scene, before, claim, item):
                 claim = _parallel(before, claim)
             claim = _completed(scene, claim, before, figures[last], item)
+            if claims[last] is before and _on_one_day(scene, before, claim, figures[last], item):
+                claims[last], claim = _dated_together(before, claim)
             told = claim.part_of is not None or (claim.time is not None and claim.time.past)
             if item.elliptic and told and not claim.counted.concept:
                 role = claim.counted.role or claims[last].counted.role
@@ -112,6 +116,22 @@ def _completed(scene: Scene, claim: Claim, before: Claim, previous: Figure, item
     if same and not claim.subjects and belongs(scene, claim.counted):
         claim = replace(claim, subjects=before.subjects)
     return claim
+
+
+def _on_one_day(scene: Scene, before: Claim, claim: Claim, previous: Figure, item: Figure) -> bool:
+    """Whether what is told of two figures that "and" joins happened together: "killed 3 and injured 5 on Saturday"."""
+    kinds = {scene.packs.table("roles").get(c.counted.role or "", {}).get("kind") for c in (before, claim)}
+    return kinds <= _TOGETHER and _joined(scene, previous, item)
+
+
+def _dated_together(before: Claim, claim: Claim) -> tuple[Claim, Claim]:
+    """Both with the date that is told of one of them."""
+    one, two = before.time, claim.time
+    if one is None or two is None or (one.mention is None) == (two.mention is None):
+        return before, claim
+    if two.mention is None:
+        return before, replace(claim, time=one)
+    return (replace(before, time=two) if two.mention > claim.span else before), claim
 
 
 def _shares_verb(scene: Scene, claim: Claim, before: Claim, item: Figure) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from consistency.claims.figure import Figure
+from consistency.claims.passage import Passage
 from consistency.claims.said import Source
 from consistency.claims.scene import Scene
 from consistency.model.claim import ClaimTime
@@ -16,6 +17,8 @@ from consistency.model.words import Hit
 
 # The date of what a figure had been stands within so many tokens after it.
 _FORMER = 6
+# A date with which a sentence begins has so many words before it ("وفي يوم الجمعة").
+_OPENING = 1
 _RELATIONS = {"since": "since", "until": "until", "by": "by", "before": "by", "after": "since"}
 
 
@@ -84,7 +87,8 @@ def _of_former(scene: Scene, date: TimexMention, others: Sequence[int]) -> bool:
 
 def _in_sentence(scene: Scene, figure: Figure, others: Sequence[int], standing: bool) -> TimexMention | None:
     after, before, bounds = figure.later, figure.earlier, figure.passage
-    if bounds.of("relative", figure.clause.first, figure.first - 1):
+    told = bounds.of("relative", figure.clause.first, figure.first - 1)
+    if told and not _dates_noun(before, told[0]):
         return None  # the figure tells of a noun; a date beyond its clause belongs to the main verb
     if (
         after is not None
@@ -97,12 +101,22 @@ def _in_sentence(scene: Scene, figure: Figure, others: Sequence[int], standing: 
     if (
         before is not None
         and before.first >= bounds.first
-        and not _between(others, before.last, figure.first)
+        and (not _between(others, before.last, figure.first) or _opens(before, bounds))
         and not _of_former(scene, before, others)
         and (not standing or _estimate(scene, before))
     ):
         return before
     return None
+
+
+def _dates_noun(date: TimexMention | None, relative: Hit) -> bool:
+    """Whether a date is that of the noun a figure tells of: "the sinking of 2010, which cost 46 lives"."""
+    return date is not None and date.last + 1 == relative.first
+
+
+def _opens(date: TimexMention, bounds: Passage) -> bool:
+    """Whether a sentence begins with a date, which is that of all it tells: "In 2005 a quake of 7.6 killed 73,000"."""
+    return date.first - bounds.first <= _OPENING
 
 
 def _of_another(scene: Scene, first: int, last: int, *kinds: str) -> bool:

@@ -14,6 +14,8 @@ from consistency.model.words import Hit
 
 # Classes of things that a country has, unless something happened to them.
 _OWNED = ("weapon", "vehicle", "building", "area", "goods", "energy")
+# Kinds of role that tell what befell somebody somewhere.
+_BEFELL = ("casualty", "custody", "damage", "movement")
 # Kinds of word that say that a place follows, that say that none does, and that stand between two.
 _LEADS = frozenset(("in", "from"))
 _OTHERS = frozenset(("say", "role", "concept", "change"))
@@ -55,7 +57,24 @@ def places(scene: Scene, figure: Figure, counted: Counted, owners: Collection[st
         found = _phrase(scene, passage, first, last, strict, backward)
         if found:
             return found
-    return _of_the_state(scene, passage, counted, owners)
+    return _further_on(scene, passage, clause.last + 1, counted) or _of_the_state(
+        scene, passage, counted, owners
+    )
+
+
+def _further_on(scene: Scene, passage: Passage, first: int, counted: Counted) -> tuple[str, ...]:
+    """Where a sentence goes on to say that it was: "12 died and 30 were hurt, after rains that struck northern Peru".
+
+    Up to where somebody is told to say more, and only of what befell somebody somewhere.
+    """
+    if scene.packs.table("roles").get(counted.role or "", {}).get("kind") not in _BEFELL:
+        return ()
+    said = passage.of("say", first, passage.last)
+    until = next((hit.first for hit in said if not hit.kinds.get("according")), passage.last + 1)
+    named = [hit for hit in passage.of("place", first, until - 1) if not hit.kinds.get("concept")]
+    if not named or not _introduced(scene, named[0], first):
+        return ()  # "... and raids on Gaza, after rockets on the south of Israel"
+    return _phrase(scene, passage, first, until - 1, strict=True, backward=False)
 
 
 def _of_the_state(
@@ -170,6 +189,8 @@ def _introduced(scene: Scene, hit: Hit, first: int) -> bool:
     form = hit.form("place")
     if form is not None and form.preposition:
         return True
+    if hit.first == scene.passage(hit.start).first and scene.tokens.gaps[hit.last + 1].strip() == ":":
+        return True  # "Peru: 12 dead in floods"
     for index in range(hit.first - 1, max(first - 2, hit.first - 1 - _STEP), -1):
         if index < 0 or scene.breaks(index + 1):
             return False

@@ -78,11 +78,14 @@ _STANDS_FOR = {
     "armed-group": ("armed",),
     "organisation": ("international", "agency", "ngo", "body", "company", "institute", "union"),
     "coalition": ("armed",),
+    "observatory": ("ngo", "body", "institute", "international"),
 }
+# ... of which these are called so.
+_CALLED = frozenset(("coalition", "observatory"))
 
 
 def _fits(ident: str, facts: Mapping[str, Any], kind: str) -> bool:
-    if kind == "coalition" and "coalition" not in ident:
+    if kind in _CALLED and kind not in ident:
         return False
     return facts.get("kind") in _STANDS_FOR.get(kind, ())
 
