@@ -27,7 +27,7 @@ def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
     yield "setting", "same" if a.document == b.document else overlap(a.setting, b.setting)
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=False)
-    yield "value", _dates(a, b)
+    yield "value", _dates(a, b, packs)
     yield "article", _article(a, b)
 
 
@@ -86,7 +86,7 @@ def _relation(claim: Claim) -> str:
     return relation if relation in ("since", "until", "by", "before", "after") else "on"
 
 
-def _dates(a: Claim, b: Claim) -> str:
+def _dates(a: Claim, b: Claim, packs: Packs) -> str:
     assert a.timex is not None and b.timex is not None
     x, y = a.timex.interval, b.timex.interval
     if not x.known or not y.known:
@@ -99,6 +99,8 @@ def _dates(a: Claim, b: Claim) -> str:
         return "own-days"
     if _other_year(a.timex, b.timex):
         return "other-year"
+    if a.event in packs.table("alignment")["events"]["everyday"]:
+        return "everyday"
     return "one-part" if _one_part(x.start, y.start, a.timex.grain, b.timex.grain) else "different"
 
 

@@ -15,7 +15,9 @@ from consistency.align.keys import (
     is_toll,
     of_event,
 )
+from consistency.align.one_article import article, two_holders
 from consistency.align.periods import moved, period, stated
+from consistency.align.persons import same_person
 from consistency.align.shared_facets import figures, names, place, sets, setting, subject, words
 from consistency.model import ranges
 from consistency.model.claim import Claim
@@ -64,7 +66,7 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     if amount:
         yield "role", role(a, b, packs, fits=fits)
     yield "sense", _sense(a, b, value)
-    yield "counted", _counted(a, b, packs, value)
+    yield "counted", _counted(a, b, packs, value) if fits or same_person(a, b, packs) else "different"
     yield "subject", subject(a.subjects, b.subjects, packs)
     yield "period", period(a, b, packs, fits=fits)
     yield "qualifiers", sets(a.counted.qualifiers, b.counted.qualifiers)
@@ -74,7 +76,7 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=fits)
     yield "value", "moved" if value in _APART and moved(a, b, packs) else value
-    yield "article", _article(a, b, packs)
+    yield "article", article(a, b, role(a, b, packs), fits=fits, slip=value in _SLIPS)
     yield "position", _position(a, b, packs)
 
 
@@ -229,48 +231,8 @@ def _words(a: Claim, b: Claim, value: str) -> str:
     """The words that the two sentences share; what is told to two digits may be told twice in other words."""
     shared = words(a, b)
     known_again = value == "exact" or value in _KNOWN_AGAIN or value in _SLIPS
-    goes_on = a.document == b.document and _two_holders(a, b)
+    goes_on = a.document == b.document and two_holders(a, b)
     return "reworded" if shared == "none" and (known_again or goes_on) else shared
-
-
-def _article(a: Claim, b: Claim, packs: Packs) -> str:
-    """An article seldom contradicts itself, except in headlines and captions: two figures are two things."""
-    if a.document != b.document:
-        return "another"
-    if _value(a, b, packs) in FITS:
-        return "agrees"
-    if _come_to(a, b) or _come_to(b, a):
-        return "from-to" if a.sentence == b.sentence else "then-now"
-    if _past(a) != _past(b):
-        return "then-now"
-    if _two_holders(a, b):
-        return "holders-beside" if _beside(a, b) and role(a, b, packs) != "apart" else "holders"
-    if _value(a, b, packs) in _SLIPS:
-        return "slip"
-    if a.sentence == b.sentence:
-        return "one-sentence"
-    return "zones" if a.zone != b.zone else "differs"
-
-
-def _two_holders(a: Claim, b: Claim) -> bool:
-    """Whether two are named who say so: "the police said 3,000, the organisers 15,000" """
-    x, y = a.attribution, b.attribution
-    beside = a.document == b.document and a.sentence == b.sentence
-    return x is not None and y is not None and x.is_another(y, beside=beside)
-
-
-def _beside(a: Claim, b: Claim) -> bool:
-    """Whether one article tells two figures in one sentence, or in two that follow one another."""
-    return a.document == b.document and abs(a.position - b.position) <= 1 and a.zone == b.zone
-
-
-def _come_to(former: Claim, latter: Claim) -> bool:
-    """Whether one figure was, and has come to the other: "to 19, from 12"."""
-    return _past(former) and latter.moved is not None
-
-
-def _past(claim: Claim) -> bool:
-    return claim.time is not None and claim.time.past
 
 
 def _position(a: Claim, b: Claim, packs: Packs) -> str:

@@ -44,7 +44,7 @@ def period(a: Claim, b: Claim, packs: Packs, *, fits: bool) -> str:
         if explicit and gap >= _ONE_DAY and not _days_apart(a, b):
             return "other-day"
         if _days_apart(a, b) and _fallen(a, b, packs):
-            return "near-fallen" if gap <= _NEAR else "far-fallen"
+            return "next-fallen" if gap < _ONE_DAY else "near-fallen" if gap <= _NEAR else "far-fallen"
     return "near" if gap <= _NEAR else "far"
 
 

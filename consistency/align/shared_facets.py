@@ -17,6 +17,8 @@ _FEW_UNCASED = 10
 _MANY_NAMES, _SOME_NAMES = 4, 2
 # Of the names of two articles in two scripts so large a part sounds alike by chance.
 _CHANCE = 0.1
+# Letters to which the words of a sentence are cut.
+_STEM = 5
 # Figures that two articles share, from which they are taken to tell one story.
 _MANY_FIGURES, _SOME_FIGURES = 4, 2
 
@@ -101,6 +103,11 @@ def words(a: Claim, b: Claim) -> str:
         return "many" if shared >= 4 else "some" if shared >= 2 else "one"
     few, many = (2, 5) if a.quantity is not None else (3, 6)
     return "many" if shared >= many else "some" if shared >= few else "one" if shared else "none"
+
+
+def named(claim: Claim) -> frozenset[str]:
+    """The names in a claim's sentence, cut short as its keywords are."""
+    return claim.keywords.intersection([name[:_STEM] for name in claim.names])
 
 
 @lru_cache(maxsize=10_000)

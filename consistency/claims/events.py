@@ -27,6 +27,8 @@ _BESIDE = 4
 _BUILT = ("building", "place", "vehicle")
 # ... and of what falls down or out of the sky.
 _FALLS = ("building", "vehicle")
+# A longer word before a hyphen is no prefix.
+_PREFIX = 3
 # What ends on the day of a deadline.
 _ENDS = ("shut", "end")
 _DEADLINE = "deadline"
@@ -194,6 +196,8 @@ def _named(bounds: Passage, kind: str) -> tuple[str, ...]:
 def _event_word(scene: Scene, bounds: Passage, hit: Hit) -> str | None:
     """The event that a word tells; one that says only that it happened ("broke out") has it of a noun beside it."""
     sense = hit.kinds.get("event")
+    if sense is not None and _is_compound(scene, hit):
+        return None
     if sense is None:
         said = hit.kinds.get("say")
         return said.id if said is not None and said.id == "announce" else None
@@ -208,6 +212,12 @@ def _event_word(scene: Scene, bounds: Passage, hit: Hit) -> str | None:
         return built if after is not None and _class(scene, after) in _BUILT else sense.id
     found = next((event for noun in nouns if (event := _of_noun(scene, noun))), None)
     return found or (None if needs == "noun" else sense.id)
+
+
+def _is_compound(scene: Scene, hit: Hit) -> bool:
+    """Whether a word is tied to one before it, and tells only which: "the rebel-held city", but not "re-opened"."""
+    tied = hit.first > 0 and scene.tokens.gaps[hit.first] == "-"
+    return tied and len(scene.tokens.words[hit.first - 1]) > _PREFIX
 
 
 def _class(scene: Scene, hit: Hit) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from consistency.claims.ages import AGE, is_age, whose
 from consistency.claims.figure import Figure
 from consistency.claims.nounphrase import head_last, is_of
 from consistency.claims.scene import Scene
@@ -43,6 +44,8 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     kind = figure.kind
     if _of_none(scene, figure):
         return _with_role(what, None)
+    if is_age(scene, figure):
+        return replace(what, role=AGE, qualifiers=whose(scene, figure))
     if attributive(scene, figure):
         return _with_role(what, _sized(scene, figure, what))
     role = None if kind == "count" and _of_money(scene, what.role) else what.role

@@ -123,7 +123,8 @@ def _phrase(
     if not runs:
         return ()
     run = runs[-1] if backward else runs[0]
-    ids = [sense.id for hit in run if (sense := hit.kinds.get("place")) is not None]
+    told = [hit for place, hit in enumerate(run) if not place or not _in(scene, hit.first - 1)]
+    ids = [sense.id for hit in told if (sense := hit.kinds.get("place")) is not None]
     return _within_named(scene, run[-1], ids, last) or most_exact(scene, ids)
 
 
@@ -168,10 +169,20 @@ def _continues(scene: Scene, before: Hit, hit: Hit) -> bool:
         return False
     form = hit.form("place")
     if not between:
-        return scene.tokens.gaps[hit.first].strip() in ("", "،", ",")
+        joined = scene.tokens.gaps[hit.first].strip() in ("،", ",") or (form is not None and form.conjunction)
+        return bool(joined) or _lies_in(scene, before, hit)  # "Aleppo Syria", but not "in Syria Moscow AFP"
     words = [scene.tokens.fold(i) for i in between]
     joined = form is not None and bool(form.conjunction)
     return joined or words == ["and"] or all(_in(scene, i) for i in between)
+
+
+def _lies_in(scene: Scene, inner: Hit, outer: Hit) -> bool:
+    x, y = inner.kinds.get("place"), outer.kinds.get("place")
+    return (
+        x is not None
+        and y is not None
+        and y.id in scene.packs.table("places").get(x.id, {}).get("within", ())
+    )
 
 
 def _in(scene: Scene, index: int) -> bool:

@@ -208,7 +208,12 @@ def _holders(pair: Pair) -> bool:
 
 def _wider_place(pair: Pair) -> bool:
     x, y = set(pair.a.places), set(pair.b.places)
-    return bool(x and y) and x != y and (x < y or y < x)
+    return _has_scope(pair) and bool(x and y) and x != y and (x < y or y < x)
+
+
+def _has_scope(pair: Pair) -> bool:
+    """Whether the figures are of places at all: no age is."""
+    return "age" not in (pair.a.counted.role, pair.b.counted.role)
 
 
 def _zone(name: str) -> Callable[[Pair], bool]:
@@ -298,7 +303,7 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     # the places are of one kind: all countries, all parts of one, all towns
     "places-alike": places_alike,
     # one is told of one place alone, the other of more
-    "one-alone": lambda pair: (pair.a.scope == "alone") != (pair.b.scope == "alone"),
+    "one-alone": lambda pair: _has_scope(pair) and (pair.a.scope == "alone") != (pair.b.scope == "alone"),
     # both count since a day, and not the same day
     "windows-differ": lambda pair: times.windows_differ(pair.a, pair.b),
     # both stand in one article
