@@ -9,6 +9,7 @@ from consistency.align.keys import dimension
 from consistency.model.claim import Claim
 from consistency.model.group import ClaimGroup, Link
 from consistency.packs.ruleset import Packs
+from consistency.packs.told_units import unit_name
 
 # The language of labels; messages have the reader's.
 _LABELS = "en"
@@ -49,7 +50,9 @@ def label(claims: Sequence[Claim], packs: Packs) -> str:
         packs.name("concept", concept, _LABELS) if concept in packs.table("counted") else first.counted.text
     )
     role = packs.name("role", first.counted.role, _LABELS) if first.counted.role else ""
-    measured = thing or dimension(first, packs).removeprefix("money:")
+    assert first.quantity is not None
+    money = first.quantity.kind == "money"
+    measured = thing or (unit_name(first.quantity.unit, _LABELS, packs) if money else dimension(first, packs))
     return " · ".join(part for part in (measured, role, *subjects, *places) if part)
 
 

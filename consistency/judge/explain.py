@@ -16,6 +16,7 @@ from consistency.model.group import Level
 from consistency.model.rule import Rule
 from consistency.model.timex import Interval
 from consistency.packs.ruleset import Packs
+from consistency.packs.told_units import with_unit
 
 LANGUAGES = ("en", "ar")
 # Direction controls that an article brings along: in a message they would turn what stands round the value.
@@ -236,17 +237,20 @@ def _value(claim: Claim, language: str, packs: Packs) -> str:
     if claim.quantity is None:
         return claim.timex.value if claim.timex else ""
     quantity = claim.quantity
-    low, high = number(quantity.low), number(quantity.high)
-    if low and high:
-        shape = "" if low == high else "between"
-    elif low:
+    last = quantity.low if quantity.high is None else quantity.high
+    told = with_unit(number(last), last, quantity.unit, language, packs)
+    if quantity.low == quantity.high:
+        return told
+    if quantity.high is None:
         shape = "more-than" if quantity.modifier == "more-than" else "at-least"
-    else:
+    elif quantity.low is None:
         shape = "less-than" if quantity.modifier == "less-than" else "at-most"
+    else:
+        shape = "between"
     bounds = packs.settings(language).get("bounds") or _SIGNS
-    text = str(bounds[shape]).replace("{low}", low).replace("{high}", high) if shape else low
-    unit = "" if quantity.unit == "1" else "%" if quantity.unit == "%" else f" {quantity.unit}"
-    return text + unit
+    # Of two bounds the one told last takes the unit.
+    low = told if quantity.high is None else number(quantity.low)
+    return str(bounds[shape]).replace("{low}", low).replace("{high}", told)
 
 
 def _day(claim: Claim) -> str:

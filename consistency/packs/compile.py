@@ -18,6 +18,7 @@ from consistency.packs.places import compile_places, country_terms
 from consistency.packs.strict_yaml import Plain, read_yaml
 from consistency.packs.subjects import compile_subjects
 from consistency.packs.time_names import time_terms
+from consistency.packs.told_units import compile_told
 from consistency.packs.units import compile_units
 
 # Tables that their readers take as they are written, file by file.
@@ -35,6 +36,7 @@ def compile_packs(root: Path, extra: Sequence[Path] = ()) -> dict[str, Any]:
     plain["subjects"] = compile_subjects(roots)
     plain["places"] = compile_places(roots)
     plain["units"], plain["currencies"], plain["families"] = compile_units(roots)
+    plain["told"] = compile_told(roots, plain["languages"], plain["units"], plain["currencies"])
     plain["rules"] = compile_conflicts(roots)
     plain["durations"] = compile_durations(
         {tag: table["settings"] for tag, table in plain["languages"].items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from consistency.packs.told_units import cldr_told
+
 # A message never counts further: what is longer is told in a larger unit.
 MOST = 120
 
@@ -16,7 +18,6 @@ def compile_durations(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, di
     settings: `pack.yaml` by language. Source of names and plural rules: CLDR through Babel.
     """
     from babel import Locale
-    from babel.units import format_unit
 
     table: dict[str, dict[str, Any]] = {}
     for language, pack in sorted(settings.items()):
@@ -26,9 +27,6 @@ def compile_durations(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, di
         table[language] = {**shapes, "list": dict(Locale.parse(language).list_patterns["standard"])}
         for unit in ("day", "month", "year"):
             table[language][unit] = [
-                format_unit(
-                    number, f"duration-{unit}", length="long", locale=language, numbering_system="latn"
-                )
-                for number in range(MOST + 1)
+                cldr_told(number, f"duration-{unit}", language) for number in range(MOST + 1)
             ]
     return table

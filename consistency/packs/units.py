@@ -31,6 +31,7 @@ _UNIT = {
     "dimension": Field(str, "a word such as length", needed=True),
     "factor": FRACTION,
     "offset": Field(fraction, "a number"),
+    "cldr": WORD,
 }
 _CURRENCY = {"family": WORD, "countries": WORDS, "parts": DECIMAL}
 _FAMILY = {

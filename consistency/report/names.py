@@ -9,6 +9,7 @@ from consistency.model.group import ClaimGroup
 from consistency.model.timex import Interval
 from consistency.packs.cache import load_packs
 from consistency.packs.ruleset import Packs
+from consistency.packs.told_units import unit_name
 from consistency.report.direction import shown
 from consistency.report.words import Words
 
@@ -42,12 +43,12 @@ def group_thing(group: ClaimGroup, words: Words) -> str:
 
 
 def counted(claim: Claim, packs: Packs, words: Words) -> str:
-    """What is counted: the concept's name, else the words of the text, else the unit."""
+    """What is counted: the concept's name, else the words of the text, else the unit's name."""
     concept = claim.counted.concept
     if concept and not concept.startswith("text:"):
         name = packs.name("concept", concept, words.language)
         return name if name != concept else concept.replace("-", " ")
-    unit = claim.quantity.unit if claim.quantity and claim.quantity.unit != "1" else ""
+    unit = unit_name(claim.quantity.unit, words.language, packs) if claim.quantity else ""
     return claim.counted.text or unit or claim.text
 
 

@@ -11,12 +11,12 @@ from consistency.model.group import Level
 from consistency.model.quantity import Quantity
 from consistency.model.rows import plain_number
 from consistency.model.timex import Timex
+from consistency.packs.told_units import with_unit
+from consistency.report.names import installed
 from consistency.report.words import Words
 
 # What is told of a comparison where not all of it is: the weightiest facets for it, and as many against it.
 MOST_FACETS = 4
-
-_SUFFIX = {"1": "", "%": " %"}
 
 
 def claim_value(claim: Claim, words: Words) -> str:
@@ -41,6 +41,8 @@ def spokesman(claims: Sequence[Claim], words: Words) -> Claim:
 
 def quantity_value(quantity: Quantity, words: Words) -> str:
     low, high = _number(quantity.low), _number(quantity.high)
+    last = quantity.low if quantity.high is None else quantity.high
+    told = with_unit(_number(last) or "", last, quantity.unit, words.language, installed())
     modifier = quantity.modifier
     if quantity.low is None and high is not None and modifier not in ("less-than", "at-most"):
         modifier = "at-most"
@@ -48,9 +50,13 @@ def quantity_value(quantity: Quantity, words: Words) -> str:
         modifier = "at-least"
     elif quantity.low != quantity.high and None not in (low, high):
         modifier = "vague" if quantity.vague else "between"
-    text = words(f"modifier.{modifier}", low=low, high=high)
-    per = f" / {quantity.per}" if quantity.per else ""
-    return f"{text}{_SUFFIX.get(quantity.unit, f' {quantity.unit}')}{per}"
+    # Of two bounds the one told last takes the unit.
+    one = None in (low, high) or modifier not in ("between", "vague")
+    text = words(f"modifier.{modifier}", low=told if one else low, high=told)
+    if quantity.per is None:
+        return text
+    rate = words.known(f"per.{quantity.per}", "") or words("per.other", what=quantity.per)
+    return f"{text} {rate}"
 
 
 def timex_value(timex: Timex, words: Words) -> str:

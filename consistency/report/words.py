@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from consistency.errors import ConfigError
 from consistency.packs.locate import reports_root
+from consistency.packs.told_units import plural_category
 
 LANGUAGES = ("en", "ar")
 
@@ -63,13 +64,3 @@ def load_words(language: str) -> Words:
             text = text.strip()
             texts[key.strip()] = text[1:-1] if text.startswith('"') else text
     return Words(language, texts)
-
-
-def plural_category(language: str, number: int) -> str:
-    """CLDR's category of a whole number, not negative. Source: CLDR plural rules for `en` and `ar`."""
-    if language != "ar":
-        return "one" if number == 1 else "other"
-    if number < 3:
-        return ("zero", "one", "two")[number]
-    rest = number % 100
-    return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"

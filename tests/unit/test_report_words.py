@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from consistency.errors import ConfigError
+from consistency.judge.times import gap_in_words
 from consistency.model.quantity import MODIFIERS
 from consistency.model.timex import RELATIONS
 from consistency.model.verdicts import SEVERITIES, VERDICTS
 from consistency.packs.cache import load_packs
 from consistency.packs.locate import reports_root
 from consistency.packs.strict_yaml import read_yaml
-from consistency.report.words import LANGUAGES, load_words, plural_category
+from consistency.packs.told_units import plural_category, with_unit
+from consistency.report.words import LANGUAGES, load_words
 
+# Families that are a name of money rather than letters.
+FAMILIES = (
+    "dollar",
+    "pound",
+    "lira",
+    "dinar",
+    "riyal",
+    "dirham",
+    "franc",
+    "crown",
+    "peso",
+    "rupee",
+    "rouble",
+    "shilling",
+)
 CATEGORIES = {"en": {"one", "other"}, "ar": {"zero", "one", "two", "few", "many", "other"}}
 
 
@@ -96,3 +115,38 @@ def test_no_message_holds_marks_a_terminal_obeys() -> None:
     for language in LANGUAGES:
         for text in load_words(language).texts.values():
             assert not re.search("[\x00-\x1f\u2066-\u2069\u202a-\u202e]", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "unit", "says"),
+    [
+        ("en", "1", "a", "1 year"), ("en", "35", "a", "35 years"), ("en", "2.5", "h", "2.5 hours"),
+        ("en", "1300", "[ft_i]", "1,300 ft"), ("en", "40", "USD", "40 US dollars"),
+        ("en", "3", "family:dinar", "3 dinars"), ("en", "12", "family:R", "12 R"), ("en", "42", "%", "42%"),
+        ("en", "5.1", "{magnitude}", "magnitude 5.1"), ("en", "7", "1", "7"), ("en", "9", "furlong", "9 furlong"),
+        ("ar", "2", "mo", "2 شهر"), ("ar", "5", "a", "5 سنوات"), ("ar", "11", "t", "11 طنا"),
+        ("ar", "100", "d", "100 يوم"), ("ar", "2.5", "km", "2.5 كم"), ("ar", "2", "TND", "2 دينار تونسي"),
+        ("ar", "4", "TND", "4 دينارات تونسية"), ("ar", "8", "USD", "8 دولارات أميركية"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_told_with_its_unit(language: str, number: str, unit: str, says: str) -> None:
+    value = Decimal(number)
+    assert with_unit(f"{value:,}", value, unit, language, load_packs()) == says
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_unit_has_a_name(language: str) -> None:
+    packs = load_packs()
+    units = {*packs.table("units"), *packs.table("currencies"), *(f"family:{name}" for name in FAMILIES)}
+    told = packs.table("told")[language]
+    assert units - set(told) == set()
+    assert {
+        form for forms in told.values() for form in forms.values() if "{0}" not in form or "-" in form
+    } == set()
+
+
+@pytest.mark.parametrize(
+    ("days", "says"), [(1, "يوم"), (2, "يومان"), (61, "شهران"), (100, "3 أشهر ونيف"), (2000, "5 سنوات ونيف")]
+)
+def test_a_gap_is_told_in_arabic(days: int, says: str) -> None:
+    assert gap_in_words(timedelta(days=days), "ar", load_packs()) == says
