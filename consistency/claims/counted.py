@@ -241,11 +241,15 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
         if nearest is not None and nearest.kinds.get("to"):  # "... rose to 21": what rose was named first
             noun = scene.hit(nearest.first - 1) if nearest.first else None
             sense = noun.kinds.get("concept") if noun is not None else None
-            if noun is not None and sense is not None and sense.get("role") and head_last(scene):
-                return named(scene, noun, sense)  # "brings this year's deaths to 16"
+            joined = head_last(scene) or (noun is not None and bool(noun.forms[0].conjunction))
+            if noun is not None and sense is not None and sense.get("role") and joined:
+                return named(scene, noun, sense)  # "brings this year's deaths to 16", "والجرحى إلى 45"
             known = number_of(scene, figure) or subject_of(scene, figure, first)
             return known or last_concept(scene, first, last)
-        return last_concept(scene, first, last) or number_of(scene, figure)
+        latest = last_concept(scene, first, last)
+        if latest is None and figure.former >= passage.first and passage.of("role", first, last):
+            return None  # "ارتفع عدد القتلى إلى 30 وأصيب 45": these are no dead
+        return latest or number_of(scene, figure)
     return None
 
 

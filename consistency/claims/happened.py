@@ -12,7 +12,17 @@ from consistency.claims.figure import Figure
 from consistency.claims.nounphrase import head_last, is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
-from consistency.claims.verbs import Suffers, completed, done_by, has_subject, opening, suffers, told_by
+from consistency.claims.verbs import (
+    Suffers,
+    common_role,
+    completed,
+    done_by,
+    has_subject,
+    opening,
+    own_behind,
+    suffers,
+    told_by,
+)
 from consistency.model.claim import Counted
 from consistency.model.words import Hit
 
@@ -161,6 +171,8 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
     until = min(clause.last, figure.following - 1, end + _VERB_AFTER)
     whom = suffers(scene, figure, what)
     behind = passage.between(end + 1, until)
+    if verb_first and behind and figure.following <= clause.last:
+        behind = own_behind(scene, behind, figure.following)
     after = _verb_after(scene, behind, whom)
     if figure.kind == "share":
         if verb_first and (done := done_by(scene, figure)) is not None:
@@ -174,7 +186,8 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
         if lasting is not None:
             return lasting  # "was jailed for nine years for stealing $84 million"
     told = [hit for hit in passage.between(first, figure.first - 1) if hit.first not in figure.aside]
-    before = _verb_before(scene, told, figure.former + _VERB_OF_OTHER, figure.first, whom)
+    own = figure.former + _VERB_OF_OTHER if figure.former >= passage.first else passage.first - 1
+    before = _verb_before(scene, told, own, figure.first, whom)
     if verb_first:
         before = before or opening(scene, figure, whom)
         return completed(before, behind) or before or after
@@ -269,7 +282,7 @@ def _verb_before(scene: Scene, hits: Sequence[Hit], own: int, first: int, whom: 
         ):
             continue  # "in the rescue 120 took part": nobody was rescued
         adds = found is not None and hit.first == found[1].last + 1 and hit.forms[0].conjunction
-        if found is not None and adds and found[1].first > own:
+        if found is not None and adds and found[1].first > own and not found[1].kinds["role"].get("behind"):
             return common_role(scene, found[0], sense.id)  # "killed and injured 12": one sum
         told = told_by(scene, hit, whom)
         found = (told, hit) if told is not None else found
@@ -334,12 +347,3 @@ def _of_money(scene: Scene, role: str | None) -> bool:
 
 def _of_people(scene: Scene, role: str) -> bool:
     return "person" in scene.packs.table("roles").get(role, {}).get("classes", ())
-
-
-def common_role(scene: Scene, a: str, b: str) -> str:
-    """What two roles have in common ("killed" and "injured" are casualties); the second where they share nothing."""
-    table = scene.packs.table("roles")
-    if a in table and b in table and a != b and table[a]["kind"] == table[b]["kind"]:
-        kind = table[a]["kind"]
-        return kind if kind in table else b
-    return b

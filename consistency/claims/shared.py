@@ -192,6 +192,8 @@ def _was_from(scene: Scene, a: Figure) -> bool:
     before = scene.hit(a.first - 1)
     if before is not None and before.sense("from"):
         return True
+    if before is not None and before.sense("to"):
+        return False  # "the dead rose to 30 and the injured to 45"
     return bool(scene.hits_of(a.clause.first, a.first - 1, "from", "change"))
 
 

@@ -108,3 +108,23 @@ def completed(role: str | None, behind: Sequence[Hit]) -> str | None:
         if sense is not None and role in sense.get("completes").split():
             return sense.id
     return None
+
+
+def own_behind(scene: Scene, hits: Sequence[Hit], following: int) -> Sequence[Hit]:
+    """The terms behind a figure without the verb right before the next: "a bus with 7 people, killing 4"."""
+    last = len(hits) - 1
+    while last > 0 and hits[last].kinds.get("hedge"):
+        last -= 1
+    verb, next_ = hits[last], scene.hit(following)
+    joined = next_ is not None and bool(next_.forms[0].conjunction)
+    near = all(scene.hit(index) is not None for index in range(verb.last + 1, following))
+    return hits[:last] if verb.kinds.get("role") and near and not joined else hits
+
+
+def common_role(scene: Scene, a: str, b: str) -> str:
+    """What two roles have in common ("killed" and "injured" are casualties); the second where they share nothing."""
+    table = scene.packs.table("roles")
+    if a in table and b in table and a != b and table[a]["kind"] == table[b]["kind"]:
+        kind = table[a]["kind"]
+        return kind if kind in table else b
+    return b

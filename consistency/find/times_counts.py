@@ -66,7 +66,10 @@ def ago(r: Reader, i: int, depth: int) -> Read | None:
     if "inside" in before and len(amounts) == 1:
         return Window(amounts[0][0], amounts[0][1], "next"), after
     if "backwards" in before:  # before something, where that is told: "قبل أسبوعين من الانتخابات"
-        return None if word is not None and "from" in word.roles else (Shift(past), after)
+        of_another = (word is not None and "from" in word.roles) or (
+            r.near(after) and "towards" in r.word(after).roles
+        )
+        return None if of_another else (Shift(past), after)
     if before & {"for", "since"} and not ("lasting" in before and _lasts(r, before_at)):
         return Shift(past), after
     if "within" in before and _record(r, i - 1):

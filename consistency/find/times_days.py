@@ -32,7 +32,7 @@ def day_alone(r: Reader, i: int) -> Read | None:
 def day_word(r: Reader, i: int, depth: int) -> Read | None:
     """Yesterday, today, tomorrow, with the weekday, the date or the editor's gloss beside it."""
     if "daypart" in r.roles(i) and r.near(i + 1) and not r.word(i).id("day"):
-        return day_word(r, i + 1, depth) if r.word(i + 1).id("day") else None
+        return day_word(r, i + 1, depth) if r.word(i + 1).id("day") or _says_today(r, i + 1) else None
     word = r.word(i)
     j = i
     if word.id("timeunit") == "d" and word.size == 1 and not word.id("day"):
@@ -41,13 +41,21 @@ def day_word(r: Reader, i: int, depth: int) -> Read | None:
             j, word = i + 1, follow
         elif r.near(i + 1) and "that" in follow.roles and r.word(i + 2).id("day"):
             j, word = i + 2, r.word(i + 2)
-        elif word.senses["timeunit"][0].get("alone") and not word.senses["timeunit"][1].ending:
+        elif _says_today(r, i):
             return _today(r, i, depth)
         else:
             return None
     if not word.id("day"):
         return None
     return _beside(r, DayAway(int(word.id("day"))), j + word.size, depth)
+
+
+def _says_today(r: Reader, i: int) -> bool:
+    word = r.word(i)
+    if word.id("timeunit") != "d" or word.size != 1:
+        return False
+    sense, forms = word.senses["timeunit"]
+    return bool(sense.get("alone")) and not forms.ending
 
 
 def _today(r: Reader, i: int, depth: int) -> Read | None:
@@ -61,6 +69,8 @@ def _today(r: Reader, i: int, depth: int) -> Read | None:
             return DayAway(0), after + 1
         if r.turn(after) or "that" in word.roles or word.ordinal is not None or "final" in word.roles:
             return None
+        if r.elative(after) and r.has_article(after):
+            return None  # "the bloodiest day"
     before = r.single(i - 1)
     if r.near(i) and before.roles & {"in", "every", "of"} and "until" not in before.roles:
         return None
