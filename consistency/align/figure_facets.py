@@ -59,12 +59,16 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     amount = a.quantity.kind != "count"
     yield "unit", unit(a, b, packs)
     yield "place", place(a.places, b.places, packs)
-    if not amount:
-        yield "role", role(a, b, packs)
+    happened = "" if amount else role(a, b, packs)
+    if happened not in ("", "unknown"):
+        yield "role", happened
     value = _value(a, b, packs)
     fits = value in FITS
     if amount:
         yield "role", role(a, b, packs, fits=fits)
+    elif happened == "unknown":
+        untold = not fits and (is_toll(a, packs) or is_toll(b, packs))
+        yield "role", "unknown-toll" if untold else happened
     yield "sense", _sense(a, b, value)
     yield "counted", _counted(a, b, packs, value) if fits or same_person(a, b, packs) else "different"
     yield "subject", subject(a.subjects, b.subjects, packs)

@@ -14,10 +14,12 @@ from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
 from consistency.claims.verbs import (
     Suffers,
+    after_parts,
     common_role,
     completed,
     done_by,
     has_subject,
+    of_following,
     opening,
     own_behind,
     suffers,
@@ -191,9 +193,9 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
     if verb_first:
         before = before or opening(scene, figure, whom)
         return completed(before, behind) or before or after
-    if before is not None and after is not None and _is_object(scene, figure, before, after):
-        return before
-    return after or before
+    if before is None or after is None:
+        return after or before or after_parts(scene, end, whom)
+    return before if of_following(figure, behind) or _is_object(scene, figure, before, after) else after
 
 
 def _noun_end(scene: Scene, figure: Figure) -> int:

@@ -111,7 +111,7 @@ def _phrase(
     scene: Scene, passage: Passage, first: int, last: int, strict: bool, backward: bool
 ) -> tuple[str, ...]:
     """The places named together, nearest to the figure. strict: only after a word such as "in" or "from"."""
-    hits = passage.of("place", first, last)
+    hits = [hit for hit in passage.of("place", first, last) if not _tells_which(scene, hit)]
     if not hits:
         return ()
     if not strict:  # "led by Washington" names a government, not a place
@@ -126,6 +126,13 @@ def _phrase(
     told = [hit for place, hit in enumerate(run) if not place or not _in(scene, hit.first - 1)]
     ids = [sense.id for hit in told if (sense := hit.kinds.get("place")) is not None]
     return _within_named(scene, run[-1], ids, last) or most_exact(scene, ids)
+
+
+def _tells_which(scene: Scene, hit: Hit) -> bool:
+    """Whether a hyphen ties a place to a word behind it: "the London-based group" counts nothing in London."""
+    after = hit.last + 1
+    known = scene.hit(after) if after < len(scene.tokens.words) and scene.tokens.gaps[after] == "-" else None
+    return known is None and after < len(scene.tokens.words) and scene.tokens.gaps[after] == "-"
 
 
 def _within_named(scene: Scene, hit: Hit, ids: Sequence[str], last: int) -> tuple[str, ...]:

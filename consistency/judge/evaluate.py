@@ -155,9 +155,15 @@ def answers(
         if a.quantity is None or b.quantity is None:
             continue
         x, y = ranges.point(a.quantity), packs.units.quantity(b.quantity, a.quantity.unit)
-        if x is not None and y is not None and x == ranges.point(y):
+        same = x is not None and y is not None and x == ranges.point(y)
+        # A headline says in short what its text says: "dozens" is told by "more than 30".
+        if same or (y is not None and _in_short(a, b) and ranges.relation(a.quantity, y) == "compatible"):
             given |= {(a.id, b.document), (b.id, a.document)}
     return frozenset(given)
+
+
+def _in_short(a: Claim, b: Claim) -> bool:
+    return a.document == b.document and (a.zone in _ABOVE) != (b.zone in _ABOVE)
 
 
 def answered(a: Claim, b: Claim, given: frozenset[tuple[str, str]]) -> bool:
