@@ -34,6 +34,8 @@ _NO_GOODS = ("magnitude", "temperature", "speed")
 _OWNERS = (["' "], ["’ "])
 # Classes of what is given a sum of money, and is no part of it.
 _RECEIVE = ("person", "animal", "organisation")
+# "Of the age of 31": the word of age stands within so many tokens before the years.
+_AGE = 3
 # "A deficit of 3.4 % of output": the figure stands within so many tokens after its noun.
 _OF = 3
 
@@ -47,13 +49,17 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     amount = kind in ("money", "measure")  # of no noun that another figure counts
     first = max(figure.clause.first, figure.behind if amount else figure.former + 1)
     if kind in ("money", "measure", "share", "multiple", "rank"):
-        return _measured(scene, figure, first, kind)
+        found = _measured(scene, figure, first, kind)
+        if _is_age(scene, figure) and _class(scene, found.concept) != "person":
+            return replace(found, text="", concept="")  # "an attack by a girl of twelve"
+        return found
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
     if phrase.concept is None and phrase.head is None and (those := _of_those(scene, figure)) is not None:
         return replace(those, qualifiers=qualifiers)  # "sixteen of the victims"
     if phrase.concept is None and phrase.head is None and (label := _label(scene, figure)) is not None:
         return replace(label, qualifiers=qualifiers)
-    if (known := pointed_at(scene, figure, first)) is not None:
+    vague = figure.mention.quantity.low != figure.mention.quantity.high and phrase.concept is not None
+    if not vague and (known := pointed_at(scene, figure, first)) is not None:
         return replace(known, role=known.role or phrase.role, qualifiers=qualifiers)
     if figure.former < figure.passage.first and phrase.generic and _of_whom(scene, figure):
         whole = last_concept(scene, figure.passage.first, figure.first - 1)
@@ -77,6 +83,13 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     if phrase.head is not None:
         return Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
     return Counted("", "", phrase.role, qualifiers)
+
+
+def _is_age(scene: Scene, figure: Figure) -> bool:
+    """Whether a word of age stands right before years or behind them: "البالغ من العمر 31 عاما"."""
+    if figure.mention.quantity.unit != "a":
+        return False
+    return bool(scene.hits_of(figure.first - _AGE, figure.last + 1, "age"))
 
 
 def _label(scene: Scene, figure: Figure) -> Counted | None:

@@ -190,6 +190,8 @@ def part_of(scene: Scene, figure: Figure) -> str | None:
     passage, clause, first, last = figure.passage, figure.clause, figure.first, figure.last
     for hit in reversed(passage.of("whole", first - 4, first - 1)):
         told = hit.kinds["whole"].id
+        if passage.of("to", hit.last + 1, first - 1):
+            continue  # "مدنا أخرى بينها العاصمة، بلغت 13 قتيلا"
         return "subset" if told == "of-them" else told
     if passage.of("degree", max(clause.first, first - 2), min(clause.last, last + 5)):
         return "subset"  # "two critically injured": some of the injured

@@ -15,6 +15,7 @@ from consistency.claims.sizes import fits
 from consistency.claims.verbs import (
     Suffers,
     after_parts,
+    behind_aside,
     common_role,
     completed,
     done_by,
@@ -48,6 +49,8 @@ _TIME = 3
 # Kinds of role that happen to money and goods.
 _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 # ... as do roles that happen to these classes.
+# What befalls nothing: how strong, how hot or how fast something was.
+_STRENGTHS = ("magnitude", "temperature", "speed")
 _AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "energy", "area", "time"})}
 
 
@@ -75,6 +78,7 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     if kind != "count":
         priced = kind == "money" or not row["of_subject"]  # what costs so much is no 1,500 MW
         told = (row["kind"] in _OF_AMOUNTS and priced) or not _AMOUNTED[kind].isdisjoint(row["classes"])
+        told = told and scene.packs.units.dimension(figure.mention.quantity.unit) not in _STRENGTHS
         if row["measures"]:
             told = fits(scene, figure.mention, role or "")
         return _with_role(what, role if told else None)
@@ -192,6 +196,7 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
     before = _verb_before(scene, told, own, figure.first, whom)
     if verb_first:
         before = before or opening(scene, figure, whom)
+        after = after or behind_aside(scene, figure, end, whom)
         return completed(before, behind) or before or after
     if before is None or after is None:
         return after or before or after_parts(scene, end, whom)

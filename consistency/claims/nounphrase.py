@@ -21,6 +21,8 @@ _PHRASE = 8
 _TWO = 2
 # What a nationality counts when it stands as a noun.
 _PEOPLE = Sense("concept", "person")
+# ... and what the name of an armed group counts.
+_FIGHTERS = Sense("concept", "fighter")
 # Kinds of word that end a noun phrase.
 _ENDS = frozenset((
     "stop", "in", "say", "according", "change", "comprise", "clause", "whole", "plan", "possible", "deny", "to",
@@ -109,10 +111,16 @@ def noun_phrase(
 
 
 def _take_nationality(found: NounPhrase, scene: Scene) -> None:
-    """ "12 Palestinians": without a noun, the nationality is the noun, and counts people."""
+    """ "12 Palestinians", "41 داعشيا": without a noun, the nationality or the armed group is the noun."""
     for hit in found.owners:
-        if hit.kinds.get("demonym"):
-            found.head, found.concept = hit.first, _PEOPLE
+        group = hit.kinds.get("subject")
+        armed = (
+            group is not None
+            and scene.packs.table("subjects").get(group.id, {}).get("kind") == "armed"
+            and not hit.kinds.get("actor")
+        )
+        if hit.kinds.get("demonym") or armed:
+            found.head, found.concept = hit.first, _FIGHTERS if armed else _PEOPLE
             found.text = scene.tokens.text[hit.start : hit.end]
             return
 

@@ -149,7 +149,8 @@ def _shares_verb(scene: Scene, claim: Claim, before: Claim, item: Figure) -> boo
         return False
     row = scene.packs.table("counted").get(claim.counted.concept)
     classes = scene.packs.table("roles").get(before.counted.role or "", {}).get("classes", ())
-    return row is not None and row["class"] in classes
+    unknown = claim.counted.concept.startswith("text:")  # what a pack does not know does not end a list
+    return (row is not None and row["class"] in classes) or (unknown and bool(classes))
 
 
 def _one_verb(scene: Scene, before: Claim, claim: Claim, previous: Figure, item: Figure) -> bool:

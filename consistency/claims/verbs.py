@@ -19,6 +19,8 @@ _STUFF = {
 
 # The verb of a whole stands within so many tokens behind a part of it.
 _PART = 10
+# What is told beside, between so many commas, is no longer than this, in tokens.
+_BESIDE, _ASIDE = 2, 12
 
 
 class Suffers(NamedTuple):
@@ -172,3 +174,22 @@ def common_role(scene: Scene, a: str, b: str) -> str:
         kind = table[a]["kind"]
         return kind if kind in table else b
     return b
+
+
+def behind_aside(scene: Scene, figure: Figure, end: int, whom: Suffers) -> str | None:
+    """A verb that goes on behind what is told beside: "14 مقاتلا على الأقل، بينهم إيرانيون، قتلوا".
+
+    end: the last token of what the figure counts.
+    """
+    passage = figure.passage
+    closing = [index for index in passage.breaks if index > end][:_BESIDE]
+    if len(closing) < _BESIDE or closing[-1] - closing[0] > _ASIDE:
+        return None
+    if any(scene.tokens.gaps[index].strip() not in ("،", ",") for index in closing):
+        return None
+    hit, inside = passage.at.get(closing[-1]), scene.hit(closing[0])
+    if hit is None or hit.forms[0].conjunction or hit.kinds.get("role") is None:
+        return None
+    if inside is None or inside.forms[0].conjunction or not (inside.sense("whole", "from")):
+        return None
+    return told_by(scene, hit, whom)

@@ -85,7 +85,8 @@ def _of_the_state(
     "The Iraqi government ... 4.2 million small arms": the country is where, unless it is whose they are.
     """
     row = scene.packs.table("counted").get(counted.concept, {})
-    if not row.get("standing") and (counted.role or row.get("class") not in _OWNED):
+    befell = scene.packs.table("roles").get(counted.role or "", {}).get("kind") in _BEFELL
+    if befell or (not row.get("standing") and (counted.role or row.get("class") not in _OWNED)):
         return ()
     named = {hit.kinds["demonym"].id for hit in passage.of_kind.get("demonym", ())}
     if len(named) != 1 or f"country:{next(iter(named))}" in owners:

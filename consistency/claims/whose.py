@@ -19,6 +19,9 @@ from consistency.model.words import Hit, Sense
 PLACE_CLASSES = ("building", "area", "place")
 # "147,400 votes for Daniel Kiptoo": the name begins so many tokens after its preposition at the most.
 _FOR = 1
+# Who has no fighters of its own, and how many tokens from a word of saying it stands that says something.
+_TELLERS = ("ngo", "agency", "media", "institute")
+_SAYS = 4
 # A word such as "the group" points back over this many known terms at most.
 _BACK = 200
 
@@ -45,12 +48,26 @@ def owner_ids(scene: Scene, hit: Hit, counted: Counted) -> list[str]:
     """
     if sense := hit.sense("subject", "actor"):
         return [sense.id]
+    if _is_direction(scene, hit):
+        return []
     if (sense := hit.sense("demonym", "place")) is not None and is_country(scene, sense):
         row = scene.packs.table("counted").get(counted.concept, {})
         return [] if row.get("class") in PLACE_CLASSES else [f"country:{sense.id}"]
     if sense := hit.kinds.get("anaphor"):
         return antecedent(scene, sense.id, hit.first)
     return []
+
+
+def _is_direction(scene: Scene, hit: Hit) -> bool:
+    """Whether an adjective tells where, by what follows: "غربي البلاد", "غربي ليبيا", not "مسؤول غربي"."""
+    if not (hit.kinds.get("demonym") and hit.kinds.get("in")) or hit.forms[0].definite:
+        return False
+    index, article = hit.last + 1, scene.language.get("clitics", {}).get("article", "")
+    if not article or index >= len(scene.tokens.words) or scene.breaks(index):
+        return False
+    behind = scene.hit(index)
+    named = behind is not None and behind.kinds.get("place") is not None
+    return named or scene.tokens.fold(index).startswith(article)
 
 
 def is_country(scene: Scene, sense: Sense) -> bool:
@@ -109,11 +126,34 @@ def _before(scene: Scene, figure: Figure, counted: Counted) -> list[str]:
     for first in (figure.clause.first, passage.first):
         hits = passage.between(first, figure.first - 1)
         for position in range(len(hits) - 1, -1, -1):
-            if hits[position].sense("subject", "demonym", "anaphor") and not _speaks(scene, hits, position):
+            if hits[position].sense("subject", "demonym", "anaphor") and not (
+                _speaks(scene, hits, position)
+                or _tells(scene, hits, position)
+                or _strikes(scene, hits[position])
+            ):
                 ids = owner_ids(scene, hits[position], counted)
                 if ids:
                     return ids
     return []
+
+
+def _tells(scene: Scene, hits: Sequence[Hit], position: int) -> bool:
+    """Whether one who has no fighters of its own says so: "قال المرصد السوري إن 14 مقاتلا", "the agency said"."""
+    here = hits[position]
+    sense = here.kinds.get("subject")
+    kind = scene.packs.table("subjects").get(sense.id, {}).get("kind") if sense is not None else None
+    near = (*hits[max(position - 1, 0) : position], *hits[position + 1 : position + 2])
+    said = any(hit.sense("say", "according") for hit in near if abs(hit.first - here.first) <= _SAYS)
+    return said and kind in _TELLERS
+
+
+def _strikes(scene: Scene, here: Hit) -> bool:
+    """Whether a nationality is that of a strike, not of whom it hit: "the latest US strikes ... killed two"."""
+    beside = (here.first - 1, here.last + 1) if here.kinds.get("demonym") else ()
+    told = ((index, scene.hit(index)) for index in beside if 0 <= index < len(scene.tokens.words))
+    table = scene.packs.table("counted")
+    senses = (hit.kinds.get("concept") for _, hit in told if hit is not None)
+    return any(table.get(sense.id, {}).get("class") == "event" for sense in senses if sense is not None)
 
 
 def _speaks(scene: Scene, hits: Sequence[Hit], position: int) -> bool:

@@ -320,10 +320,16 @@ def _pronoun(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     if number.like == "homograph":
         return behind is not None and behind.sense("in", "stop") is not None and not behind.sense("part")
     if number.like == "noun":
-        return not (
-            alone or (before is not None and before.sense("concept", *_UNITS)) or _of_them(number, behind)
-        )
+        named = before is not None and before.sense("concept", *_UNITS) is not None
+        return not (alone or named or _of_them(number, behind) or _some(number, before, behind))
     return not (alone or (behind is not None and behind.sense("concept", "outof", *_UNITS)))
+
+
+def _some(number: Number, before: Hit | None, behind: Hit | None) -> bool:
+    """Whether something happened to so many, or to others: "وأصيب اثنان", "اثنين آخرين"."""
+    happened = before is not None and before.last + 1 == number.first and before.sense("role") is not None
+    others = behind is not None and behind.sense("other") is not None
+    return not number.definite and (happened or others)
 
 
 def _of_them(number: Number, behind: Hit | None) -> bool:
