@@ -10,6 +10,8 @@ from consistency.claims.scene import Scene
 AGE = "age"
 # What stands between a name and an age behind it.
 _ASIDE = (", ", " (")
+# "Of the age of 31": the word of age stands within so many tokens before the years.
+_WORD = 3
 
 
 def is_age(scene: Scene, figure: Figure) -> bool:
@@ -19,6 +21,13 @@ def is_age(scene: Scene, figure: Figure) -> bool:
     return _behind(scene, figure) > figure.last + 1 or not scene.hits_of(
         figure.first, figure.last, "timeunit"
     )
+
+
+def told_as_age(scene: Scene, figure: Figure) -> bool:
+    """Whether a word of age stands right before years or behind them: "البالغ من العمر 31 عاما"."""
+    if figure.mention.quantity.unit != "a":
+        return False
+    return bool(scene.hits_of(figure.first - _WORD, figure.last + 1, "age"))
 
 
 def whose(scene: Scene, figure: Figure) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from consistency.claims.ages import told_as_age
 from consistency.claims.antecedents import (
     SUM,
     deaths,
@@ -34,8 +35,6 @@ _NO_GOODS = ("magnitude", "temperature", "speed")
 _OWNERS = (["' "], ["’ "])
 # Classes of what is given a sum of money, and is no part of it.
 _RECEIVE = ("person", "animal", "organisation")
-# "Of the age of 31": the word of age stands within so many tokens before the years.
-_AGE = 3
 # "A deficit of 3.4 % of output": the figure stands within so many tokens after its noun.
 _OF = 3
 
@@ -50,7 +49,7 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     first = max(figure.clause.first, figure.behind if amount else figure.former + 1)
     if kind in ("money", "measure", "share", "multiple", "rank"):
         found = _measured(scene, figure, first, kind)
-        if _is_age(scene, figure) and _class(scene, found.concept) != "person":
+        if told_as_age(scene, figure) and _class(scene, found.concept) != "person":
             return replace(found, text="", concept="")  # "an attack by a girl of twelve"
         return found
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
@@ -83,13 +82,6 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     if phrase.head is not None:
         return Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
     return Counted("", "", phrase.role, qualifiers)
-
-
-def _is_age(scene: Scene, figure: Figure) -> bool:
-    """Whether a word of age stands right before years or behind them: "البالغ من العمر 31 عاما"."""
-    if figure.mention.quantity.unit != "a":
-        return False
-    return bool(scene.hits_of(figure.first - _AGE, figure.last + 1, "age"))
 
 
 def _label(scene: Scene, figure: Figure) -> Counted | None:
