@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from consistency.model.claim import Claim
 
+# What stands among the qualifiers of "21 others".
+_OTHERS = "other"
 # A sentence with fewer content words than this tells too little to be known again by them.
 _FEW = 4
 # Of the words of a sentence that is told again, so large a part stands in both tellings.
@@ -25,6 +27,8 @@ def article(a: Claim, b: Claim, role: str, *, fits: bool, slip: bool) -> str:
     if _past(a) != _past(b):
         return "then-now"
     if two_holders(a, b):
+        if _counts_on(a, b):
+            return "differs"
         return "holders-beside" if _beside(a, b) and role != "apart" else "holders"
     if slip:
         return "slip"
@@ -46,6 +50,14 @@ def two_holders(a: Claim, b: Claim) -> bool:
     x, y = a.attribution, b.attribution
     beside = a.document == b.document and a.sentence == b.sentence
     return x is not None and y is not None and x.is_another(y, beside=beside)
+
+
+def _counts_on(a: Claim, b: Claim) -> bool:
+    """Whether one figure is of others than those told before, or both are of parts to which nothing happened: "as well
+    as the 10, 21 others"."""
+    if not (a.counted.role or b.counted.role) and a.part_of == b.part_of == "subset":
+        return True
+    return (_OTHERS in a.counted.qualifiers) != (_OTHERS in b.counted.qualifiers)
 
 
 def _beside(a: Claim, b: Claim) -> bool:
