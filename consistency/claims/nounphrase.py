@@ -321,8 +321,10 @@ def _take(scene: Scene, found: NounPhrase, hit: Hit) -> None:
 
 def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -> bool:
     """Whether an unknown word may belong to the phrase: before a known head, or as its qualifier."""
-    if found.head is None and (found.other or (found.owners and not head_last(scene))):
-        return False  # "13 others": whoever they are was named before; "12 Palestinians": they are the noun
+    if found.head is None and found.other and not _leads_noun(scene, index):
+        return False  # "13 others": whoever they are was named before
+    if found.head is None and found.owners and not head_last(scene):
+        return False  # "12 Palestinians": they are the noun
     if scene.tokens.lexicon.is_led(scene.tokens.words[index]):
         return False  # "and ...", "by ...": another phrase
     if found.head is not None and found.concept is None:
@@ -339,6 +341,12 @@ def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -
         return False
     unknown.append(index)
     return len(unknown) <= 4
+
+
+def _leads_noun(scene: Scene, index: int) -> bool:
+    """Whether a noun stands right behind a word that no pack knows: "two other male suspects"."""
+    follow = None if scene.breaks(index + 1) else scene.hit(index + 1)
+    return follow is not None and head_last(scene) and follow.kinds.get("concept") is not None
 
 
 def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int], beside: int) -> None:
