@@ -16,7 +16,7 @@ from consistency.claims.figure import Figure
 from consistency.claims.frame import frame, provenance
 from consistency.claims.happened import by_so_many, cut, happened, is_cut
 from consistency.claims.nounphrase import noun_phrase
-from consistency.claims.resumed import resumed
+from consistency.claims.resumed import goes_on, resumed
 from consistency.claims.said import Source, attribution, sources
 from consistency.claims.scene import Scene
 from consistency.claims.shared import shared
@@ -66,6 +66,8 @@ def _figures(
         date = bisect_left(dates, mention.first)
         clause = scene.clause(passage, mention.first, max(mention.last, phrase.last))
         clause, aside = resumed(scene, passage, clause, mention, former)
+        rest = goes_on(scene, passage, clause, mention, phrase.last)
+        ahead = date if rest is None else bisect_left(dates, rest.first)
         yield Figure(
             mention=mention,
             first=mention.first,
@@ -78,8 +80,9 @@ def _figures(
             behind=max(behind, former + 1),
             elliptic=mention is not bare,
             earlier=times[date - 1] if date else None,
-            later=times[date] if date < len(times) else None,
+            later=times[ahead] if ahead < len(times) else None,
             aside=aside,
+            rest=rest,
         )
         behind = phrase.head + 1 if phrase.head is not None else 0
 
@@ -101,6 +104,7 @@ def _claim(
     owners = subjects(scene, figure, what)
     cues = force.changes(scene, figure)
     quantity = mention.quantity
+    befell = scene.packs.table("roles").get(what.role or "", {}).get("kind") == "casualty"
     if modifier := force.bounded(scene, figure):
         quantity = _opened(quantity, modifier)
     change, moved = "level" if led else force.change(scene, figure, cues), force.moved(cues)
@@ -111,7 +115,7 @@ def _claim(
         counted=what,
         subjects=owners,
         places=places(scene, figure, what, owners),
-        time=claim_time(scene, figure, firsts, source, origin.published, past, standing),
+        time=claim_time(scene, figure, firsts, source, origin.published, past, standing, befell),
         attribution=said,
         modality=force.modality(scene, figure),
         change=change,

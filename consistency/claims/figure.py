@@ -18,6 +18,8 @@ class Figure(Struct, frozen=True):
         none. behind: the first token after the figure before and its noun. elliptic: its unit is that of the
         figure before it. earlier, later: the dates before and after it. aside: the tokens of its clause that stand
         between commas before it and are told beside ("أصيب في الحريق، الذي اندلع فجرا، 11 عاملا").
+    rest: the clause that goes on with the verb of its noun behind an aside ("Five people, two of them children, were
+    hurt"), where verbs do not come first.
     """
 
     mention: QuantityMention
@@ -33,6 +35,7 @@ class Figure(Struct, frozen=True):
     earlier: TimexMention | None
     later: TimexMention | None
     aside: range = range(0)
+    rest: Clause | None = None
 
     @property
     def kind(self) -> str:

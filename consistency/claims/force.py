@@ -16,6 +16,8 @@ _ATTACKERS = frozenset({"attacker", "militant"})
 _NEAR = 12
 # "A total of 1,200": the figure stands within so many tokens after the word.
 _TOTAL = 4
+# "Were also among those killed": so many tokens after a noun.
+_AMONG = 3
 # "On the day of the opening alone": the day stands this near before.
 _DAY_OF = 3
 
@@ -31,7 +33,7 @@ def modality(scene: Scene, figure: Figure) -> str:
         # English puts the verb behind: "200 people could be trapped".
         last = figure.phrase.last
         for hit in passage.of_any(("plan", "possible"), last + 1, min(clause.last, last + 2)):
-            if hit.kinds.get("plan"):
+            if _planned(scene, hit):
                 return "planned"
             if _possible(scene, hit):
                 return "possible"
@@ -64,7 +66,7 @@ def modality_before(scene: Scene, token: int, clause: Clause, passage: Passage) 
             found = ""
         elif hit.first < clause.first:
             continue
-        elif hit.kinds.get("plan") or (future and _has(hit, future)):
+        elif _planned(scene, hit) or (future and _has(hit, future)):
             found = "planned"
         elif _possible(scene, hit):
             found = "possible"
@@ -77,6 +79,17 @@ def _joined_on(scene: Scene, hit: Hit) -> bool:
         return True
     joins = scene.language.get("conjunctions", [])
     return hit.first > 0 and scene.plain(hit.first - 1) in joins
+
+
+def _planned(scene: Scene, hit: Hit) -> bool:
+    """Whether a word tells a plan; some do only before a verb."""
+    sense, after = hit.kinds.get("plan"), hit.last + 1
+    if sense is None or sense.get("needs") != "verb" or after >= len(scene.tokens.words):
+        return sense is not None
+    if scene.plain(after) in scene.language.get("verbs", ()):
+        return True
+    follow = scene.hit(after)
+    return follow is not None and follow.sense("role", "event", "change") is not None
 
 
 def _possible(scene: Scene, hit: Hit) -> bool:
@@ -195,6 +208,9 @@ def part_of(scene: Scene, figure: Figure) -> str | None:
         return "subset" if told == "of-them" else told
     if passage.of("degree", max(clause.first, first - 2), min(clause.last, last + 5)):
         return "subset"  # "two critically injured": some of the injured
+    behind = passage.of("whole", figure.phrase.last + 1, figure.phrase.last + _AMONG)
+    if any(hit.kinds["whole"].id == "among-those" for hit in behind):
+        return "subset"  # "four nurses were among those killed"
     share = figure.kind == "share"  # of something by its nature
     if (not share and _of_the(scene, last + 1)) or _of_those(scene, last + 1):
         return "subset"  # "two of the dead"

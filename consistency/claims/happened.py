@@ -57,6 +57,8 @@ _AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "ener
 def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     """The counted with what happened to it, if it can; a toll without a noun counts people."""
     kind = figure.kind
+    if kind == "count" and _how_often(scene, figure):
+        return Counted("", "")
     if _of_none(scene, figure):
         return _with_role(what, None)
     if is_age(scene, figure):
@@ -127,6 +129,12 @@ def is_told_size(scene: Scene, role: str) -> bool:
     return bool(scene.packs.table("roles")[role]["measures"])
 
 
+def _how_often(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure counts how often something happened: "he was shot four times"."""
+    behind = None if scene.breaks(figure.last + 1) else scene.hit(figure.last + 1)
+    return behind is not None and behind.kinds.get("multiple") is not None
+
+
 def _of_none(scene: Scene, figure: Figure) -> bool:
     """Whether what is told happened to none of them: "None of the 24 people on board was hurt"."""
     nobody, index = scene.language.get("none_of", ()), figure.first - 1
@@ -180,6 +188,9 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
     if verb_first and behind and figure.following <= clause.last:
         behind = own_behind(scene, behind, figure.following)
     after = _verb_after(scene, behind, whom)
+    if after is None and (rest := figure.rest) is not None:
+        told = passage.between(rest.first, min(rest.last, rest.first + _VERB_AFTER))
+        after = _verb_after(scene, told, whom)
     if figure.kind == "share":
         if verb_first and (done := done_by(scene, figure)) is not None:
             return done

@@ -150,6 +150,12 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         elif _compounds(scene, found, hit):
             found.qualifiers.append(found.concept.id)
             _take(scene, found, hit)
+        elif (
+            concept.get("role") and hit.kinds.get("role") and hit.first == found.last + 1 and head_last(scene)
+        ):
+            found.role = found.role or concept.get(
+                "role"
+            )  # "left 40 rebels dead", "the two officers injured"
         else:
             found.qualifiers.append(concept.id)
             found.beyond = True

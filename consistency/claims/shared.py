@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from consistency.claims.coordinated import coordinated
 from consistency.claims.ellipsis import converted
 from consistency.claims.figure import Figure
 from consistency.claims.happened import by_so_many
@@ -77,6 +78,7 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
             what = replace(claim.counted, role=None) if share else claim.counted
             claims[-1] = replace(claims[-1], counted=what, part_of=None if share else "subset")
         claims.append(claim)
+    claims = coordinated(scene, claims, figures)
     return [
         _owned(scene, claim, item, figures[position - 1] if position else None)
         for position, (claim, item) in enumerate(zip(claims, figures, strict=True))

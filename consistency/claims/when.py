@@ -30,10 +30,11 @@ def claim_time(
     published: Moment | None,
     past: bool,
     standing: bool,
+    befell: bool,
 ) -> ClaimTime | None:
     """The claim's time, None when nothing tells it (no date and an unknown publication date).
 
-    others: first tokens of all figures, sorted.
+    others: first tokens of all figures, sorted. befell: whether people came to harm, when what is told next happened.
     A date in the clause goes first: the one right after the figure, then the one before it (unless another
     figure stands between). A report's own date dates what it says. A date further on in the sentence dates an
     event's figure; a standing one only where it is the date of an estimate ("according to figures of 2020").
@@ -42,7 +43,7 @@ def claim_time(
     if date is None and source is not None and source.date is not None:
         date = source.date
     if date is None:
-        date = _in_sentence(scene, figure, others, standing)
+        date = _in_sentence(scene, figure, others, standing, befell)
     if date is not None and (date.timex.interval.start or date.timex.interval.end or date.timex.months):
         relation = _RELATIONS.get(date.timex.relation or "", "as-of")
         ended = _over(date, published)
@@ -64,6 +65,8 @@ def _over(date: TimexMention, published: Moment | None) -> bool:
 
 def _beside(scene: Scene, figure: Figure, others: Sequence[int]) -> TimexMention | None:
     after, before, clause = figure.later, figure.earlier, figure.clause
+    if (rest := figure.rest) is not None and after is not None and after.first <= rest.last:
+        return None if _between(others, rest.first, after.first) else after
     if after is not None and after.first <= clause.last and not _between(others, figure.last, after.first):
         return None if _of_another(scene, figure.last, after.first, "relative") else after
     if (
@@ -85,7 +88,9 @@ def _of_former(scene: Scene, date: TimexMention, others: Sequence[int]) -> bool:
     return bool(scene.hits_of(figure - 2, figure - 1, "from", "former"))
 
 
-def _in_sentence(scene: Scene, figure: Figure, others: Sequence[int], standing: bool) -> TimexMention | None:
+def _in_sentence(
+    scene: Scene, figure: Figure, others: Sequence[int], standing: bool, befell: bool
+) -> TimexMention | None:
     after, before, bounds = figure.later, figure.earlier, figure.passage
     told = bounds.of("relative", figure.clause.first, figure.first - 1)
     if told and not _dates_noun(before, told[0]):
@@ -94,7 +99,7 @@ def _in_sentence(scene: Scene, figure: Figure, others: Sequence[int], standing: 
         after is not None
         and after.first <= bounds.last
         and not _between(others, figure.last, after.first)
-        and not _of_another(scene, figure.last, after.first, "relative", "clause")
+        and not _of_another(scene, figure.last, after.first, "relative", "clause", befell=befell)
         and (not standing or _estimate(scene, after))
     ):
         return after
@@ -119,9 +124,13 @@ def _opens(date: TimexMention, bounds: Passage) -> bool:
     return date.first - bounds.first <= _OPENING
 
 
-def _of_another(scene: Scene, first: int, last: int, *kinds: str) -> bool:
-    """Whether a word between figure and date opens a clause of its own, to which the date belongs."""
-    return bool(scene.hits_of(first + 1, last - 1, *kinds))
+def _of_another(scene: Scene, first: int, last: int, *kinds: str, befell: bool = False) -> bool:
+    """Whether a word between figure and date opens a clause of its own, to which the date belongs.
+
+    befell: a clause with "when" tells of the figure's own time.
+    """
+    same = scene.language.get("same_time", ()) if befell else ()
+    return any(scene.plain(hit.first) not in same for hit in scene.hits_of(first + 1, last - 1, *kinds))
 
 
 def _estimate(scene: Scene, date: TimexMention) -> bool:

@@ -47,6 +47,10 @@ def places(scene: Scene, figure: Figure, counted: Counted, owners: Collection[st
         found = _phrase(scene, passage, first, last, strict, backward)
         if found:
             return found
+    if figure.rest is not None:
+        found = _phrase(scene, passage, *figure.rest, True, False)
+        if found:
+            return found
     if own:
         return own
     for first, last, strict, backward in (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
+from operator import attrgetter
 
 from consistency.find.degrees import is_letter_of_heat
 from consistency.find.figures import REACH, Neighbours
@@ -23,6 +25,7 @@ _NOUN_LETTERS = 3
 _PADDED = 4
 
 
+_FIRST = attrgetter("first")
 _TENS = frozenset(map(Decimal, range(20, 100, 10)))
 
 
@@ -52,7 +55,7 @@ def is_name(number: Number, around: Neighbours) -> bool:
     return (
         _labelled(number, after, around)
         or _ruling(number, after, around)
-        or _clock(number, after)
+        or _clock(number, after, around)
         or _pronoun(number, after, around)
     )
 
@@ -142,7 +145,22 @@ def _run(number: Number, around: Neighbours) -> bool:
     ):
         at, count = at + 1, count + 1
         padded = padded or _padded(at, around)
-    return count > 2 or (count > 1 and padded)
+    return count > 2 or (count > 1 and padded) or _local_number(number, around)
+
+
+def _local_number(number: Number, around: Neighbours) -> bool:
+    """Whether three and four digits joined by a hyphen count nothing: "555-0142" is called."""
+    tokens = around.tokens
+    for first in (number.first - 1, number.first):
+        pair = tokens.words[first : first + 2]
+        if first < 0 or [len(word) for word in pair] != [3, 4] or not all(map(str.isdigit, pair)):
+            continue
+        index = bisect_left(around.hits, first + 2, key=_FIRST)
+        follow = around.hits[index] if index < len(around.hits) else None
+        counted = follow is not None and follow.first == first + 2 and follow.sense("concept", *_UNITS)
+        if tokens.gaps[first + 1] == "-" and not counted:
+            return True
+    return False
 
 
 def _padded(token: int, around: Neighbours) -> bool:
@@ -225,11 +243,13 @@ def _address(number: Number, around: Neighbours) -> bool:
     index = number.after
     while index < len(hits) and hits[index].first <= number.last + REACH:
         hit = hits[index]
-        if (sense := hit.sense("clock")) is not None and sense.id == "street":
+        if (sense := hit.sense("clock")) is not None and sense.id in ("street", "way"):
             return tokens.words[hit.first][0].isupper() and all(
                 gap_kind(tokens.gaps[i]) or tokens.gaps[i] == ". "
                 for i in range(number.last + 1, hit.first + 1)
             )
+        if hit.sense("role", "in", "say", "change"):
+            return False  # "5 Killed On Main Street"
         index += 1
     return False
 
@@ -296,9 +316,13 @@ def _lead(number: Number, around: Neighbours) -> int:
     )
 
 
-def _clock(number: Number, behind: Hit | None) -> bool:
+def _clock(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     sense = behind.sense("clock") if behind is not None else None
-    return sense is not None and (sense.id != "clock" or number.low <= _LAST_HOUR)
+    if behind is None or sense is None or sense.id == "way":
+        return False
+    if sense.id == "street":  # "the 405 Freeway", not "three street children"
+        return bool(number.plain) and around.tokens.words[behind.first][0].isupper()
+    return bool(number.plain) if sense.id == "block" else sense.id != "clock" or number.low <= _LAST_HOUR
 
 
 def _pronoun(number: Number, behind: Hit | None, around: Neighbours) -> bool:

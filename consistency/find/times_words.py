@@ -44,7 +44,7 @@ _BY_A_UNIT = frozenset(("day", "weekday", "nth", "date", "year", "ago", "window"
 TOO_SHORT = frozenset(("s", "min", "h"))
 COUNTED_UNITS = frozenset(("d", "wk", "mo", "a", "decade"))
 # What a number before it counts: then the number is no year and no day.
-_COUNTED = frozenset(("concept", "unit", "currency", "scale", "timeunit", "percent"))
+_COUNTED = frozenset(("concept", "unit", "currency", "scale", "timeunit", "percent", "clock"))
 # Words that make a number with a preposition after them a count ("more than 2000").
 _HEDGING = frozenset(("hedge", "elative", "numberof"))
 _TOLD = _MINE | _COUNTED | _HEDGING | {"part"}
