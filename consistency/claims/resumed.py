@@ -60,7 +60,12 @@ def goes_on(
     last = max(last, mention.last)
     predicates, breaks = scene.language.get("predicates"), passage.breaks
     behind = bisect_left(breaks, clause.last + 1)
-    if not predicates or behind >= len(breaks) or clause.last - last > _NEAR:
+    if (
+        not predicates
+        or mention.quantity.kind != "count"
+        or behind >= len(breaks)
+        or clause.last - last > _NEAR
+    ):
         return None
     if passage.of("role", last + 1, clause.last) or not _opens(scene, clause, mention.first):
         return None
