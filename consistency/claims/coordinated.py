@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
 from consistency.claims.parts import is_count
+from consistency.claims.resumed import opens
 from consistency.claims.scene import Scene
 from consistency.model.claim import Claim
 
@@ -34,7 +35,7 @@ def coordinated(scene: Scene, claims: Sequence[Claim], figures: Sequence[Figure]
         joined = link == "and" or (link == "," and joined)
         if not (is_count(told[position]) and is_count(told[position + 1])):
             continue
-        if joined and behind:
+        if joined and behind and opens(scene, a.clause, a.first):
             told[position] = _with_verb(scene, told[position], told[position + 1])
         if joined or (link == "including" and told[position + 1].part_of == "subset"):
             told[position] = _set_in(told[position], told[position + 1])

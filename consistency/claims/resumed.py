@@ -67,7 +67,7 @@ def goes_on(
         or clause.last - last > _NEAR
     ):
         return None
-    if passage.of("role", last + 1, clause.last) or not _opens(scene, clause, mention.first):
+    if passage.of("role", last + 1, clause.last) or not opens(scene, clause, mention.first):
         return None
     for number in range(behind + 1, min(behind + 1 + _MARKS, len(breaks))):
         first = breaks[number]
@@ -79,7 +79,7 @@ def goes_on(
     return None
 
 
-def _opens(scene: Scene, clause: Clause, first: int) -> bool:
+def opens(scene: Scene, clause: Clause, first: int) -> bool:
     """Whether a figure is what its clause is about: it opens it, or stands right behind who says so."""
     index = first - 1
     while index >= clause.first:

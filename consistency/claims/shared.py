@@ -15,7 +15,6 @@ from consistency.claims.nounphrase import head_last
 from consistency.claims.parts import bare, comparable, is_count, listed, of_rival, one_of, out_of
 from consistency.claims.scene import Scene
 from consistency.claims.taken_over import at_its_rate, goes_on, in_its_terms, of_the_same, says_otherwise
-from consistency.claims.verbs import beside_verb
 from consistency.claims.whose import belongs, named_owner
 from consistency.model.claim import Claim
 
@@ -60,8 +59,6 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
                 claim = one_of(before, claim)
             elif of_rival(scene, before, claim, item):
                 claim = _parallel(before, claim)
-            if claims[last] is before and _one_verb(scene, before, claim, figures[last], item):
-                before = claims[last] = _befallen(before, claim)
             claim = _completed(scene, claim, before, figures[last], item)
             if claims[last] is before and _on_one_day(scene, before, claim, figures[last], item):
                 claims[last], claim = _dated_together(before, claim)
@@ -153,20 +150,6 @@ def _shares_verb(scene: Scene, claim: Claim, before: Claim, item: Figure) -> boo
     classes = scene.packs.table("roles").get(before.counted.role or "", {}).get("classes", ())
     unknown = claim.counted.concept.startswith("text:")  # what a pack does not know does not end a list
     return (row is not None and row["class"] in classes) or (unknown and bool(classes))
-
-
-def _one_verb(scene: Scene, before: Claim, claim: Claim, previous: Figure, item: Figure) -> bool:
-    """Whether a verb behind two figures that "and" joins is told of both, and can be of the first."""
-    if before.counted.role or not claim.counted.role or not (is_count(before) and is_count(claim)):
-        return False
-    row = scene.packs.table("counted").get(before.counted.concept)
-    classes = scene.packs.table("roles")[claim.counted.role]["classes"]
-    fits = row is not None and row["class"] in classes
-    return fits and _joined(scene, previous, item) and beside_verb(scene, previous, item)
-
-
-def _befallen(before: Claim, claim: Claim) -> Claim:
-    return replace(before, counted=replace(before.counted, role=claim.counted.role))
 
 
 def _stands_for(scene: Scene, a: Figure, b: Figure) -> bool:

@@ -150,23 +150,6 @@ def after_parts(scene: Scene, end: int, whom: Suffers) -> str | None:
     return None
 
 
-def beside_verb(scene: Scene, a: Figure, b: Figure) -> bool:
-    """Whether the verb behind the second of two figures that "and" joins is of both: "30 soldiers and 39 fighters were
-    killed", where the first opens its clause."""
-    after = scene.hit(max(b.phrase.last, b.last) + 1)
-    if after is None or not after.kinds.get("was") or not head_last(scene):
-        return False
-    index = a.first - 1
-    while index >= a.passage.first and (hit := scene.hit(index)) is not None and hit.kinds.get("hedge"):
-        index = hit.first - 1
-    if index < a.passage.first or scene.breaks(index + 1):
-        return True
-    before = scene.hit(index)
-    return (before is not None and "say" in before.kinds) or scene.plain(index) in scene.language.get(
-        "opens_speech", ()
-    )
-
-
 def common_role(scene: Scene, a: str, b: str) -> str:
     """What two roles have in common ("killed" and "injured" are casualties); the second where they share nothing."""
     table = scene.packs.table("roles")
