@@ -14,6 +14,8 @@ from consistency.packs.ruleset import Packs
 _NEAR = timedelta(days=7)
 # Two windows of counting longer than this that share no day count apart.
 _LONG = timedelta(days=27)
+# ... and a toll that is lower on a day further on than this.
+_FRESH = timedelta(days=4)
 # Two articles this close are of one day's news.
 _ONE_DAY = timedelta(days=1)
 
@@ -44,7 +46,7 @@ def period(a: Claim, b: Claim, packs: Packs, *, fits: bool) -> str:
         if explicit and gap >= _ONE_DAY and not _days_apart(a, b):
             return "other-day"
         if _days_apart(a, b) and _fallen(a, b, packs):
-            return "next-fallen" if gap < _ONE_DAY else "near-fallen" if gap <= _NEAR else "far-fallen"
+            return "next-fallen" if gap < _ONE_DAY else "near-fallen" if gap <= _FRESH else "far-fallen"
     return "near" if gap <= _NEAR else "far"
 
 

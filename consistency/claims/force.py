@@ -280,7 +280,7 @@ def with_attacker(scene: Scene, figure: Figure) -> bool:
     end = figure.last + _NEAR
     for hit in figure.passage.of("whole", figure.last + 1, end):
         if hit.kinds["whole"].id == "subset":
-            following = figure.passage.between(hit.last + 1, end)
+            following = figure.passage.between(hit.last + 1, hit.last + _NEAR)
             return any(_attacker(scene, follow) for follow in following[:4])
     return False
 

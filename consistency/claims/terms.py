@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from consistency.model.tokens import Tokens
-from consistency.model.words import COVERED, Kinds, Meaning
+from consistency.model.words import COVERED, Form, Kinds, Meaning, Sense
 from consistency.packs.memo import Memo
 from consistency.packs.ruleset import Packs
 
@@ -82,7 +82,14 @@ def _told(packs: Packs, clitics: Mapping[str, Any], term: Meaning | None) -> Tol
         report="report" in kinds,
         homograph=bool(forms) and _AFTER in forms[0].senses[0].data,
         mood=not _MOODS.isdisjoint(kinds) or (coming and not kinds.keys().isdisjoint(verbs)),
-        events=happens and counting is not None and counting.ending == "plural",
+        events=happens and counting is not None and _in_plural(counting, concept),
+    )
+
+
+def _in_plural(form: Form, sense: Sense | None) -> bool:
+    """Whether a noun tells of several: by its ending, or as a plural that no ending makes ("هجمات")."""
+    return form.ending in ("plural", "dual", "dual-or-plural") or (
+        sense is not None and sense.get("plural") == "yes"
     )
 
 

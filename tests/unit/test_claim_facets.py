@@ -54,6 +54,8 @@ def facets(claim: Claim) -> dict[str, str]:
         "scope": claim.scope or "-",
         "time": told_time(claim.time),
         "modifier": claim.quantity.modifier if claim.quantity else "-",
+        "several": "yes" if claim.several else "no",
+        "attacker": "yes" if claim.with_attacker else "no",
         "past": "yes" if claim.time is not None and claim.time.past else "no",
     }
 
