@@ -12,15 +12,14 @@ from consistency.claims.figure import Figure
 from consistency.claims.nounphrase import head_last, is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
+from consistency.claims.verb_behind import is_object, of_following, verb_beyond
 from consistency.claims.verbs import (
     Suffers,
-    after_parts,
     behind_aside,
     common_role,
     completed,
     done_by,
     has_subject,
-    of_following,
     opening,
     own_behind,
     suffers,
@@ -210,8 +209,8 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
         after = after or behind_aside(scene, figure, end, whom)
         return completed(before, behind) or before or after
     if before is None or after is None:
-        return after or before or after_parts(scene, end, whom)
-    return before if of_following(figure, behind) or _is_object(scene, figure, before, after) else after
+        return after or before or verb_beyond(scene, figure, end, whom)
+    return before if of_following(figure, behind) or is_object(scene, figure, before, after) else after
 
 
 def _noun_end(scene: Scene, figure: Figure) -> int:
@@ -227,20 +226,6 @@ def _noun_end(scene: Scene, figure: Figure) -> int:
             return hit.last
         of = hit
     return end
-
-
-def _is_object(scene: Scene, figure: Figure, before: str, after: str) -> bool:
-    """Whether a figure is the object of the verb right before it, so that a participle behind it tells only which.
-
-    "The recall affects 1.2 million cars built between ...", but "left 30 people injured".
-    """
-    table, opening = scene.packs.table("roles"), scene.hit(figure.first - 1)
-    if table[after]["kind"] == "casualty" or opening is None or not opening.kinds.get("role"):
-        return False
-    behind = figure.passage.between(max(figure.phrase.last, figure.last) + 1, figure.clause.last)[:1]
-    bare = bool(behind) and behind[0].kinds.get("role") is not None
-    class_ = scene.packs.table("counted").get(figure.phrase.concept.id if figure.phrase.concept else "", {})
-    return bare and class_.get("class") in table[before]["classes"]
 
 
 def _verb_from(scene: Scene, figure: Figure) -> int:

@@ -87,7 +87,7 @@ def opens(scene: Scene, clause: Clause, first: int) -> bool:
         if (
             hit is None
             or not hit.sense("hedge", "stop", "say", "clause", "other")
-            or is_preposition(scene, hit)
+            or (is_preposition(scene, hit) and not hit.sense("hedge"))
         ):
             return False
         if hit.sense("say", "clause"):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import head_last
 from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
 from consistency.model.words import Hit
@@ -16,9 +15,6 @@ from consistency.model.words import Hit
 _STUFF = {
     "energy": "energy", "power": "energy", "area": "area", "mass": "goods", "volume": "goods", "time": "time",
 }  # fmt: skip
-
-# The verb of a whole stands within so many tokens behind a part of it.
-_PART = 10
 # What is told beside, between so many commas, is no longer than this, in tokens.
 _BESIDE, _ASIDE = 2, 12
 
@@ -125,29 +121,6 @@ def own_behind(scene: Scene, hits: Sequence[Hit], following: int) -> Sequence[Hi
     joined = next_ is not None and bool(next_.forms[0].conjunction)
     near = all(scene.hit(index) is not None for index in range(verb.last + 1, following))
     return hits[:last] if verb.kinds.get("role") and near and not joined else hits
-
-
-def of_following(figure: Figure, behind: Sequence[Hit]) -> bool:
-    """Whether the verb behind a figure stands right before the next one, whose it is: "killing 12 injuring 4"."""
-    verbs = [hit for hit in behind if hit.kinds.get("role")]
-    return bool(verbs) and verbs[0].last + 1 == figure.following <= figure.passage.last
-
-
-def after_parts(scene: Scene, end: int, whom: Suffers) -> str | None:
-    """The verb of a whole behind a part of it: "two people, including a child, were killed". end: of the whole."""
-    part = scene.hit(end + 1)
-    sense = part.kinds.get("whole") if part is not None else None
-    if part is None or sense is None or sense.id != "subset" or not head_last(scene):
-        return None
-    aside = scene.tokens.gaps[end + 1].strip() == ","
-    for index in range(part.last + 1, min(part.last + _PART, len(scene.tokens.words))):
-        ends, hit = scene.breaks(index), scene.hit(index)
-        if ends and not aside:
-            return None
-        if hit is not None and hit.kinds.get("was") and ends == aside:
-            verbs = scene.hits_of(index + 1, index + 2, "role")
-            return told_by(scene, verbs[0], whom) if verbs else None
-    return None
 
 
 def common_role(scene: Scene, a: str, b: str) -> str:
