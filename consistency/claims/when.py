@@ -68,7 +68,10 @@ def _beside(scene: Scene, figure: Figure, others: Sequence[int]) -> TimexMention
     if (rest := figure.rest) is not None and after is not None and after.first <= rest.last:
         return None if _between(others, rest.first, after.first) else after
     if after is not None and after.first <= clause.last and not _between(others, figure.last, after.first):
-        return None if _of_another(scene, figure.last, after.first, "relative") else after
+        another = _of_another(scene, figure.last, after.first, "relative") or _of_the_most(
+            scene, figure, after
+        )
+        return None if another else after
     if (
         before is not None
         and before.first >= clause.first
@@ -100,6 +103,7 @@ def _in_sentence(
         and after.first <= bounds.last
         and not _between(others, figure.last, after.first)
         and not _of_another(scene, figure.last, after.first, "relative", "clause", befell=befell)
+        and not _of_the_most(scene, figure, after)
         and (not standing or _estimate(scene, after))
     ):
         return after
@@ -131,6 +135,11 @@ def _of_another(scene: Scene, first: int, last: int, *kinds: str, befell: bool =
     """
     same = scene.language.get("same_time", ()) if befell else ()
     return any(scene.plain(hit.first) not in same for hit in scene.hits_of(first + 1, last - 1, *kinds))
+
+
+def _of_the_most(scene: Scene, figure: Figure, date: TimexMention) -> bool:
+    """Whether a date says since when something is the most: "51 dead in the deadliest attack since 2013"."""
+    return date.timex.relation == "since" and bool(scene.hits_of(figure.last + 1, date.first - 1, "elative"))
 
 
 def _estimate(scene: Scene, date: TimexMention) -> bool:

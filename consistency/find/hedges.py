@@ -165,6 +165,8 @@ def _how(a: Figure, b: Figure, around: Neighbours) -> str:
     sense = link.sense("range")
     if sense is None or sense.id not in ("to", "or"):
         return ""
+    if sense.id == "or" and start == "between":
+        return "range"
     if sense.id == "or":
         near = (
             a.low is not None and b.low is not None and b.low - a.low == max(a.number.scale, b.number.scale)
