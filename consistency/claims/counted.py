@@ -60,6 +60,8 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     vague = figure.mention.quantity.low != figure.mention.quantity.high and phrase.concept is not None
     if not vague and (known := pointed_at(scene, figure, first)) is not None:
         return replace(known, role=known.role or phrase.role, qualifiers=qualifiers)
+    if phrase.concept is None and phrase.head is None and (one := _one_of(scene, figure)) is not None:
+        return replace(one, qualifiers=qualifiers)
     if figure.former < figure.passage.first and phrase.generic and _of_whom(scene, figure):
         whole = last_concept(scene, figure.passage.first, figure.first - 1)
         if whole is not None:
@@ -94,6 +96,16 @@ def _label(scene: Scene, figure: Figure) -> Counted | None:
         return named(scene, hit, sense)
     joined = hit.forms[0].conjunction and figure.former >= figure.passage.first
     return named(scene, hit, sense) if joined and not scene.breaks(figure.first) else None
+
+
+def _one_of(scene: Scene, figure: Figure) -> Counted | None:
+    """The noun that "one" follows: "سُجلت حالة وفاة واحدة"."""
+    hit = scene.hit(figure.first - 1) if figure.first else None
+    sense = hit.kinds.get("concept") if hit is not None else None
+    if figure.mention.quantity.low != 1 or hit is None or sense is None or head_last(scene):
+        return None
+    bare = not (hit.forms[0].definite or scene.breaks(figure.first))
+    return named(scene, hit, sense) if bare else None
 
 
 def _numbered_as(scene: Scene, figure: Figure, first: int, concept: str) -> str | None:

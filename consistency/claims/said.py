@@ -100,7 +100,8 @@ def attribution(
     if (gapped := _without_verb(scene, figure)) is not None:
         return gapped, None
     before = [h for h in cues if h.last < figure.first]
-    behind = (h for h in cues if h.first > figure.last and not _opens_another(scene, figure, h))
+    later = (h for h in cues if h.first > figure.last and not _warns(h))
+    behind = (h for h in later if not _opens_another(scene, figure, h))
     for cue in [*reversed(before), *behind]:
         holder, name_first, name_last = _holder(scene, cue, bounds)
         source = _pointed_at(scene, cue, bounds, known)
@@ -127,6 +128,12 @@ def _says(scene: Scene, cue: Hit, bounds: Passage) -> bool:
         return True
     words = range(cue.last + 1, min(bounds.last, cue.last + _NAME) + 1)
     return any(needed in (scene.plain(index), scene.tokens.fold(index)) for index in words)
+
+
+def _warns(cue: Hit) -> bool:
+    """Whether a word tells of a warning, which gives no figure that stands before it."""
+    sense = cue.kinds.get("say")
+    return sense is not None and sense.id == "warn" and not cue.kinds.get("according")
 
 
 def _of_figure(scene: Scene, figure: Figure, speaker: Span) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import NounPhrase
+from consistency.claims.nounphrase import NounPhrase, is_of
 from consistency.claims.passage import Passage
 from consistency.claims.scene import Scene
-from consistency.claims.whose import PLACE_CLASSES, is_country
+from consistency.claims.whose import PLACE_CLASSES, is_country, of_a_strike
 from consistency.model.claim import Counted
 from consistency.model.words import Hit
 
@@ -16,10 +16,11 @@ from consistency.model.words import Hit
 _OWNED = ("weapon", "vehicle", "building", "area", "goods", "energy")
 # Kinds of role that tell what befell somebody somewhere.
 _BEFELL = ("casualty", "custody", "damage", "movement")
+_STRUCK = ("attacked", "bombed")
 # Kinds of word that say that a place follows, that say that none does, and that stand between two.
 _LEADS = frozenset(("in", "from"))
 _OTHERS = frozenset(("say", "role", "concept", "change"))
-_BETWEEN = frozenset(("in", "stop", "placekind", "from"))
+_BETWEEN = frozenset(("in", "placekind", "from"))
 # Between a preposition and its place there may be a noun or two ("in the city of ...").
 _STEP = 3
 
@@ -61,9 +62,7 @@ def places(scene: Scene, figure: Figure, counted: Counted, owners: Collection[st
         found = _phrase(scene, passage, first, last, strict, backward)
         if found:
             return found
-    return _further_on(scene, passage, clause.last + 1, counted) or _of_the_state(
-        scene, passage, counted, owners
-    )
+    return _further_on(scene, passage, end + 1, counted) or _of_the_state(scene, passage, counted, owners)
 
 
 def _further_on(scene: Scene, passage: Passage, first: int, counted: Counted) -> tuple[str, ...]:
@@ -71,7 +70,8 @@ def _further_on(scene: Scene, passage: Passage, first: int, counted: Counted) ->
 
     Up to where somebody is told to say more, and only of what befell somebody somewhere.
     """
-    if scene.packs.table("roles").get(counted.role or "", {}).get("kind") not in _BEFELL:
+    role = scene.packs.table("roles").get(counted.role or "", {})
+    if role.get("kind") not in _BEFELL and counted.role not in _STRUCK:
         return ()
     said = passage.of("say", first, passage.last)
     until = next((hit.first for hit in said if not hit.kinds.get("according")), passage.last + 1)
@@ -89,10 +89,10 @@ def _of_the_state(
     "The Iraqi government ... 4.2 million small arms": the country is where, unless it is whose they are.
     """
     row = scene.packs.table("counted").get(counted.concept, {})
-    befell = scene.packs.table("roles").get(counted.role or "", {}).get("kind") in _BEFELL
-    if befell or (not row.get("standing") and (counted.role or row.get("class") not in _OWNED)):
+    if not row.get("standing") and (counted.role or row.get("class") not in _OWNED):
         return ()
-    named = {hit.kinds["demonym"].id for hit in passage.of_kind.get("demonym", ())}
+    told = passage.of_kind.get("demonym", ())
+    named = {hit.kinds["demonym"].id for hit in told if not of_a_strike(scene, hit)}
     if len(named) != 1 or f"country:{next(iter(named))}" in owners:
         return ()
     return tuple(named) if named <= scene.packs.table("places").keys() else ()
@@ -151,7 +151,7 @@ def _within_named(scene: Scene, hit: Hit, ids: Sequence[str], last: int) -> tupl
             table = scene.packs.table("places")
             inside = any(place.id in table.get(ident, {}).get("within", ()) for ident in ids)
             return () if inside or place.id in ids else (place.id,)
-        if _BETWEEN.isdisjoint(other.kinds) or _near(other):
+        if (_BETWEEN.isdisjoint(other.kinds) and not is_of(scene, other)) or _near(other):
             return ()
         index = other.last + 1
     return ()

@@ -129,7 +129,7 @@ def _before(scene: Scene, figure: Figure, counted: Counted) -> list[str]:
             if hits[position].sense("subject", "demonym", "anaphor") and not (
                 _speaks(scene, hits, position)
                 or _tells(scene, hits, position)
-                or _strikes(scene, hits[position])
+                or of_a_strike(scene, hits[position])
             ):
                 ids = owner_ids(scene, hits[position], counted)
                 if ids:
@@ -147,7 +147,7 @@ def _tells(scene: Scene, hits: Sequence[Hit], position: int) -> bool:
     return said and kind in _TELLERS
 
 
-def _strikes(scene: Scene, here: Hit) -> bool:
+def of_a_strike(scene: Scene, here: Hit) -> bool:
     """Whether a nationality is that of a strike, not of whom it hit: "the latest US strikes ... killed two"."""
     beside = (here.first - 1, here.last + 1) if here.kinds.get("demonym") else ()
     told = ((index, scene.hit(index)) for index in beside if 0 <= index < len(scene.tokens.words))

@@ -262,7 +262,7 @@ def _phrase(r: Reader, first: int, last: int, when: When) -> TimePhrase:
         relation=relation,
         approx=approx or (isinstance(when, Range) and when.approx),
         ahead=(relation in ("by", "before") and not r.over(first, last))
-        or ((ahead or moved_to(r, first)) and _open_ended(when)),
+        or (relation != "since" and (ahead or moved_to(r, first)) and _open_ended(when)),
         pack=r.tokens.lexicon.language,
         planned="" if not ahead or relation in ("before", "since", "after") else _planned(r, first),
     )
