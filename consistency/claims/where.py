@@ -184,6 +184,8 @@ def _continues(scene: Scene, before: Hit, hit: Hit) -> bool:
         joined = scene.tokens.gaps[hit.first].strip() in ("،", ",") or (form is not None and form.conjunction)
         return bool(joined) or _lies_in(scene, before, hit)  # "Aleppo Syria", but not "in Syria Moscow AFP"
     words = [scene.tokens.fold(i) for i in between]
+    if len(words) == 1 and words[0] in scene.language.get("borders_with", ()) and _at_border(scene, before):
+        return True
     joined = form is not None and bool(form.conjunction)
     return joined or words == ["and"] or all(_in(scene, i) for i in between)
 
@@ -195,6 +197,11 @@ def _lies_in(scene: Scene, inner: Hit, outer: Hit) -> bool:
         and y is not None
         and y.id in scene.packs.table("places").get(x.id, {}).get("within", ())
     )
+
+
+def _at_border(scene: Scene, place: Hit) -> bool:
+    """Whether something is near a border of a place, which two places have: "قرب حدود غزة مع إسرائيل"."""
+    return any(_near(hit) for hit in scene.hits_of(place.first - _STEP, place.first - 1, "in"))
 
 
 def _in(scene: Scene, index: int) -> bool:
