@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from consistency.claims import force
 from consistency.claims.about import About
+from consistency.claims.attackers import counted_along, with_attacker
 from consistency.claims.counted import counted
 from consistency.claims.currency import settled
 from consistency.claims.ellipsis import converted, with_unit
@@ -46,7 +47,8 @@ def bind(
     for figure in _figures(scene, quantities, times, firsts):
         figures.append(figure)
         claims.append(_claim(scene, figure, firsts, known, origin, theme))
-    return tuple(settled(scene, in_sport(scene, shared(scene, claims, figures)), theme.countries))
+    bound = in_sport(scene, shared(scene, claims, figures))
+    return tuple(settled(scene, counted_along(bound), theme.countries))
 
 
 def _figures(
@@ -121,7 +123,7 @@ def _claim(
         change=change,
         quantity=quantity,
         moved=moved,
-        with_attacker=force.with_attacker(scene, figure),
+        with_attacker=with_attacker(scene, figure),
         several=force.several(figure),
         part_of=force.part_of(scene, figure),
         scope=force.scope(scene, figure),

@@ -10,8 +10,6 @@ from consistency.claims.passage import Passage
 from consistency.claims.scene import Clause, Scene
 from consistency.model.words import Hit
 
-# Who did it, where the text says that the dead include them.
-_ATTACKERS = frozenset({"attacker", "militant"})
 # A cue binds a figure that follows within this many tokens.
 _NEAR = 12
 # "A total of 1,200": the figure stands within so many tokens after the word.
@@ -273,22 +271,6 @@ def bounded(scene: Scene, figure: Figure) -> str | None:
     sense = cues[-1].kinds["exceed"]
     before = sense.get("before")
     return None if before and scene.plain(last) not in before.split() else sense.id
-
-
-def with_attacker(scene: Scene, figure: Figure) -> bool:
-    """Whether the figure counts who did it: "three dead, including the gunman"."""
-    end = figure.last + _NEAR
-    for hit in figure.passage.of("whole", figure.last + 1, end):
-        if hit.kinds["whole"].id == "subset":
-            following = figure.passage.between(hit.last + 1, hit.last + _NEAR)
-            return any(_attacker(scene, follow) for follow in following[:4])
-    return False
-
-
-def _attacker(scene: Scene, hit: Hit) -> bool:
-    sense = hit.kinds.get("concept")
-    table = scene.packs.table("counted")
-    return sense is not None and not _ATTACKERS.isdisjoint(table.get(sense.id, {}).get("within", ()))
 
 
 def several(figure: Figure) -> bool:

@@ -130,22 +130,18 @@ def _unlinked(group: ClaimGroup, origins: Mapping[str, str], packs: Packs) -> st
 
 
 def _moved_together(group: ClaimGroup, packs: Packs) -> ClaimGroup:
-    """What an article says once ("has risen to 1,020", "among them the attacker") holds of the same figure elsewhere
-    in it."""
-    told = [c for c in group.claims if c.quantity is not None and (c.moved or c.with_attacker)]
-    if not told:
+    """What an article says once ("has risen to 1,020") holds of the same figure elsewhere in it."""
+    told = (c for c in group.claims if c.quantity is not None and c.moved)
+    moved = {(c.document, value_key(c, packs)): c.moved for c in told}
+    if not moved:
         return group
-    moved = {(c.document, value_key(c, packs)): c.moved for c in told if c.moved}
-    counted = {(c.document, value_key(c, packs)) for c in told if c.with_attacker}
-
-    def elsewhere(claim: Claim) -> Claim:
-        if claim.quantity is None:
-            return claim
-        key = (claim.document, value_key(claim, packs))
-        attacker = claim.with_attacker or key in counted
-        return replace(claim, moved=claim.moved or moved.get(key), with_attacker=attacker)
-
-    return replace(group, claims=tuple(map(elsewhere, group.claims)))
+    claims = tuple(
+        replace(c, moved=c.moved or moved.get((c.document, value_key(c, packs))))
+        if c.quantity is not None
+        else c
+        for c in group.claims
+    )
+    return replace(group, claims=claims)
 
 
 def answers(
