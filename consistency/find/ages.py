@@ -17,7 +17,9 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
             figure.unit, figure.kind = "a", "measure"
             return
         before = around.hit_before(around.index_before(before.start, figure.left) + 1, before.first)
-    if (before and before.sense("age")) or (after and (s := after.sense("age")) and s.id == "of-age"):
+    if (before and _tells_age(figure, before, around)) or (
+        after and (s := after.sense("age")) and s.id == "of-age"
+    ):
         figure.unit, figure.kind = "a", "measure"
         return
     tokens, first, last = around.tokens, figure.first, figure.last
@@ -29,6 +31,38 @@ def attach_age(figure: Figure, around: Neighbours) -> None:
         and (tokens.gaps[last + 1][:1] in (",", ";") or _ends_name(figure, around))
         and (tokens.words[first - 1][0].isupper() or _is_somebody(figure, around))
     ):
+        figure.unit, figure.kind = "a", "measure"
+
+
+def _tells_age(figure: Figure, before: Hit, around: Neighbours) -> bool:
+    """Whether a word before a number says that it is an age; "was" does so behind somebody, at the end of a clause."""
+    if before.sense("age"):
+        return True
+    sense = before.sense("attained")
+    if sense is None or sense.id != "is" or not _ends_clause(figure, around):
+        return False
+    who = around.hit_before(around.index_before(before.start, figure.left) + 1, before.first)
+    told = who.sense("attained") if who is not None else None
+    if told is not None and told.id == "somebody":
+        return True
+    form, noun = (who.form("concept"), who.sense("concept")) if who is not None else (None, None)
+    if form is None or noun is None or form.ending:
+        return False
+    return bool(around.counted.get(noun.id, {}).get("class") == "person")
+
+
+def _ends_clause(figure: Figure, around: Neighbours) -> bool:
+    """Whether a mark ends what is told right behind a figure: "another victim was 16."."""
+    return around.tokens.gaps[figure.last + 1][:1] in (".", ",", ";", "")
+
+
+def share_name(former: Figure, figure: Figure, around: Neighbours) -> None:
+    """ "Ann, 10; and Jonah, 6.": behind an age, a number behind a name and a comma is another."""
+    tokens, first = around.tokens, figure.first
+    named = first > 0 and tokens.gaps[first] == ", " and tokens.words[first - 1][0].isupper()
+    if former.unit != "a" or figure.kind != "count" or not figure.number.plain or not named:
+        return
+    if _ends_clause(figure, around) and figure.low is not None and 0 < figure.low < 130:
         figure.unit, figure.kind = "a", "measure"
 
 

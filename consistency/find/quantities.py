@@ -11,7 +11,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from consistency.find.ages import attach_age, share_age
+from consistency.find.ages import attach_age, share_age, share_name
 from consistency.find.arbitrate import is_name
 from consistency.find.degrees import below_zero, degrees
 from consistency.find.digits import MOST_REMEMBERED
@@ -155,6 +155,8 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
         attach_one(figure, around)
         attach_whole(figure, around)
         attach_age(figure, around)
+        if figures and around.tokens.is_digits(figure.first):
+            share_name(figures[-1], figure, around)
         if figure.unit == "a" and figures and figure.last == figure.number.last:
             share_age(figures[-1], figure, around)
         belongs = attach_rate(figure, around)
