@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -86,6 +86,8 @@ def civil(when: Civil, context: Context) -> Timex:
     if when.calendar == "hijri":
         return _hijri(when, context)
     if when.either and when.month and when.day:
+        if (news := _of_the_news(when, context)) is not None:
+            return news
         if not context.order:
             return _open_order(when, context)
         if context.order == "month-first":
@@ -132,6 +134,16 @@ def _open_order(when: Civil, context: Context) -> Timex:
         fuzzy=hull,
         note="day and month could be read either way round",
     )
+
+
+def _of_the_news(when: Civil, context: Context) -> Timex | None:
+    """What one order alone makes the day of publication or the one before: "05.10.2017" in news of 5 October."""
+    if context.day is None or not when.year or when.weekday is not None:
+        return None
+    days = {context.day, context.day - timedelta(days=1)}
+    read = [civil(w, context) for w in _both_orders(when)]
+    fit = [t for t in read if t.problem is None and t.interval.start in days]
+    return fit[0] if len(fit) == 1 else None
 
 
 def _both_orders(when: Civil) -> tuple[Civil, Civil]:

@@ -96,7 +96,7 @@ def _in_sentence(
 ) -> TimexMention | None:
     after, before, bounds = figure.later, figure.earlier, figure.passage
     told = bounds.of("relative", figure.clause.first, figure.first - 1)
-    if told and not _dates_noun(before, told[0]):
+    if told and not _dates_noun(scene, before, told[0]):
         return None  # the figure tells of a noun; a date beyond its clause belongs to the main verb
     if (
         after is not None
@@ -118,9 +118,20 @@ def _in_sentence(
     return None
 
 
-def _dates_noun(date: TimexMention | None, relative: Hit) -> bool:
-    """Whether a date is that of the noun a figure tells of: "the sinking of 2010, which cost 46 lives"."""
-    return date is not None and date.last + 1 == relative.first
+def _dates_noun(scene: Scene, date: TimexMention | None, relative: Hit) -> bool:
+    """Whether a date is that of the noun a figure tells of: "the sinking of 2010, which cost 46 lives", "the March 9
+    ambush that killed six"."""
+    if date is None or date.last >= relative.first:
+        return False
+    if scene.plain(relative.first) in scene.language.get("opens_speech", ()) and _said_on(scene, date):
+        return False  # "police said on Sunday that ..."
+    noun = scene.hit(relative.first - 1)
+    named = noun is not None and noun.first == date.last + 1 and "concept" in noun.kinds
+    return date.last + 1 == relative.first or (named and not scene.breaks(date.last + 1))
+
+
+def _said_on(scene: Scene, date: TimexMention) -> bool:
+    return bool(scene.hits_of(date.first - 2, date.first - 1, "say"))
 
 
 def _opens(date: TimexMention, bounds: Passage) -> bool:
