@@ -180,7 +180,9 @@ def _opens_another(scene: Scene, figure: Figure, cue: Hit) -> bool:
 
 
 def _holder(scene: Scene, cue: Hit, bounds: Passage) -> tuple[str | None, int, int]:
-    after = _name_run(scene, cue.last + 1, min(bounds.last, cue.last + _NAME))
+    said = range(cue.last + 1, min(bounds.last, cue.last + _NAME) + 1)
+    colon = next((index for index in said if ":" in scene.tokens.gaps[index]), said.stop)
+    after = _name_run(scene, said.start, colon - 1)  # behind a colon stands what is said
     before = _name_run(scene, max(bounds.first, cue.first - 6), cue.first - 1)
     verb_first = scene.language.get("verb_order") == "verb-first"
     order = (after, before) if verb_first or cue.kinds.get("according") else (before, after)

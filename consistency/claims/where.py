@@ -21,6 +21,8 @@ _STRUCK = ("attacked", "bombed")
 _LEADS = frozenset(("in", "from"))
 _OTHERS = frozenset(("say", "role", "concept", "change"))
 _BETWEEN = frozenset(("in", "placekind", "from"))
+# Kinds of place that are part of a country and hold others.
+_WIDE = ("area", "region")
 # Between a preposition and its place there may be a noun or two ("in the city of ...").
 _STEP = 3
 
@@ -150,7 +152,8 @@ def _within_named(scene: Scene, hit: Hit, ids: Sequence[str], last: int) -> tupl
         if place := other.kinds.get("place"):
             table = scene.packs.table("places")
             inside = any(place.id in table.get(ident, {}).get("within", ()) for ident in ids)
-            return () if inside or place.id in ids else (place.id,)
+            part = table.get(place.id, {}).get("kind") in _WIDE  # "إدلب شمال غربي سوريا" lies in it
+            return () if inside or part or place.id in ids else (place.id,)
         if (_BETWEEN.isdisjoint(other.kinds) and not is_of(scene, other)) or _near(other):
             return ()
         index = other.last + 1
