@@ -318,6 +318,9 @@ def _lead(number: Number, around: Neighbours) -> int:
 
 def _clock(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     sense = behind.sense("clock") if behind is not None else None
+    called = behind.sense("emergency") if behind is not None else None
+    if called is not None and number.plain in called.get("of").split():
+        return True  # "a 911 call", not "40 calls"
     if behind is None or sense is None or sense.id == "way":
         return False
     if sense.id == "street":  # "the 405 Freeway", not "three street children"
