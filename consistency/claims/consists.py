@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from consistency.claims.antecedents import named
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import is_of
+from consistency.claims.noun import is_of
 from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
 

@@ -18,7 +18,7 @@ from consistency.claims.antecedents import (
 from consistency.claims.consists import change_in, consists_in, led_by_unknown
 from consistency.claims.ellipsis import pointed_at
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import head_last, is_of, narrows, possesses
+from consistency.claims.noun import head_last, is_of, narrows, possesses
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import of_subject, size
 from consistency.model.claim import Counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from consistency.claims.nounphrase import NounPhrase
+from consistency.claims.noun import NounPhrase
 from consistency.claims.passage import Passage
 from consistency.claims.scene import Clause
 from consistency.model.quantity import QuantityMention

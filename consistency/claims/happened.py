@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from consistency.claims.ages import AGE, is_age, whose
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import head_last, is_of
+from consistency.claims.noun import head_last, is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
 from consistency.claims.verb_behind import is_object, of_following, verb_beyond

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from msgspec import Struct, field
-
+from consistency.claims.noun import NounPhrase, head_last, is_of, narrows, possesses
 from consistency.claims.passage import Passage
-from consistency.claims.plurals import before_article, is_plural, plural_word
+from consistency.claims.plurals import is_plural, plural_word
 from consistency.claims.scene import Scene
+from consistency.claims.unknown_nouns import reads_on, settle_unknown
 from consistency.model.quantity import QuantityMention
 from consistency.model.words import Hit, Sense
 
@@ -32,46 +32,6 @@ _ENDS = frozenset((
 _OWNERS = frozenset(("demonym", "subject", "actor", "anaphor"))
 
 
-class NounPhrase(Struct):
-    """The words after (or round) a figure, sorted. last: its last token. Filled while it is read.
-
-    beyond: another noun stands behind the one that is counted. tail: the last token of the noun itself.
-    plural: whether that is in the plural. trailing: the role is told by a word behind the noun. several: whether the
-    figure counts more than one.
-    """
-
-    last: int
-    several: bool = False
-    head: int | None = None
-    tail: int = -1
-    plural: bool = False
-    concept: Sense | None = None
-    role: str | None = None
-    text: str = ""
-    qualifiers: list[str] = field(default_factory=list)
-    owners: list[Hit] = field(default_factory=list)
-    other: bool = False
-    more: bool = False
-    trailing: bool = False
-    beyond: bool = False
-
-    @property
-    def generic(self) -> bool:
-        return self.concept is None or self.concept.get("generic") == "yes"
-
-    def take(self, hit: Hit, sense: Sense, text: str) -> None:
-        self.head, self.tail, self.concept, self.text = hit.first, hit.last, sense, text
-        self.plural = is_plural(hit)
-        self.role = sense.get("role") or self.role
-
-    def take_unknown(self, index: int, word: str) -> None:
-        """A noun that no pack knows, which what was read so far qualifies."""
-        if self.concept is not None:
-            self.qualifiers.append(self.concept.id)
-        self.head = self.tail = self.last = index
-        self.concept, self.text, self.plural = None, word, True
-
-
 def noun_phrase(
     scene: Scene, mention: QuantityMention, passage: Passage, taken: Collection[int]
 ) -> NounPhrase:
@@ -86,7 +46,7 @@ def noun_phrase(
     while index <= end and index not in taken and index not in passage.breaks:
         hit = passage.at.get(index)
         if hit is None:
-            if _reads_on(scene, found, unknown, index):
+            if reads_on(scene, found, unknown, index):
                 index += 1
                 continue
             break
@@ -103,7 +63,7 @@ def noun_phrase(
         found.last = hit.last
         index = hit.last + 1
     if unknown:
-        _settle_unknown(scene, found, unknown, beside)
+        settle_unknown(scene, found, unknown, beside)
     _pair(scene, found)
     if found.head is None and not inside:
         _take_nationality(found, scene)
@@ -123,11 +83,6 @@ def _take_nationality(found: NounPhrase, scene: Scene) -> None:
             found.head, found.concept = hit.first, _FIGHTERS if armed else _PEOPLE
             found.text = scene.tokens.text[hit.start : hit.end]
             return
-
-
-def head_last(scene: Scene) -> bool:
-    order = scene.language.get("noun_order", "head-last")
-    return bool(order == "head-last")
 
 
 def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: list[int]) -> bool:
@@ -294,13 +249,6 @@ def _attached(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
     return before is not None and (before.kinds.get("from") is not None or is_of(scene, before))
 
 
-def narrows(scene: Scene, classifier: str, concept: str) -> bool:
-    """Whether a noun says more exactly what a classifier counts: "pieces of artillery", not "people of the city"."""
-    table = scene.packs.table("counted")
-    kind = table.get(classifier, {}).get("class")
-    return bool(kind) and kind in ("thing", table.get(concept, {}).get("class"))
-
-
 def _force_of_owner(scene: Scene, hit: Hit) -> bool:
     """Whether a concept is followed by whose it is ("troops of the coalition")."""
     if not hit.kinds.get("concept"):
@@ -309,79 +257,7 @@ def _force_of_owner(scene: Scene, hit: Hit) -> bool:
     return follow is not None and follow.sense("subject", "demonym", "anaphor") is not None
 
 
-def possesses(hit: Hit) -> bool:
-    """Whether a term is the owner of what follows: "the county's"."""
-    return hit.forms[0].ending == "possessed"
-
-
-def is_of(scene: Scene, hit: Hit) -> bool:
-    """Whether a term joins a noun to what it is of, in languages that have a word for that alone."""
-    return hit.first == hit.last and scene.plain(hit.first) in scene.language.get("genitives", ())
-
-
 def _take(scene: Scene, found: NounPhrase, hit: Hit) -> None:
     sense = hit.kinds.get("concept")
     assert sense is not None
     found.take(hit, sense, scene.tokens.text[hit.start : hit.end])
-
-
-def _reads_on(scene: Scene, found: NounPhrase, unknown: list[int], index: int) -> bool:
-    """Whether an unknown word may belong to the phrase: before a known head, or as its qualifier."""
-    if found.head is None and found.other and not _leads_noun(scene, index):
-        return False  # "13 others": whoever they are was named before
-    if found.head is None and found.owners and not head_last(scene):
-        return False  # "12 Palestinians": they are the noun
-    if scene.tokens.lexicon.is_led(scene.tokens.words[index]):
-        return False  # "and ...", "by ...": another phrase
-    if found.head is not None and found.concept is None:
-        return False
-    if found.concept is not None:
-        behind = index == found.tail + 1 and found.several and not found.plural and head_last(scene)
-        if behind and plural_word(scene, index):
-            found.take_unknown(index, scene.tokens.words[index])  # "12 oil rigs"
-            return True
-        if len(found.qualifiers) < 2:
-            found.qualifiers.append(scene.plain(index))
-            found.last = index
-            return True
-        return False
-    unknown.append(index)
-    return len(unknown) <= 4
-
-
-def _leads_noun(scene: Scene, index: int) -> bool:
-    """Whether a noun stands right behind a word that no pack knows: "two other male suspects"."""
-    follow = None if scene.breaks(index + 1) else scene.hit(index + 1)
-    return follow is not None and head_last(scene) and follow.kinds.get("concept") is not None
-
-
-def _settle_unknown(scene: Scene, found: NounPhrase, unknown: list[int], beside: int) -> None:
-    """Unknown words before a known head qualify it; without one, they hold the head themselves."""
-    if found.concept is not None and not head_last(scene) and unknown[0] == beside:
-        found.head, found.concept, found.role = unknown[0], None, None  # "14 عمود كهرباء" are posts
-        found.text, found.qualifiers, found.beyond = scene.tokens.words[unknown[0]], [], True
-        return
-    if found.concept is not None and found.concept.get("generic") != "yes":
-        found.qualifiers[:0] = [scene.plain(i) for i in unknown if found.head is not None and i < found.head][
-            :2
-        ]
-        return
-    if found.head is not None:
-        return
-    reversed_ = head_last(scene)
-    words = [i for i in unknown if len(scene.plain(i)) > 1]
-    if not words:
-        return
-    named = [i for i in words if found.several and plural_word(scene, i)] if reversed_ else []
-    head = named[-1] if named else words[-1] if reversed_ else words[0]
-    if (
-        reversed_
-        and len(words) == 1
-        and scene.plain(head).endswith(tuple(scene.language.get("verb_endings", ())))
-    ):
-        return  # "three escaped": a verb, and nobody counted by name
-    if reversed_ and found.several and not named and before_article(scene, head):
-        return  # "96,000 got the jab"
-    found.head, found.text = head, scene.tokens.words[head]
-    found.qualifiers = [scene.plain(i) for i in words if i != head][:2]
-    found.tail, found.last = head, max(found.last, words[-1])

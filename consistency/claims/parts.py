@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import is_of
+from consistency.claims.noun import is_of
 from consistency.claims.scene import Scene
 from consistency.model.claim import Claim
 

@@ -11,7 +11,7 @@ from consistency.claims.coordinated import coordinated
 from consistency.claims.ellipsis import converted
 from consistency.claims.figure import Figure
 from consistency.claims.happened import by_so_many
-from consistency.claims.nounphrase import head_last
+from consistency.claims.noun import head_last
 from consistency.claims.parts import bare, comparable, is_count, listed, of_rival, one_of, out_of
 from consistency.claims.scene import Scene
 from consistency.claims.taken_over import at_its_rate, goes_on, in_its_terms, of_the_same, says_otherwise

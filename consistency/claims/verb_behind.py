@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import head_last
+from consistency.claims.noun import head_last
 from consistency.claims.resumed import opens
 from consistency.claims.scene import Scene
 from consistency.claims.verbs import Suffers, told_by

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import NounPhrase, is_of
+from consistency.claims.noun import NounPhrase, is_of
 from consistency.claims.passage import Passage
 from consistency.claims.scene import Scene
 from consistency.claims.whose import PLACE_CLASSES, is_country, of_a_strike

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from consistency.claims.figure import Figure
-from consistency.claims.nounphrase import NounPhrase
+from consistency.claims.noun import NounPhrase
 from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
 from consistency.model.words import Hit, Sense

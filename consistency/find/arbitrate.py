@@ -1,32 +1,26 @@
-"""Which numbers are no figures: names, labels, times of day, telephone numbers, list numbers, pronouns."""
+"""Which numbers are no figures: those that are part of a name, of a telephone number or of a list, and pronouns."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from decimal import Decimal
 from operator import attrgetter
 
 from consistency.find.degrees import is_letter_of_heat
-from consistency.find.figures import REACH, Neighbours
+from consistency.find.figures import Neighbours
+from consistency.find.labels import UNITS, is_address, is_channel, is_label, is_ruling, is_time_of_day
 from consistency.find.money import written_as_money
 from consistency.find.numbers import Number, gap_kind
-from consistency.model.words import Hit, Meaning
+from consistency.model.words import Hit
 
-_UNITS = ("percent", "currency", "unit", "timeunit", "multiple")
 # Straight before or behind digits these make an address, a formula, a path or a time.
 _GLUE = frozenset("/@#_=&?~\\:+*^")
 # What joins the groups of a telephone number.
 _RUN = frozenset(("-", "–", "/", ".", " ", "\u00a0", ") ", " - "))
-_RULING_DIGITS = 3
-_LAST_HOUR, _HOURS = 2400, 25
 # A lone word of this many letters glued behind Arabic digits can be what is counted ("250شخصا").
 _NOUN_LETTERS = 3
 # "0033" is a padded number; longer ones are identifiers.
 _PADDED = 4
-
-
 _FIRST = attrgetter("first")
-_TENS = frozenset(map(Decimal, range(20, 100, 10)))
 
 
 def is_name(number: Number, around: Neighbours) -> bool:
@@ -50,12 +44,12 @@ def is_name(number: Number, around: Neighbours) -> bool:
     ):
         return True
     after = _behind(number, around)
-    if number.plain and (_channel(number, after, around) or _address(number, around)):
+    if number.plain and (is_channel(number, after, around) or is_address(number, around)):
         return True
     return (
-        _labelled(number, after, around)
-        or _ruling(number, after, around)
-        or _clock(number, after, around)
+        is_label(number, after, around)
+        or is_ruling(number, after, around)
+        or is_time_of_day(number, after, around)
         or _pronoun(number, after, around)
     )
 
@@ -98,7 +92,7 @@ def _glued_name(number: Number, around: Neighbours) -> bool:
     if hit is not None and len(word) == 1 and hit.sense("currency"):
         return kind == "hyphen" or not written_as_money(number)
     known = hit is not None and hit.sense(
-        "currency", "hedge", "range", "in", "sign", *(_UNITS if kind == "hyphen" else ())
+        "currency", "hedge", "range", "in", "sign", *(UNITS if kind == "hyphen" else ())
     )
     return not known
 
@@ -114,14 +108,14 @@ def _glued_behind(number: Number, around: Neighbours) -> bool:
         return False
     hit = _behind(number, around)
     if gap_kind(gap) == "hyphen":
-        return word[0].isupper() and not (hit and hit.sense("concept", "range", *_UNITS))
+        return word[0].isupper() and not (hit and hit.sense("concept", "range", *UNITS))
     if len(word) == 1 and hit and (sense := hit.sense("currency")) and sense.get("alone") == "no":
         if around.money_before(number.hit, number.first):
             return False  # "20$ 43c", not "row 43c"
         return hit.sense("unit") is None or not is_letter_of_heat(number, around)
     if len(word) == 1 and hit and (sense := hit.sense("unit")) and sense.get("bare"):
         return not is_letter_of_heat(number, around)  # "41F", not "section 4F"
-    if hit and hit.sense("concept", "join", "range", "clock", *_UNITS):
+    if hit and hit.sense("concept", "join", "range", "clock", *UNITS):
         return hit.sense("clock") is not None
     return word.isascii() or len(around.fold(word)) < _NOUN_LETTERS
 
@@ -157,7 +151,7 @@ def _local_number(number: Number, around: Neighbours) -> bool:
             continue
         index = bisect_left(around.hits, first + 2, key=_FIRST)
         follow = around.hits[index] if index < len(around.hits) else None
-        counted = follow is not None and follow.first == first + 2 and follow.sense("concept", *_UNITS)
+        counted = follow is not None and follow.first == first + 2 and follow.sense("concept", *UNITS)
         if tokens.gaps[first + 1] == "-" and not counted:
             return True
     return False
@@ -197,137 +191,6 @@ def _sums(number: Number, around: Neighbours) -> bool:
     )
 
 
-def _labelled(number: Number, behind: Hit | None, around: Neighbours) -> bool:
-    """ "القرار 2254", "Article 5": a number that names."""
-    hit = around.hit_before(number.hit, _lead(number, around))
-    if number.plain and _paged(number, around):
-        return True
-    if hit is not None and (hit.sense("per") or (hit.sense("of") and _named_group(number.first, around))):
-        return True
-    if hit is None and number.first > 0 and around.tokens.gaps[number.first] in (". ", " #", ".", " (", ": "):
-        index = number.hit - 1
-        hit = around.hits[index] if index >= 0 and around.hits[index].last == number.first - 1 else None
-        sense = hit.sense("label") if hit is not None else None
-        return sense is not None and sense.id == "number"
-    if hit is not None and number.definite and _in_order(number, hit):
-        return True
-    label = hit.sense("label") if hit is not None else None
-    if hit is None or label is None or number.scale != 1 or number.grouped:
-        return False
-    if label.id == "clock" and number.low < _HOURS:
-        return True
-    if number.low != int(number.low):
-        return False
-    if not number.plain and not number.definite and around.tokens.text[hit.start].islower():
-        return False
-    return not (behind is not None and behind.sense(*_UNITS))
-
-
-def _in_order(number: Number, hit: Hit) -> bool:
-    """ "القرن العشرون": tens with the article behind one span of time tell which, not how many."""
-    time = hit.sense("timeunit", "period")
-    if time is None or time.get("plural") or not hit.forms[0].definite or hit.forms[0].ending:
-        return False
-    return not number.plain and number.scale == 1 and number.low in _TENS
-
-
-def _address(number: Number, around: Neighbours) -> bool:
-    """ "2500 Park Avenue": names in capitals up to a word for a street."""
-    tokens, hits = around.tokens, around.hits
-    if (
-        number.grouped
-        or number.last + 1 >= len(tokens.words)
-        or not tokens.words[number.last + 1][0].isupper()
-    ):
-        return False
-    index = number.after
-    while index < len(hits) and hits[index].first <= number.last + REACH:
-        hit = hits[index]
-        if (sense := hit.sense("clock")) is not None and sense.id in ("street", "way"):
-            return tokens.words[hit.first][0].isupper() and all(
-                gap_kind(tokens.gaps[i]) or tokens.gaps[i] == ". "
-                for i in range(number.last + 1, hit.first + 1)
-            )
-        if hit.sense("role", "in", "say", "change"):
-            return False  # "5 Killed On Main Street"
-        index += 1
-    return False
-
-
-def _channel(number: Number, behind: Hit | None, around: Neighbours) -> bool:
-    """ "ABC 7 reported": an abbreviation in capitals with its number, where the words around it are not."""
-    tokens, first, last = around.tokens, number.first, number.last
-    if number.grouped or len(number.plain) > 4 or first == 0 or tokens.gaps[first] != " ":
-        return False
-    word = tokens.words[first - 1]
-    if not (word.isascii() and word.isupper() and len(word) <= 5):
-        return False
-    if behind is not None and behind.sense("concept", "clock", *_UNITS):
-        return False
-    hit = around.hit_before(number.hit, first)
-    marks = ("currency",) if len(word) > 1 else ()
-    if hit is not None and hit.sense(*marks, "hedge", "number", "place", "country", "join", "range"):
-        return False
-    return last + 1 < len(tokens.words) and tokens.words[last + 1].islower()
-
-
-def _ruling(number: Number, behind: Hit | None, around: Neighbours) -> bool:
-    """ "قرار مجلس الأمن 2254": the number of a ruling behind the name of the body."""
-    if len(number.plain) < _RULING_DIGITS or (behind is not None and behind.sense("concept", *_UNITS)):
-        return False
-    index = number.hit - 1
-    while index >= 0 and around.hits[index].last >= number.first - REACH:
-        hit = around.hits[index]
-        if hit.sense("hedge", "clause", "join") or around.reader.word(index) is not None:
-            return False
-        if (sense := hit.sense("label")) is not None and sense.id == "rule":
-            return all(gap_kind(around.tokens.gaps[i]) for i in range(hit.last + 1, number.first + 1))
-        index -= 1
-    return False
-
-
-def _paged(number: Number, around: Neighbours) -> bool:
-    """ "Image 3 of 10", "3 / 10": where one is in a series of pictures or pages."""
-    tokens, first = around.tokens, number.first
-    if tokens.gaps[first] == " / " or tokens.gaps[number.last + 1] == " / ":
-        return True
-    if first < 3 or not tokens.is_digits(first - 2) or tokens.gaps[first - 2] != " ":
-        return False
-    of, before = tokens.meanings[first - 1], tokens.meanings[first - 3]
-    return _means(of, "of", "of") and (_means(before, "label", "page") or _means(before, "label", "thing"))
-
-
-def _means(meaning: Meaning | None, kind: str, ident: str) -> bool:
-    forms = meaning.forms if meaning is not None else ()
-    return any(sense.kind == kind and sense.id == ident for form in forms for sense in form.senses)
-
-
-def _named_group(token: int, around: Neighbours) -> bool:
-    """ "the Group of 20": a capital makes it a name."""
-    meaning = around.tokens.meanings[token - 2] if token > 1 else None
-    senses = [sense for form in meaning.forms for sense in form.senses] if meaning else []
-    return any(sense.kind == "label" and sense.get("of") == "yes" for sense in senses)
-
-
-def _lead(number: Number, around: Neighbours) -> int:
-    first = number.first
-    return (
-        first - 1 if first > 0 and around.tokens.is_digits(first) and around.is_clitic(first - 1) else first
-    )
-
-
-def _clock(number: Number, behind: Hit | None, around: Neighbours) -> bool:
-    sense = behind.sense("clock") if behind is not None else None
-    called = behind.sense("emergency") if behind is not None else None
-    if called is not None and number.plain in called.get("of").split():
-        return True  # "a 911 call", not "40 calls"
-    if behind is None or sense is None or sense.id == "way":
-        return False
-    if sense.id == "street":  # "the 405 Freeway", not "three street children"
-        return bool(number.plain) and around.tokens.words[behind.first][0].isupper()
-    return bool(number.plain) if sense.id == "block" else sense.id != "clock" or number.low <= _LAST_HOUR
-
-
 def _pronoun(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     """ "one" and the like: a number only before or after what it counts, or behind a hedge, or alone."""
     if not number.like:
@@ -347,9 +210,9 @@ def _pronoun(number: Number, behind: Hit | None, around: Neighbours) -> bool:
     if number.like == "homograph":
         return behind is not None and behind.sense("in", "stop") is not None and not behind.sense("part")
     if number.like == "noun":
-        named = before is not None and before.sense("concept", *_UNITS) is not None
+        named = before is not None and before.sense("concept", *UNITS) is not None
         return not (alone or named or _of_them(number, behind) or _some(number, before, behind))
-    return not (alone or (behind is not None and behind.sense("concept", "outof", *_UNITS)))
+    return not (alone or (behind is not None and behind.sense("concept", "outof", *UNITS)))
 
 
 def _some(number: Number, before: Hit | None, behind: Hit | None) -> bool:
