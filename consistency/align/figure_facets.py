@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from consistency.align.keys import (
     EXACT,
@@ -153,6 +154,8 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
             broader = x if x in table[y]["within"] else y
             alike = role(a, b, packs) in _ALIKE
             return "within" if alike or not is_generic(broader, packs) else "generic"
+        if fits and _may_be_both(table[x], table[y]):
+            return "within" if role(a, b, packs) in _ALIKE else "generic"
         return other
     if (x not in table or y not in table) and a.provenance.language != b.provenance.language:
         # No word of one language is one of the other.
@@ -162,6 +165,11 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
 
         return "similar" if fuzz.ratio(x[5:], y[5:]) >= _SIMILAR else other
     return other
+
+
+def _may_be_both(x: Mapping[str, Any], y: Mapping[str, Any]) -> bool:
+    """Whether one noun tells people's age or sex and the other what they do: "33 men" beside "33 miners"."""
+    return x["class"] == y["class"] == "person" and bool(x.get("across")) != bool(y.get("across"))
 
 
 def _are_cut(a: Claim, b: Claim, packs: Packs) -> bool:

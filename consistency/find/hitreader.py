@@ -135,14 +135,20 @@ class HitReader:
 
     def _glued_scale(self, index: int, link: str) -> bool:
         """ "3m", "2.5bn", "$4 bn"; but "100m tall" is a length."""
-        if index < 1 or self.hits[index - 1].forms[0].senses[0].kind != "digits":
+        if index < 1 or not self._in_digits(index - 1):
             return False
-        if link == "space" and self.kind(index, "unit"):
+        money = self.kind(index - 2, "currency") and bool(self.link(index - 1))
+        if link == "space" and self.kind(index, "unit") and not money:
             return False  # "9 mm" is a length
         surface = self.tokens.words[self.hits[index].first]
-        if link != "tight" and not (link == "space" and (len(surface) > 1 or surface in "KMB")):
+        if link != "tight" and not (link == "space" and (len(surface) > 1 or surface in "KMB" or money)):
             return False
-        return not self.kind(index + 1, "dimension") or not self.link(index + 1)
+        if money or not self.kind(index + 1, "dimension") or not self.link(index + 1):
+            return True
+        return bool(self.link(index + 2)) and self._in_digits(index + 2)  # "fell to 60m from 80m"
+
+    def _in_digits(self, index: int) -> bool:
+        return index < len(self.hits) and self.hits[index].forms[0].senses[0].kind == "digits"
 
 
 def _worth(hit: Hit) -> _Worth:

@@ -46,6 +46,7 @@ _CONCEPT = {
     "tolerance": DECIMAL,
     # somebody's by its nature (soldiers, seats): it looks for an owner beyond its own noun phrase
     "belongs": FLAG,
+    "across": FLAG,
     # somebody wins them (votes, seats): they are told apart by whose they are
     "won": FLAG,
     # what such people do by what they are (protesters demonstrate), where the other claim says so
