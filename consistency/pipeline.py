@@ -241,7 +241,7 @@ def compare_two(
         if (one_event or (stands_alone(x, packs) and stands_alone(y, packs)))
         and (link := compare(x, y, packs)) is not None
     ]
-    given = answers(((x, y) for x, y, _ in links), origin_of, packs)
+    given = answers(((x, y, link.score) for x, y, link in links), packs)
     pairs = [
         _pair(x, y, link, origin_of, packs, answered(x, y, given))
         for x, y, link in links

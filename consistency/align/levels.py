@@ -41,7 +41,9 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
         if level.facet == "value":
             value = level.level
     # Figures that fit, and a later one that is to be expected: nothing loud follows from these.
-    if score < int(table["link-equal" if value in _ONE_VALUE or value == "moved" else "link"]):
+    if score < int(
+        table["link-equal" if value in _ONE_VALUE else "link-moved" if value == "moved" else "link"]
+    ):
         return None
     if a.quantity is not None:
         levels.sort(key=lambda level: FACETS.index(level.facet))

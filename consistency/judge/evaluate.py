@@ -100,7 +100,7 @@ def judge(
     group = _moved_together(group, packs)
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
-    given = answers(((by_id[x.a], by_id[x.b]) for x in group.links), origins, packs)
+    given = answers(((by_id[x.a], by_id[x.b], x.score) for x in group.links), packs)
     decisions = []
     verdict = GRAVITY[-1]
     for link in group.links:
@@ -144,12 +144,16 @@ def _moved_together(group: ClaimGroup, packs: Packs) -> ClaimGroup:
     return replace(group, claims=claims)
 
 
-def answers(
-    pairs: Iterable[tuple[Claim, Claim]], origins: Mapping[str, str], packs: Packs
-) -> frozenset[tuple[str, str]]:
-    """(claim id, document) for every claim whose figure, or whose day, a linked claim of that document gives too."""
+def answers(links: Iterable[tuple[Claim, Claim, int]], packs: Packs) -> frozenset[tuple[str, str]]:
+    """(claim id, document) for every claim whose figure, or whose day, a linked claim of that document gives too.
+
+    links: each with its points; those with few say too little for that.
+    """
     given = set()
-    for a, b in pairs:
+    least = int(packs.table("alignment")["levels"]["figures"]["answers"])
+    for a, b, score in links:
+        if score < least:
+            continue
         if a.timex is not None and b.timex is not None and a.timex.interval == b.timex.interval:
             given |= {(a.id, b.document), (b.id, a.document)}
         if a.quantity is None or b.quantity is None:

@@ -81,7 +81,8 @@ def with_points(packs: Packs, weights: Weights, link: int, loud: int) -> Packs:
     }
     for (facet, level), points in weights.items():
         figures[facet][level] = str(points)
-    figures |= {"link": str(link), "link-equal": str(link - EQUAL_BELOW), "loud": str(loud)}
+    moved = str(link - EQUAL_BELOW)
+    figures |= {"link": str(link), "link-equal": moved, "link-moved": moved, "loud": str(loud)}
     alignment["levels"] = {**alignment["levels"], "figures": figures}
     return Packs(packs.digest, {**packs.plain, "alignment": alignment})
 
