@@ -81,7 +81,10 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=fits)
     yield "value", "moved" if value in _APART and moved(a, b, packs) else value
-    yield "article", article(a, b, role(a, b, packs), fits=fits, slip=value in _SLIPS)
+    if a.document == b.document:
+        yield "article", article(a, b, role(a, b, packs), fits=fits, slip=value in _SLIPS)
+    else:
+        yield "article", "another"
     yield "position", _position(a, b, packs)
 
 

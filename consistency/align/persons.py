@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from consistency.align.shared_facets import named
-from consistency.model.claim import Claim
+from consistency.model.claim import AGE, Claim
 from consistency.packs.ruleset import Packs
 
-# What a figure is that tells how old somebody or something is.
-_AGE = "age"
 # Words of a name that tell one of a family from another.
 _FULL = 2
 
@@ -15,7 +13,7 @@ _FULL = 2
 def same_person(a: Claim, b: Claim, packs: Packs) -> bool:
     """Whether two figures that differ may be of one, if they are ages of people: where scripts have capitals, if the
     name beside one is the other's or its short form; else if two articles have a name in common in these sentences."""
-    if _AGE not in (a.counted.role, b.counted.role):
+    if AGE not in (a.counted.role, b.counted.role):
         return True
     one_article = a.document == b.document
     x, y = set(a.counted.qualifiers), set(b.counted.qualifiers)

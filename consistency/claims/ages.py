@@ -6,8 +6,6 @@ from consistency.claims.figure import Figure
 from consistency.claims.names import stem
 from consistency.claims.scene import Scene
 
-# The role of a figure that tells how old somebody or something is.
-AGE = "age"
 # What stands between a name and an age behind it.
 _ASIDE = (", ", " (")
 # "Of the age of 31": the word of age stands within so many tokens before the years.

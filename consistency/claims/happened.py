@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from consistency.claims.ages import AGE, is_age, whose
+from consistency.claims.ages import is_age, whose
 from consistency.claims.figure import Figure
 from consistency.claims.noun import head_last, is_of
 from consistency.claims.scene import Scene
@@ -25,7 +25,7 @@ from consistency.claims.verbs import (
     suffers,
     told_by,
 )
-from consistency.model.claim import Counted
+from consistency.model.claim import AGE, Counted
 from consistency.model.words import Hit
 
 # A verb that says what happened to the counted stands within so many tokens after its noun, or before its figure.

@@ -138,8 +138,8 @@ def _phrase(
 def _tells_which(scene: Scene, hit: Hit) -> bool:
     """Whether a hyphen ties a place to a word behind it: "the London-based group" counts nothing in London."""
     after = hit.last + 1
-    known = scene.hit(after) if after < len(scene.tokens.words) and scene.tokens.gaps[after] == "-" else None
-    return known is None and after < len(scene.tokens.words) and scene.tokens.gaps[after] == "-"
+    tied = after < len(scene.tokens.words) and scene.tokens.gaps[after] == "-"
+    return tied and scene.hit(after) is None
 
 
 def _within_named(scene: Scene, hit: Hit, ids: Sequence[str], last: int) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from consistency.judge import times
 from consistency.judge.one_count import one_count, places_alike, vague
 from consistency.judge.pair import SLIPPED, TURNED, Pair
 from consistency.model import ranges, timepair
-from consistency.model.claim import Claim
+from consistency.model.claim import AGE, Claim
 
 # Figures this far apart are not taken for one another.
 _TENFOLD = 10
@@ -213,7 +213,7 @@ def _wider_place(pair: Pair) -> bool:
 
 def _has_scope(pair: Pair) -> bool:
     """Whether the figures are of places at all: no age is."""
-    return "age" not in (pair.a.counted.role, pair.b.counted.role)
+    return AGE not in (pair.a.counted.role, pair.b.counted.role)
 
 
 def _zone(name: str) -> Callable[[Pair], bool]:

@@ -12,6 +12,10 @@ MODALITIES = ("asserted", "denied", "planned", "possible")
 CHANGES = ("level", "rise", "fall")
 
 
+# The role of a figure that tells how old somebody or something is.
+AGE = "age"
+
+
 class Counted(Struct, frozen=True):
     """What a figure counts: the words of the text, and the concept's id (`text:...` when no pack knows it).
 
