@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from consistency.claims.antecedents import is_size
 from consistency.claims.figure import Figure
+from consistency.claims.former import earlier_count
 from consistency.claims.passage import Passage
 from consistency.claims.scene import Clause, Scene
 from consistency.model.words import Hit
@@ -322,7 +323,9 @@ def told_as_past(scene: Scene, figure: Figure) -> bool:
     What somebody once was ("Smith, who once ran it, sold 30") tells nothing of the figure.
     """
     near = figure.passage.of("past", figure.first - _NEAR, figure.last + _NEAR)
-    return any(not _of_somebody(scene, hit) for hit in near)
+    if any(not _of_somebody(scene, hit) for hit in near):
+        return True
+    return earlier_count(scene, max(figure.first - _NEAR, figure.clause.first), figure.first - 1)
 
 
 def _of_somebody(scene: Scene, hit: Hit) -> bool:

@@ -26,7 +26,7 @@ _FIGHTERS = Sense("concept", "fighter")
 # Kinds of word that end a noun phrase.
 _ENDS = frozenset((
     "stop", "in", "say", "according", "change", "comprise", "clause", "whole", "plan", "possible", "deny", "to",
-    "remain",
+    "remain", "former", "formerly",
 ))  # fmt: skip
 # Kinds of term that name an owner.
 _OWNERS = frozenset(("demonym", "subject", "actor", "anaphor"))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from consistency.claims.coordinated import coordinated
 from consistency.claims.ellipsis import converted
 from consistency.claims.figure import Figure
+from consistency.claims.former import had_been, went_from, went_to
 from consistency.claims.happened import by_so_many
 from consistency.claims.noun import head_last
 from consistency.claims.parts import bare, comparable, is_count, listed, of_rival, one_of, out_of
@@ -20,10 +21,8 @@ from consistency.model.claim import Claim
 
 # "From 131,000 at the end of 2009 to zero": the second figure stands within so many tokens.
 _FROM_TO = 6
-# "... to 1,020, after it had been 390": so far behind the first figure's noun.
-_HAD_BEEN = 14
-# The time that an earlier figure is of stands within so many tokens behind it.
-_TIME = 4
+# A figure set beside another without its noun stands so far behind it.
+_BESIDE = 14
 # "Of the about 110 lawmakers": the whole stands within so many tokens of its part.
 _OF_THE = 5
 # Kinds of role that befall people and things together.
@@ -45,16 +44,15 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
             last -= 1  # what stands in brackets is said before them
         before = _whole_before(claims[: last + 1])
         if before is not None and before.sentence == claim.sentence:
-            had = _had_been(scene, before, figures[last], item) or _came_from(scene, item)
-            if claims[last] is before and had:
-                claims[last], claim = _went_from(before, claim)
+            if claims[last] is before and had_been(scene, before, claim, figures[last], item):
+                claims[last], claim = went_from(scene, before, claim, figures[last], item)
             elif claims[last] is before and _stands_for(scene, figures[last], item):
                 claim = _parallel(before, claim)
             elif _changed_to(scene, figures[last], item):
                 if by_so_many(figures[last]):
                     claim = _after_change(before, claim)
                 elif _was_from(scene, figures[last]):
-                    claims[last], claim = _from_to(claims[last], claim)
+                    claims[last], claim = went_to(scene, claims[last], claim, figures[last], item)
             elif listed(scene, before, claim, item) or out_of(scene, before, claim, figures[last], item):
                 claim = one_of(before, claim)
             elif of_rival(scene, before, claim, item):
@@ -159,7 +157,7 @@ def _stands_for(scene: Scene, a: Figure, b: Figure) -> bool:
     word = bisect_left(scene.tokens.starts, start) - 1
     if scene.hit(word) is not None and scene.plain(word) in scene.language.get("articles", []):
         word -= 1
-    near = max(a.phrase.last, a.last) < word and b.first - a.last <= _HAD_BEEN
+    near = max(a.phrase.last, a.last) < word and b.first - a.last <= _BESIDE
     return near and scene.plain(word) in links and bare(scene, b)
 
 
@@ -198,72 +196,6 @@ def _was_from(scene: Scene, a: Figure) -> bool:
     if before is not None and before.sense("to"):
         return False  # "the dead rose to 30 and the injured to 45"
     return bool(scene.hits_of(a.clause.first, a.first - 1, "from", "change"))
-
-
-def _from_to(former: Claim, latter: Claim) -> tuple[Claim, Claim]:
-    """ "From 11 to 8 percent": the first is what was, the second what it has come to."""
-    if former.quantity is None or latter.quantity is None or former.quantity.unit != latter.quantity.unit:
-        return former, latter
-    x, y = former.quantity.low, latter.quantity.low
-    if x is None or y is None or x == y:
-        return former, latter
-    time = replace(former.time, past=True) if former.time is not None else None
-    return replace(former, time=time), replace(latter, moved="rise" if y > x else "fall", change="level")
-
-
-def _came_from(scene: Scene, item: Figure) -> bool:
-    """Whether a figure that leaves out its unit is what the one before it has come from ("to 3.5 rials, from 4.5")."""
-    opening = scene.hit(item.first - 1)
-    return item.elliptic and opening is not None and opening.sense("from") is not None
-
-
-def _had_been(scene: Scene, before: Claim, a: Figure, b: Figure) -> bool:
-    """Whether words between two figures say that the second was before ("... after it had been 46")."""
-    last = max(a.phrase.last, a.last)
-    if b.first - last > _HAD_BEEN:
-        return False
-    told = scene.hits_of(last + 1, b.first - 1, "former")
-    if any(not hit.kinds["former"].get("dated") or _dated(scene, b) for hit in told):
-        return True
-    nearest = scene.hit(b.first - 1)  # "cut to 3.5 rials from 4.5"
-    return nearest is not None and nearest.sense("from") is not None and _has_come_to(before)
-
-
-def _dated(scene: Scene, item: Figure) -> bool:
-    """Whether an amount or a share is told with a time right behind it: "17 في المئة قبل أسبوع"."""
-    if item.kind == "count":
-        return False
-    if (
-        item.later is not None
-        and item.later.first - item.last <= _TIME
-        and item.later.first <= item.clause.last
-    ):
-        return True
-    behind = scene.hit(item.last + 1)
-    return behind is not None and behind.sense("timelink") is not None and not scene.breaks(item.last + 1)
-
-
-def _has_come_to(claim: Claim) -> bool:
-    return claim.moved is not None and claim.change == "level"
-
-
-def _went_from(latter: Claim, former: Claim) -> tuple[Claim, Claim]:
-    """ "Reached 138, after it had been 46": the second is what was, and of what the first is."""
-    one, two = latter.quantity, former.quantity
-    if one is not None and two is not None and two.unit == "1" != one.unit and not former.counted.text:
-        two = replace(
-            two, unit=one.unit, kind=one.kind
-        )  # "to 138 million dollars, after it had been 76 million"
-        former = replace(former, quantity=two)
-    if one is not None and two is not None and one.unit == two.unit and two.per is None:
-        two = replace(two, per=one.per)  # "480 tonnes a day, down from 840"
-        former = replace(former, quantity=two, scope=former.scope or latter.scope)
-    unnamed = former.counted.concept in ("", latter.counted.concept) or not former.counted.text
-    if one is None or two is None or (one.kind, one.unit) != (two.kind, two.unit) or not unnamed:
-        return latter, former
-    former, latter = _from_to(former, latter)
-    what = former.counted if former.counted.concept else latter.counted
-    return latter, replace(former, counted=what, subjects=former.subjects or latter.subjects)
 
 
 def _measures_same(a: Claim, b: Claim) -> bool:

@@ -10,7 +10,7 @@ from consistency.model.document import Span
 from consistency.model.words import Sense
 
 # A verb of change this many hits before "from" makes it two figures: "fell from 131,000 to zero".
-_CHANGE_REACH = 5
+_CHANGE_REACH = 8
 _HIGHEST_SCORE = 15
 # The verb of change, or the toll, that "reaches" a level stands within so many tokens before the figure.
 _CHANGE_FAR = 10
@@ -108,6 +108,8 @@ def join_ranges(figures: list[Figure], around: Neighbours) -> list[Figure]:
             ):
                 joined[-1] = _range(former, figure)
                 continue
+            if how == "two":
+                _share_unit(former, figure)
             if how == "contest":
                 joined.pop()
                 continue
@@ -208,7 +210,7 @@ def _changes(figure: Figure, around: Neighbours) -> bool:
     for hit in reversed(nearby):
         if hit.last < figure.first - _CHANGE_FAR:
             return False
-        if "change" in hit.kinds:
+        if "change" in hit.kinds or "shift" in hit.kinds:
             return True
         gap = around.tokens.gaps[hit.last + 1]
         if "." in gap or "\n" in gap:
@@ -225,6 +227,13 @@ def _share_scale(a: Figure, b: Figure) -> None:
         return
     a.low = a.high = EXACT.multiply(a.low, number.scale)
     a.step = EXACT.multiply(a.step, number.scale)
+
+
+def _share_unit(a: Figure, b: Figure) -> None:
+    """ "From 12 to 15 dollars a day": the first is told in the unit of the second."""
+    if a.unit == "1" and a.kind == "count":
+        a.unit, a.kind = b.unit, b.kind
+    a.per = a.per or b.per
 
 
 def _range(a: Figure, b: Figure) -> Figure:

@@ -12,7 +12,7 @@ from tests.known_gaps import settle
 from tests.tables import rows
 
 PUBLISHED = "2024-03-05"
-TABLES = ("ar/claims", "en/claims", "en/news")
+TABLES = ("ar/claims", "ar/former", "en/claims", "en/former", "en/news")
 CASES = [pytest.param(table, *case.values, id=case.id) for table in TABLES for case in rows(table)]
 
 
@@ -50,6 +50,8 @@ def facets(claim: Claim) -> dict[str, str]:
         "holder": (claim.attribution.holder if claim.attribution else None) or "-",
         "modality": claim.modality,
         "change": claim.change,
+        "moved": claim.moved or "-",
+        "unit": claim.quantity.unit if claim.quantity else "-",
         "part": claim.part_of or "-",
         "scope": claim.scope or "-",
         "time": told_time(claim.time),
