@@ -8,6 +8,7 @@ from datetime import date
 from consistency.align.shared_facets import figures, names, overlap, place, sets, subject, words
 from consistency.model.claim import Claim
 from consistency.model.timex import Timex
+from consistency.model.turn import put_off
 from consistency.packs.ruleset import Packs
 
 # Levels of value at which one day can satisfy both claims.
@@ -18,17 +19,20 @@ _LIMITS = ("until", "by", "before")
 
 def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
     """Facet by facet, so that who asks can end where one rules the rest out; the event comes first."""
-    yield "event", event(a, b, packs)
+    moved = put_off(a, b)
+    happened = event(a, b, packs)
+    yield "event", (moved or happened) if happened == "different" else happened
     yield "counted", _objects(a, b, packs)
-    yield "relation", relation(a, b)
+    related = relation(a, b)
+    yield "relation", "same" if moved and related == "different" else related
     yield "subject", subject(a.subjects, b.subjects, packs)
     yield "place", place(a.places, b.places, packs)
     yield "words", _words(a, b)
     yield "setting", "same" if a.document == b.document else overlap(a.setting, b.setting)
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=False)
-    yield "value", _dates(a, b, packs)
-    yield "article", _article(a, b)
+    yield "value", "was" if moved == "put-off-from" else _dates(a, b, packs)
+    yield "article", "from-to" if moved and a.sentence == b.sentence else _article(a, b)
 
 
 def event(a: Claim, b: Claim, packs: Packs) -> str:

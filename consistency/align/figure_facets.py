@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from msgspec.structs import replace
+
 from consistency.align.keys import (
     EXACT,
     EXCLUSIVE,
@@ -22,6 +24,7 @@ from consistency.align.persons import same_person
 from consistency.align.shared_facets import figures, names, place, sets, setting, subject, words
 from consistency.model import ranges
 from consistency.model.claim import Claim
+from consistency.model.turn import in_turn
 from consistency.packs.ruleset import Packs
 
 FACETS = (
@@ -32,6 +35,7 @@ FACETS = (
 _SIMILAR = 85
 # Levels of value at which one figure can satisfy both claims.
 FITS = ("exact-precise", "exact-long", "exact-amount", "exact", "round")
+_ROUNDLY = FITS[-1]
 # Of these, where the figure is told so exactly that two things seldom share it.
 _KNOWN_AGAIN = ("exact-precise", "exact-long", "exact-amount")
 # Levels of value that are likelier a slip of one figure than two figures.
@@ -64,6 +68,8 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     if happened not in ("", "unknown"):
         yield "role", happened
     value = _value(a, b, packs)
+    was = "" if value in FITS else _was(a, b, packs)
+    value = was or value
     fits = value in FITS
     if amount:
         yield "role", role(a, b, packs, fits=fits)
@@ -80,12 +86,28 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     yield "setting", "some" if told == "other" and value in _SURELY_ONE else told
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=fits)
-    yield "value", "moved" if value in _APART and moved(a, b, packs) else value
+    if was:
+        yield "value", "was" if was == _ROUNDLY else "was-exact"
+    else:
+        yield "value", "moved" if value in _APART and moved(a, b, packs) else value
     if a.document == b.document:
         yield "article", article(a, b, role(a, b, packs), fits=fits, slip=value in _SLIPS)
     else:
         yield "article", "another"
     yield "position", _position(a, b, packs)
+
+
+def _was(a: Claim, b: Claim, packs: Packs) -> str:
+    """At which level of value the later article gives the earlier one's figure as what it was ("to 326 from 187");
+    empty where it does not."""
+    if a.was is None and b.was is None:
+        return ""
+    turn = in_turn(a, b)
+    if turn is None or turn[1].was is None:
+        return ""
+    earlier, later = turn
+    level = _value(earlier, replace(later, quantity=later.was), packs)
+    return level if level in FITS else ""
 
 
 def unit(a: Claim, b: Claim, packs: Packs) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from consistency.model.claim import Claim
+from consistency.model.timex import Interval
 from consistency.packs.ruleset import Packs
 
 # Letters of an unknown noun that go into its key: inflected forms meet, other nouns seldom do.
@@ -60,15 +61,27 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
 
 
 def _date_keys(claim: Claim, anchors: Sequence[str]) -> tuple[str, ...]:
-    """Dates meet by their event's word; those without one, and others with them, by the day or year they name."""
+    """Dates meet by their event's word; those without one, and others with them, by the day or year they name, or from
+    which something was put off; days to come meet those to which something was."""
     assert claim.timex is not None
     keys = [f"date|{claim.event}|{anchor}" for anchor in anchors] if claim.event else []
-    start, end = claim.timex.fuzzy.start, claim.timex.fuzzy.end
-    if claim.timex.interval.known and start is not None and end is not None:
-        day = start + (end - start) / 2
-        told = day.isoformat() if (end - start).days == 1 else str(day.year)
+    if claim.modality == "planned":
+        keys += [f"date|ahead|{anchor}" for anchor in anchors if anchor.startswith("@")]
+    days = [claim.timex.fuzzy] if claim.timex.interval.known else []
+    if claim.was_on is not None:
+        days.append(claim.was_on)
+    for told in (name for name in map(_named, days) if name):
         keys += [f"date|{told}|{country}" for country in claim.home or ("-",)]
+        keys += [f"date|{told}|{anchor}" for anchor in anchors if anchor.startswith("@")]
     return tuple(sorted(keys))
+
+
+def _named(days: Interval) -> str:
+    """A day, or the year of the middle of several."""
+    if days.start is None or days.end is None:
+        return ""
+    middle = days.start + (days.end - days.start) / 2
+    return middle.isoformat() if days.days == 1 else str(middle.year)
 
 
 def _anchors(claim: Claim, packs: Packs) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from consistency.packs.ruleset import Packs
 # What `rules/alignment/levels.yaml` gives a level that rules a link out.
 _NEVER = "never"
 _ONE_VALUE = frozenset((*FITS, *SAME_TIME))
+# Levels of value at which the later article has what is to be expected there.
+_MOVED = ("moved", "was", "was-exact")
 
 
 def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
@@ -42,7 +44,7 @@ def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:
             value = level.level
     # Figures that fit, and a later one that is to be expected: nothing loud follows from these.
     if score < int(
-        table["link-equal" if value in _ONE_VALUE else "link-moved" if value == "moved" else "link"]
+        table["link-equal" if value in _ONE_VALUE else "link-moved" if value in _MOVED else "link"]
     ):
         return None
     if a.quantity is not None:

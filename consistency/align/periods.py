@@ -8,6 +8,7 @@ from decimal import Decimal
 from consistency.align.keys import is_standing, of_event
 from consistency.model.claim import Claim
 from consistency.model.quantity import Quantity
+from consistency.model.turn import in_turn
 from consistency.packs.ruleset import Packs
 
 # Event figures dated further apart than this speak of other days.
@@ -82,15 +83,10 @@ def _fallen(a: Claim, b: Claim, packs: Packs) -> bool:
 
 def _then_and_now(a: Claim, b: Claim, packs: Packs) -> tuple[Claim, Claim, Decimal, Decimal] | None:
     """The claim of the earlier article and of the later one, and their figures in one unit."""
-    x, y = a.provenance.published, b.provenance.published
-    if a.document == b.document or x is None or y is None:
+    turn = in_turn(a, b)
+    if turn is None:
         return None
-    if x.instant is not None and y.instant is not None:
-        later, earlier = (b, a) if y.instant > x.instant else (a, b)
-    elif x.day != y.day:
-        later, earlier = (b, a) if y.day > x.day else (a, b)
-    else:
-        return None
+    earlier, later = turn
     assert later.quantity is not None
     other = packs.units.quantity(earlier.quantity, later.quantity.unit) if earlier.quantity else None
     now, then = stated(later.quantity), stated(other) if other is not None else None

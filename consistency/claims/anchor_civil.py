@@ -28,6 +28,8 @@ from consistency.packs.calendars import (
 # that speaks of March means the coming one, or it would name the year.
 NEAR_MONTHS = 2
 NEAR_DAYS = 62
+LATELY = 45
+_LAST_MONTH = 11
 YEAR_STEPS = {
     f"{turn}-year": step
     for turn, step in (("last", -1), ("prev", -1), ("this", 0), ("same", 0), ("next", 1), ("foll", 1))
@@ -233,7 +235,7 @@ def _year_of_month(month: int, turn: str, context: Context) -> tuple[int | None,
     ahead = (month - day.month) % 12
     if ahead == 0:
         return day.year, context.anchor
-    if context.ahead or ahead <= NEAR_MONTHS:
+    if ahead <= NEAR_MONTHS or (context.ahead and ahead < _LAST_MONTH):
         return day.year + (month < day.month), context.anchor
     return day.year - (month > day.month), context.anchor
 
@@ -301,7 +303,8 @@ def nearest_day(month: int, number: int, turn: str, context: Context) -> date:
     if base in days:
         return base
     near = (coming[0] - base).days <= NEAR_DAYS
-    return coming[0] if context.ahead or near else before[-1]
+    lately = (base - before[-1]).days <= LATELY  # "planned for 3 May, it has been put off", told on 10 May
+    return coming[0] if near or (context.ahead and not lately) else before[-1]
 
 
 def _year_by_weekday(day: date, weekday: int, base: date, ahead: bool) -> date | None:

@@ -10,6 +10,7 @@ from consistency.claims import force
 from consistency.claims.about import About
 from consistency.claims.frame import frame, provenance
 from consistency.claims.passage import Passage
+from consistency.claims.put_off import put_off
 from consistency.claims.scene import Clause, Scene
 from consistency.claims.where import most_exact
 from consistency.model.claim import Claim, Counted
@@ -45,12 +46,9 @@ def bind_events(
 ) -> tuple[Claim, ...]:
     """A claim for every date that is settled, with the event whose word stands near it, or is at odds with itself."""
     origin = provenance(scene.document, published)
-    claims = []
+    claims: list[tuple[TimexMention, Claim]] = []
     for mention in times:
         timex = mention.timex
-        bounds = scene.passage(mention.span.start)
-        clause = scene.clause(bounds, mention.first, mention.last)
-        dated = timex.grain in _GRAINS or timex.interval.days == 1
         bounds = scene.passage(mention.span.start)
         clause = scene.clause(bounds, mention.first, mention.last)
         dated = timex.grain in _GRAINS or timex.interval.days == 1
@@ -61,22 +59,21 @@ def bind_events(
         if event is None and not settled and timex.problem is None and timex.odds is None:
             continue
         phrase = timex.odds.span if timex.odds is not None else mention.span
-        claims.append(
-            Claim(
-                **frame(scene, bounds, mention.span, phrase, origin, theme, mention.pack),
-                subjects=_named(bounds, "subject"),
-                places=most_exact(scene, _named(bounds, "place")),
-                time=None,
-                attribution=None,
-                counted=Counted("", "", qualifiers=_objects(scene, word) if word is not None else ()),
-                modality=_modality(scene, mention, clause, bounds, published),
-                change="level",
-                timex=timex,
-                event=event,
-                phrase=phrase,
-            )
+        claim = Claim(
+            **frame(scene, bounds, mention.span, phrase, origin, theme, mention.pack),
+            subjects=_named(bounds, "subject"),
+            places=most_exact(scene, _named(bounds, "place")),
+            time=None,
+            attribution=None,
+            counted=Counted("", "", qualifiers=_objects(scene, word) if word is not None else ()),
+            modality=_modality(scene, mention, clause, bounds, published),
+            change="level",
+            timex=timex,
+            event=event,
+            phrase=phrase,
         )
-    return tuple(_told_apart(claims))
+        claims.append((mention, claim))
+    return tuple(_told_apart(put_off(scene, claims, published)))
 
 
 def _modality(

@@ -209,7 +209,8 @@ def _from_to(former: Claim, latter: Claim) -> tuple[Claim, Claim]:
         return former, latter
     nowhen = ClaimTime(Interval(None, None), Interval(None, None), "as-of")
     former = replace(former, time=replace(former.time or nowhen, past=True), moved=None, change="level")
-    return former, replace(latter, moved="rise" if y > x else "fall", change="level")
+    moved = "rise" if y > x else "fall"
+    return former, replace(latter, moved=moved, was=former.quantity, change="level")
 
 
 def alike(scene: Scene, first: Claim, second: Claim, a: Figure, b: Figure) -> tuple[Claim, Claim] | None:

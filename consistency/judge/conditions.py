@@ -15,6 +15,7 @@ from consistency.judge.one_count import one_count, places_alike, vague
 from consistency.judge.pair import SLIPPED, TURNED, Pair
 from consistency.model import ranges, timepair
 from consistency.model.claim import AGE, Claim
+from consistency.model.turn import put_off
 
 # Figures this far apart are not taken for one another.
 _TENFOLD = 10
@@ -216,6 +217,11 @@ def _has_scope(pair: Pair) -> bool:
     return AGE not in (pair.a.counted.role, pair.b.counted.role)
 
 
+def _put_off(pair: Pair) -> bool:
+    x, y = pair.a.timex, pair.b.timex
+    return x is not None and y is not None and x.interval != y.interval and put_off(pair.a, pair.b) != ""
+
+
 def _zone(name: str) -> Callable[[Pair], bool]:
     return lambda pair: pair.a.document == pair.b.document and (pair.a.zone == name) != (pair.b.zone == name)
 
@@ -320,6 +326,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "unlike": _unlike,
     # two dates of one event share no day
     "dates-apart": _dates_apart,
+    # the later article says that something was put off to the day that it gives
+    "put-off": _put_off,
 }
 
 

@@ -14,6 +14,8 @@ CHANGES = ("level", "rise", "fall")
 
 # The role of a figure that tells how old somebody or something is.
 AGE = "age"
+# What `moved` says of a date.
+PUT_OFF = "put-off"
 
 
 class Counted(Struct, frozen=True):
@@ -89,7 +91,9 @@ class Claim(Struct, frozen=True):
 
     id: `document:start-end`. Exactly one of quantity and timex is set.
     event: for a date, what happened then (a role or `text:...`); for a figure of an event, likewise, if told.
-    moved: `rise` or `fall` where the text says that a level has come to this ("rose to 2,500").
+    moved: `rise` or `fall` where the text says that a level has come to this ("rose to 2,500"); of a date, `put-off`
+        where it is a day to which something was put off.
+    was, was_on: the figure, or the days, that the text says it was before.
     part_of: cue that makes it a part of a whole ("including", "of whom") or the whole itself, else None.
     scope: `day`, `cumulative`, `alone`, `quarter` or None: see `claims.force.scope`.
     quote: the words round it within its sentence, as written; quote_start: where in the text they begin.
@@ -126,6 +130,8 @@ class Claim(Struct, frozen=True):
     timex: Timex | None = None
     event: str | None = None
     moved: str | None = None
+    was: Quantity | None = None
+    was_on: Interval | None = None
     position: int = 0
     with_attacker: bool = False
     several: bool = False

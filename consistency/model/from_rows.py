@@ -85,6 +85,8 @@ def read_claim(row: Field, documents: Documents) -> Claim:
         timex=None if figure else _timex(row),
         event=_text(row.get("event")),
         moved=_text(row.get("moved")),
+        was=_quantity(was) if (was := row.get("was")) else None,
+        was_on=_interval(was_on) if (was_on := row.get("was_on")) else None,
         part_of=_text(row.get("part_of")),
         scope=_text(row.get("scope")),
         quote=document.text[quote.start : quote.end],

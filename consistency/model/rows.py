@@ -89,6 +89,10 @@ def claim_row(claim: Claim) -> Row:
     row["modality"] = claim.modality
     row["change"] = claim.change
     row["moved"] = claim.moved
+    if claim.was is not None:
+        row["was"] = _quantity_facets(claim.was)
+    if claim.was_on is not None:
+        row["was_on"] = _interval(claim.was_on)
     row["part_of"] = claim.part_of
     row["scope"] = claim.scope
     row["zone"] = claim.zone
