@@ -122,7 +122,11 @@ def last_concept(
         if _names_place(scene, hit):
             continue
         class_ = table.get(sense.id, {}).get("class") if sense is not None else None
-        if kind in _AMOUNTS and class_ is not None and (class_ == "share" or _bears(scene, hit)):
+        if (
+            kind in _AMOUNTS
+            and class_ is not None
+            and (class_ == "share" or (class_ != "money" and _bears(scene, hit)))
+        ):
             continue
         if class_ in outside or (kind == "money" and sense is not None and sense.id == SUM):
             continue

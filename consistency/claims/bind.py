@@ -25,7 +25,7 @@ from consistency.claims.sport import in_sport
 from consistency.claims.when import claim_time
 from consistency.claims.where import places
 from consistency.claims.whose import subjects
-from consistency.model.claim import Claim, Provenance
+from consistency.model.claim import Claim, Counted, Provenance
 from consistency.model.document import Moment, Span
 from consistency.model.quantity import Quantity, QuantityMention
 from consistency.model.timex import TimexMention
@@ -109,6 +109,7 @@ def _claim(
     befell = scene.packs.table("roles").get(what.role or "", {}).get("kind") == "casualty"
     if modifier := force.bounded(scene, figure):
         quantity = _opened(quantity, modifier)
+    quantity = _an_hour(scene, quantity, what)
     change, moved = "level" if led else force.change(scene, figure, cues), force.moved(cues)
     if is_cut(scene, what, change):
         what, change, moved = cut(scene, what), "level", None
@@ -138,6 +139,16 @@ def _opened(quantity: Quantity, modifier: str) -> Quantity:
     if modifier in ("less-than", "at-most"):
         return replace(quantity, modifier=modifier, low=None)
     return replace(quantity, modifier=modifier)
+
+
+def _an_hour(scene: Scene, quantity: Quantity, what: Counted) -> Quantity:
+    """A length where a speed is told, which is so many an hour: "كانت تسير بسرعة 120 كيلومترا"."""
+    units = scene.packs.units
+    unit = units.an_hour(quantity.unit)
+    measures = scene.packs.table("counted").get(what.concept, {}).get("measures", ())
+    if what.role or unit == quantity.unit or units.dimension(unit) not in measures:
+        return quantity
+    return replace(quantity, unit=unit)
 
 
 def _quotable(scene: Scene, mention: QuantityMention, last: int) -> Span:

@@ -21,6 +21,7 @@ from consistency.claims.figure import Figure
 from consistency.claims.noun import head_last, is_of, narrows, possesses
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import of_subject, size
+from consistency.claims.unknown_nouns import noun_before
 from consistency.model.claim import Counted
 
 # Classes of what has a level that may be told as a share of something else.
@@ -48,7 +49,7 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     amount = kind in ("money", "measure")  # of no noun that another figure counts
     first = max(figure.clause.first, figure.behind if amount else figure.former + 1)
     if kind in ("money", "measure", "share", "multiple", "rank"):
-        found = _measured(scene, figure, first, kind)
+        found = _by_unit(scene, figure, _measured(scene, figure, first, kind))
         if told_as_age(scene, figure) and _class(scene, found.concept) != "person":
             return replace(found, text="", concept="")  # "an attack by a girl of twelve"
         return found
@@ -141,7 +142,7 @@ def _of_those(scene: Scene, figure: Figure) -> Counted | None:
     for hit in scene.hits_between(index, index + _OF):
         if hit.first != index or hit.sense("digits", "number"):
             return None  # "412 of the county's 1,080 schools": what these are is said of the whole
-        owner = possesses(hit) or scene.tokens.gaps[hit.last + 1 : hit.last + 2] in _OWNERS
+        owner = possesses(scene, hit) or scene.tokens.gaps[hit.last + 1 : hit.last + 2] in _OWNERS
         if (sense := hit.kinds.get("concept")) is not None and not owner:
             void = figure.kind == "money" and sense.id == SUM
             return None if void else named(scene, hit, sense)
@@ -270,6 +271,17 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
     return None
 
 
+def _by_unit(scene: Scene, figure: Figure, found: Counted) -> Counted:
+    """What every amount in its unit is of: "a bus at 118 km/h", "640 gigabytes of files".
+
+    A noun that no pack knows, or of the same class, says more exactly of what: "winds of 120 km/h", "a limit of 50".
+    """
+    told = scene.packs.units.told_of(figure.mention.quantity.unit)
+    if not told or found.concept.startswith("text:") or _class(scene, found.concept) == _class(scene, told):
+        return found
+    return replace(found, text="", concept=told)
+
+
 def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     """What an amount measures: the noun it belongs to (before it, or after "of")."""
     phrase, unit, last = figure.phrase, figure.mention.quantity.unit, figure.first - 1
@@ -325,16 +337,7 @@ def _measured(scene: Scene, figure: Figure, first: int, kind: str) -> Counted:
     known = known or _goes_back(scene, figure, dimension)
     if known is not None or own is not None:
         return replace(known, qualifiers=qualifiers) if known is not None else own or Counted("", "")
-    index, first = last, max(first, figure.behind)
-    while index >= first and not head_last(scene):  # in English the word before is a verb
-        hit = scene.hit(index)
-        if hit is None and scene.tokens.lexicon.is_led(scene.tokens.words[index]):
-            break  # "تعهد المانحون بتقديم 2 مليار": the sum is of nothing that stands before
-        if hit is None and len(scene.plain(index)) > 2:
-            return Counted(scene.tokens.words[index], f"text:{scene.plain(index)}", phrase.role, qualifiers)
-        if hit is not None and (link := hit.kinds.get("stop")) is not None and link.id == "exchange":
-            break  # "انتقل إلى النادي مقابل 25 مليون يورو"
-        if hit is not None and not hit.sense("hedge", "stop", "to", "by", "from", "in", "change", "numberof"):
-            break
-        index -= 1
-    return Counted("", "", phrase.role, qualifiers)
+    index = None if dimension == "time" else noun_before(scene, max(first, figure.behind), last)
+    if index is None:
+        return Counted("", "", phrase.role, qualifiers)
+    return Counted(scene.tokens.words[index], f"text:{scene.plain(index)}", phrase.role, qualifiers)

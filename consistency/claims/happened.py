@@ -65,8 +65,14 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     if attributive(scene, figure):
         return _with_role(what, _sized(scene, figure, what))
     role = None if kind == "count" and _of_money(scene, what.role) else what.role
-    if role is None or (role == figure.phrase.role and figure.phrase.trailing and head_last(scene)):
+    trailing = role == figure.phrase.role and figure.phrase.trailing and head_last(scene)
+    if role is None or trailing:
         role = _role(scene, figure, what) or role
+    elif next_ := scene.packs.table("roles")[role]["next"]:
+        latest = _role(
+            scene, figure, what
+        )  # of whom a noun says what had happened: "40 detainees were freed"
+        role = latest if latest in next_ else role
     row = scene.packs.table("roles").get(role or "")
     if row is not None and what.concept in row["of"]:
         what = replace(what, concept=row["makes"])

@@ -59,9 +59,9 @@ def is_of(scene: Scene, hit: Hit) -> bool:
     return hit.first == hit.last and scene.plain(hit.first) in scene.language.get("genitives", ())
 
 
-def possesses(hit: Hit) -> bool:
-    """Whether a term is the owner of what follows: "the county's"."""
-    return hit.forms[0].ending == "possessed"
+def possesses(scene: Scene, hit: Hit) -> bool:
+    """Whether a term is the owner of what follows: "the county's"; where heads come first it is what is owned."""
+    return hit.forms[0].ending == "possessed" and head_last(scene)
 
 
 def narrows(scene: Scene, classifier: str, concept: str) -> bool:

@@ -92,7 +92,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     if hit.forms[0].conjunction or (hit.forms[0].preposition and not hit.kinds.get("from")):
         return False  # another phrase, or "... by the army", "... to the group"
     if concept := hit.kinds.get("concept"):
-        if possesses(hit):
+        if possesses(scene, hit):
             return True  # "the county's 40 schools", "40 of the county's schools"
         if found.concept is None:
             if found.owners and not head_last(scene) and _defined(found.owners[-1]) != _defined(hit):

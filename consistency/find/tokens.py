@@ -78,13 +78,13 @@ def _lengthen(tokens: Tokens, lexicon: Lexicon) -> None:
         if not meaning.forms:
             terms[index] = None
         following = index + 1
-        if (
-            following == size
-            or (second := plain[following]) not in meaning.seconds
-            or not joined(gaps[following])
-        ):
+        if following == size or (second := plain[following]) not in meaning.seconds:
+            continue
+        if not joined(gap := gaps[following]) and gap != "/":
             continue
         for rest, term in lexicon.longer(words[index], second):
+            if gap == "/" and "unit" not in term.kinds:
+                continue  # "km/h" is one term, "and/or" two
             if not rest or _follows(tokens, index + 2, rest):
                 last = following + len(rest)
                 terms[index : last + 1] = (term, *repeat(COVERED, last - index))

@@ -55,6 +55,8 @@ _CONCEPT = {
     "event": WORD,
     # the size that a length tied to it tells ("the 183-metre ship", "a 60-metre tower")
     "sized": WORD,
+    # the dimensions of units that it is told in: a speed of 120 kilometres is so many an hour
+    "measures": WORDS,
     # the role that cutting it is ("cut 600 jobs": people dismissed)
     "cut": WORD,
     # of sport: two of them make a story one of sport; and what a word counts in such a story
@@ -68,6 +70,8 @@ _ROLE = {
     # the figure goes either way by the hour (the missing): two of them an hour apart contradict nothing
     "moves": FLAG,
     "opposite": WORDS,
+    # what had happened to those to whom this happens next: the detained are released, bodies identified
+    "after": WORDS,
     # one word for either of several (إصابة): whoever says it means one of them, not all together
     "either": FLAG,
     # what it happens to is no more
@@ -100,6 +104,7 @@ _TOP: Row = {
     "does": None,
     "event": None,
     "sized": None,
+    "measures": [],
 }
 
 
@@ -124,12 +129,15 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
                 place="rules/counted",
                 advice="add the role, or mend the name",
             )
+    for ident in roles:
+        roles[ident]["next"] = [other for other, row in roles.items() if ident in row.get("after", ())]
     for ident, row in roles.items():
         row["within"] = ancestry(roles, ident, "broader", "rules/counted")
         row.setdefault("monotone", False)
         row.setdefault("moves", False)
         row.setdefault("either", False)
         row.setdefault("opposite", [])
+        row.setdefault("after", [])
         row.setdefault("classes", [])
         row.setdefault("measures", [])
         row.setdefault("of_subject", False)
@@ -142,10 +150,10 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
                     place="rules/counted",
                     advice="add the concept, or mend the name",
                 )
-        for other in row["opposite"]:
+        for other in (*row["opposite"], *row["after"]):
             if other not in roles:
                 raise PackError(
-                    f"role {ident!r} has an unknown opposite {other!r}",
+                    f"role {ident!r} names an unknown role {other!r}",
                     place="rules/counted",
                     advice="add the role, or mend the name",
                 )

@@ -32,6 +32,8 @@ _UNIT = {
     "factor": FRACTION,
     "offset": Field(fraction, "a number"),
     "cldr": WORD,
+    "of": WORD,
+    "an_hour": WORD,
 }
 _CURRENCY = {"family": WORD, "countries": WORDS, "parts": DECIMAL}
 _FAMILY = {
@@ -94,6 +96,14 @@ class Units(Struct, frozen=True, eq=False):
             return f"money:{unit}"
         row = self.units.get(unit)
         return str(row["dimension"]) if row else None
+
+    def an_hour(self, unit: str) -> str:
+        """The unit of speed that a length is short for where a speed is told; the unit itself for all others."""
+        return str(self.units.get(unit, {}).get("an_hour", unit))
+
+    def told_of(self, unit: str) -> str:
+        """The concept that every amount in a unit is of (a gigabyte is one of data); "" for most units."""
+        return str(self.units.get(unit, {}).get("of", ""))
 
     def kin(self, unit: str) -> str:
         """The family of a currency that has one (`family:pound`); any other unit as it is."""

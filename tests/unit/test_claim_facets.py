@@ -12,7 +12,9 @@ from tests.known_gaps import settle
 from tests.tables import rows
 
 PUBLISHED = "2024-03-05"
-TABLES = ("ar/claims", "ar/former", "en/claims", "en/former", "en/news")
+TABLES = (
+    "ar/claims", "ar/counted", "ar/former", "en/claims", "en/counted", "en/former", "en/news",
+)  # fmt: skip
 CASES = [pytest.param(table, *case.values, id=case.id) for table in TABLES for case in rows(table)]
 
 
