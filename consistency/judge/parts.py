@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 from msgspec import Struct
@@ -90,14 +90,15 @@ def _goes_on(gap: str, words: Any, *, beyond: bool) -> bool:
     ands = words.get("conjunctions", ())
     told = gap.split()
     listed = bool(_COMMAS & set(gap)) or any(word in ands for word in told)
-    aside = beyond and sum(map(gap.count, _COMMAS)) > 1 and told[-1] in ands
+    aside = beyond and sum(map(gap.count, _COMMAS)) > 1 and any(word in ands for word in told[-1:])
     return listed and len(told) <= (_ASIDE if aside else _WORDS_BETWEEN)
 
 
 def _shown(total: Claim, first: Claim, words: Any, *, leads: bool) -> str:
     """How the first part shows that it is one: `whole`, `mark`, `of`, `comma`, or "" where it does not.
 
-    leads: whether no figure stands before the total. What is told to be among them need not be all of them, and may overlap: such parts are not added up.
+    What is told to be among them need not be all of them, and may overlap: such parts are not added up. leads: whether
+    no figure stands before the total.
     """
     gap = between(total, first)
     told = gap.casefold().split()
@@ -211,7 +212,7 @@ _FITS: dict[str, Callable[[Claim, Sequence[Claim], str, Any, Any], bool]] = {
 def _nothing_else(parts: Sequence[Claim], words: Any) -> bool:
     """Whether a list holds nothing but figures with their nouns, to the end of the clause."""
     ands = words.get("conjunctions", ())
-    for a, b in zip(parts, parts[1:], strict=False):
+    for a, b in pairwise(parts):
         gap = _after(a)[: b.span.start - max(a.span.end, a.phrase.end if a.phrase else 0)]
         if any(word not in ands for word in gap.replace("،", " ").replace(",", " ").split()):
             return False

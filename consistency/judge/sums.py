@@ -53,9 +53,9 @@ def sums(claims: Iterable[Claim], packs: Packs) -> list[Finding]:
 def _totals(told: Sequence[Claim], packs: Packs) -> Iterator[Parts]:
     """The totals of a sentence with their parts, each part once."""
     taken: set[str] = set()
-    for group in to_the_rest(told):
-        taken |= {claim.id for claim in (group.total, *group.parts)}
-        yield group
+    for rest in to_the_rest(told):
+        taken |= {claim.id for claim in (rest.total, *rest.parts)}
+        yield rest
     for n, total in enumerate(told):
         if total.id in taken or (group := parts_of(told, n, packs)) is None:
             continue
