@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
@@ -17,6 +19,8 @@ _HAD_BEEN, _SINCE = 24, 12
 _BEHIND = 4
 # "After the ministry had said": the verb stands within so many tokens.
 _SAID = 4
+# The count that a next sentence goes back to is one of so many figures before it.
+_NEXT = 4
 # "Instead of the 48": between the word and its figure stand so many tokens at the most (an article, a hedge).
 _LED = 2
 
@@ -38,7 +42,7 @@ def had_been(scene: Scene, latter: Claim, former: Claim, a: Figure, b: Figure) -
     nearest = scene.hit(b.first - 1)  # "cut to 3.5 rials from 4.5"
     if nearest is None or nearest.sense("from") is None:
         return False
-    if b.elliptic or (latter.moved is not None and latter.change == "level"):
+    if b.elliptic or latter.moved is not None or scene.hits_of(a.clause.first, a.first - 1, "shift"):
         return True
     return _is_from(scene, latter, former, b)
 
@@ -76,7 +80,11 @@ def _gone(scene: Scene, hit: Hit) -> bool:
 
 def _said_before(scene: Scene, first: int, b: Figure) -> bool:
     """Whether somebody is said to have told a figure before: "it had put it at 180", "بعد أن أعلنت إغلاق 180"."""
-    pluperfect = [hit.last for hit in scene.hits_of(first, b.first - 1, "former", "was") if _goes_back(hit)]
+    told = scene.hits_of(first, b.first - 1, "former", "was")
+    perfect = (
+        scene.language.get("verb_order") == "verb-first"
+    )  # "كانت قد تحدثت عن 12"; English "was" tells no such thing
+    pluperfect = [hit.last for hit in told if _goes_back(hit) or (perfect and hit.kinds.get("was"))]
     return any(scene.hits_of(last + 1, last + _SAID, "say") for last in pluperfect)
 
 
@@ -163,6 +171,26 @@ def _dated(scene: Scene, item: Figure) -> bool:
     if linked and not count and not scene.breaks(item.last + 1):
         return True
     return bool(scene.hits_of(item.last + 1, near, "formerly"))
+
+
+def told_next(scene: Scene, claims: Sequence[Claim], former: Claim, item: Figure) -> int | None:
+    """Which of the claims before is what the former count of a next sentence has come to, or None.
+
+    "The toll is 23. The previous count was 17."
+    """
+    first = item.passage.first
+    if item.former >= first or not earlier_count(scene, max(first, item.first - _SINCE), item.first - 1):
+        return None
+    last = None
+    for index in range(len(claims) - 1, max(-1, len(claims) - 1 - _NEXT), -1):
+        latter = claims[index]
+        if latter.section != former.section or former.position - latter.position != 1:
+            break
+        role = former.counted.role
+        fits = latter.part_of != "subset" and latter.change == "level" and _alike_in_size(latter, former)
+        if fits and (role is None or role == latter.counted.role):
+            last = index
+    return last
 
 
 def went_from(scene: Scene, latter: Claim, former: Claim, a: Figure, b: Figure) -> tuple[Claim, Claim]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from consistency.claims.coordinated import coordinated
 from consistency.claims.ellipsis import converted
 from consistency.claims.figure import Figure
-from consistency.claims.former import had_been, went_from, went_to
+from consistency.claims.former import had_been, told_next, went_from, went_to
 from consistency.claims.happened import by_so_many
 from consistency.claims.noun import head_last
 from consistency.claims.parts import bare, comparable, is_count, listed, of_rival, one_of, out_of
@@ -64,6 +64,8 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
             if item.elliptic and told and not claim.counted.concept:
                 role = claim.counted.role or claims[last].counted.role
                 claim = replace(claim, counted=replace(claims[last].counted, role=role))
+        elif (index := told_next(scene, claims, claim, item)) is not None:
+            claims[index], claim = went_from(scene, claims[index], claim, figures[index], item)
         if claims and (says_otherwise(claims[-1], claim) or goes_on(scene, claims[-1], claim, item)):
             claim = of_the_same(claims[-1], claim)
         if claims and in_its_terms(claims[-1], claim):
@@ -191,8 +193,8 @@ def _after_change(change: Claim, level: Claim) -> Claim:
 def _was_from(scene: Scene, a: Figure) -> bool:
     """Whether the first of two figures with "to" between them is what was: "from 11 to 8", "rose 3 to 9"."""
     before = scene.hit(a.first - 1)
-    if before is not None and before.sense("from"):
-        return True
+    if before is not None and before.sense("from", "former"):
+        return True  # "went up from $5m to $8m"
     if before is not None and before.sense("to"):
         return False  # "the dead rose to 30 and the injured to 45"
     return bool(scene.hits_of(a.clause.first, a.first - 1, "from", "change"))

@@ -176,7 +176,8 @@ def _how(a: Figure, b: Figure, around: Neighbours) -> str:
         return "range" if near and not a.number.plain else ""
     before = around.before(a)
     by = before is not None and before.sense("by") is not None
-    return "two" if by or _changes(a, around) else "range"
+    whole = "1" not in (a.unit, b.unit)  # "from 18 million dollars to 24 million dollars"
+    return "two" if by or _changes(a, around, 2 if whole else 1) else "range"
 
 
 def _hyphen(a: Figure, b: Figure, around: Neighbours) -> str:
@@ -204,11 +205,14 @@ def _opening(figure: Figure, around: Neighbours) -> str:
     return sense.id if sense and sense.id in ("from", "between") else ""
 
 
-def _changes(figure: Figure, around: Neighbours) -> bool:
-    """Whether a verb of rising or falling stands before: then both ends are figures of their own."""
-    nearby = around.hits[max(0, figure.left - _CHANGE_REACH) : figure.left]
+def _changes(figure: Figure, around: Neighbours, reach: int) -> bool:
+    """Whether a verb of rising or falling stands before: then both ends are figures of their own.
+
+    reach: how many times as far it may stand as before a figure whose unit only the other end tells.
+    """
+    nearby = around.hits[max(0, figure.left - reach * _CHANGE_REACH) : figure.left]
     for hit in reversed(nearby):
-        if hit.last < figure.first - _CHANGE_FAR:
+        if hit.last < figure.first - reach * _CHANGE_FAR:
             return False
         if "change" in hit.kinds or "shift" in hit.kinds:
             return True
