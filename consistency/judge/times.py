@@ -80,8 +80,11 @@ def validity(claim: Claim, packs: Packs) -> timedelta:
 def order(a: Claim, b: Claim) -> int | None:
     """-1 when `a` speaks of an earlier time than `b`, 1 of a later, 0 of one moment, None where that is unknown.
 
-    A figure without a date of its own, or with the day of what happened, is as new as its article.
+    A figure without a date of its own, or with the day of what happened, is as new as its article; in a headline, as
+    what its text tells.
     """
+    if _undated_headline(a, b) or _undated_headline(b, a):
+        return 0
     x, y = a.provenance.published, b.provenance.published
     if x is not None and y is not None and _as_new(a) and _as_new(b):
         if x.instant is not None and y.instant is not None:
@@ -94,6 +97,13 @@ def order(a: Claim, b: Claim) -> int | None:
     if one[0] < two[1] and two[0] < one[1]:
         return 0
     return -1 if one[1] <= two[0] else 1
+
+
+def _undated_headline(a: Claim, b: Claim) -> bool:
+    """Whether one claim is of the headline of the other's article, and tells no time."""
+    if a.document != b.document or a.zone != "headline" or b.zone == "headline":
+        return False
+    return a.time is None or a.time.mention is None
 
 
 def _as_new(claim: Claim) -> bool:
