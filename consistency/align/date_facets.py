@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from consistency.align.shared_facets import figures, names, overlap, place, sets, subject, words
 from consistency.model.claim import Claim
@@ -12,8 +12,10 @@ from consistency.model.turn import put_off
 from consistency.packs.ruleset import Packs
 
 # Levels of value at which one day can satisfy both claims.
-SAME_TIME = ("same", "overlap")
+SAME_TIME = ("same", "same-apart", "overlap")
 # Relations of the last day for something.
+# Days around its publication that an article is likely to name whatever it tells.
+_NEWS = timedelta(days=2)
 _LIMITS = ("until", "by", "before")
 
 
@@ -80,7 +82,7 @@ def relation(a: Claim, b: Claim) -> str:
     one, two = _relation(a), _relation(b)
     if one == two:
         return "same-limit" if one in _LIMITS and a.event is not None else "same"
-    if "since" not in (one, two) and one_time(a, b):
+    if one_time(a, b):
         return "one-time"
     return "different"
 
@@ -96,7 +98,7 @@ def _dates(a: Claim, b: Claim, packs: Packs) -> str:
     if not x.known or not y.known:
         return "near"
     if one_time(a, b):
-        return "same"
+        return "same-apart" if _apart_from_news(a) and _apart_from_news(b) else "same"
     if x.overlaps(y):
         return "overlap"
     if _today(a) and _today(b):
@@ -106,6 +108,13 @@ def _dates(a: Claim, b: Claim, packs: Packs) -> str:
     if a.event in packs.table("alignment")["events"]["everyday"]:
         return "everyday"
     return "one-part" if _one_part(x.start, y.start, a.timex.grain, b.timex.grain) else "different"
+
+
+def _apart_from_news(claim: Claim) -> bool:
+    """Whether an article dates something to a day that is not one of its own news."""
+    published = claim.provenance.published
+    start = claim.timex.interval.start if claim.timex is not None and claim.timex.grain == "day" else None
+    return published is not None and start is not None and abs(start - published.day) > _NEWS
 
 
 def _today(claim: Claim) -> bool:
