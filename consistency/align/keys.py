@@ -29,7 +29,8 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
 
     A key is a thing and a country or a time. A concept gives a thing for itself and for each broader one, so that
     "soldiers" meet "service members"; so does what happened to it. Equal figures meet by their digits, whatever
-    they are said to count, and so do those whose digits stand in another order. The country is one that the claim or
+    they are said to count, those that the text gives as what was before too, and so do those whose digits stand in
+    another order. The country is one that the claim or
     its article names, the time that of publication.
     """
     anchors = _anchors(claim, packs)
@@ -51,12 +52,13 @@ def block_keys(claim: Claim, packs: Packs) -> tuple[str, ...]:
         things.update(f"role:{r}" for r in packs.table("roles").get(happened, {}).get("within", ()))
     if claim.quantity.kind in ("measure", "money") and (size := _size(claim, packs)) is not None:
         things.add(f"10^{size}")
-    value = claim.quantity.low or claim.quantity.high
-    digits = leading_digits(value)
-    if digits and (sort != "1" or not digits.endswith("0") or not concept):
-        things.add(f"={digits}")
-    if told := told_digits(value):
-        things.add(f"~{told}")
+    for figure in (claim.quantity, claim.was):
+        value = figure.low or figure.high if figure is not None else None
+        digits = leading_digits(value)
+        if digits and (sort != "1" or not digits.endswith("0") or not concept):
+            things.add(f"={digits}")
+        if told := told_digits(value):
+            things.add(f"~{told}")
     return tuple(sorted(f"{sort}|{thing}|{anchor}" for thing in things for anchor in anchors))
 
 
