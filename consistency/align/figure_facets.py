@@ -34,7 +34,7 @@ FACETS = (
 # rapidfuzz.fuzz.ratio of two unknown nouns from which they are taken for spellings of one.
 _SIMILAR = 85
 # Levels of value at which one figure can satisfy both claims.
-FITS = ("exact-precise", "exact-long", "exact-amount", "exact", "round")
+FITS = ("exact-precise", "exact-long", "exact-amount", "exact", "round-amount", "round")
 _ROUNDLY = FITS[-1]
 # Of these, where the figure is told so exactly that two things seldom share it.
 _KNOWN_AGAIN = ("exact-precise", "exact-long", "exact-amount")
@@ -236,9 +236,12 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
     relation = ranges.relation(a.quantity, other)
     if x == y or relation == "equal":
         level = ("round", "exact", "exact-long", "exact-precise")[min(len(_digits(x)), 4) - 1]
-        return "exact-amount" if level == "exact" and _is_amount(a, packs) else level
+        if not _is_amount(a, packs):
+            return level
+        return {"exact": "exact-amount", "round": "round-amount"}.get(level, level)
     if relation == "compatible":
-        return "round"
+        near = None not in (a.quantity.low, a.quantity.high, other.low, other.high)
+        return "round-amount" if near and _is_amount(a, packs) else "round"
     if x and _digits(x) == _digits(y) and (_is_amount(a, packs) or min(abs(x), abs(y)) >= _TOLD_ROUNDLY):
         if len(_digits(x)) >= EXACT:
             return "digits-precise"
