@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
+from consistency.claims.noun import head_last
 from consistency.claims.parts import bare, comparable
 from consistency.claims.scene import Scene
 from consistency.model.claim import Claim, ClaimTime, Counted
@@ -42,8 +43,10 @@ def had_been(scene: Scene, latter: Claim, former: Claim, a: Figure, b: Figure) -
     nearest = scene.hit(b.first - 1)  # "cut to 3.5 rials from 4.5"
     if nearest is None or nearest.sense("from") is None:
         return False
-    if b.elliptic or latter.moved is not None or scene.hits_of(a.clause.first, a.first - 1, "shift"):
-        return True
+    to = scene.hit(a.first - 1)
+    shifted = to is not None and to.sense("to") and scene.hits_of(a.clause.first, a.first - 1, "shift")
+    if b.elliptic or latter.moved is not None or shifted:
+        return True  # "revised to 254 from 210"
     return _is_from(scene, latter, former, b)
 
 
@@ -96,6 +99,8 @@ def _goes_back(hit: Hit) -> bool:
 
 def _led_by_earlier(scene: Scene, b: Figure) -> bool:
     """Whether a figure is itself called an earlier one: "down from an earlier 40"."""
+    if not head_last(scene):
+        return False  # "من الدرجة الأولى و12 تهمة"
     hit = scene.hit(b.first - 1)
     sense = hit.kinds.get("earlier") if hit is not None and not scene.breaks(b.first) else None
     return sense is not None and hit is not None and (sense.id == "earlier" or _gone(scene, hit))
