@@ -130,18 +130,31 @@ def _unlinked(group: ClaimGroup, origins: Mapping[str, str], packs: Packs) -> st
 
 
 def _moved_together(group: ClaimGroup, packs: Packs) -> ClaimGroup:
-    """What an article says once ("has risen to 1,020") holds of the same figure elsewhere in it."""
-    told = (c for c in group.claims if c.quantity is not None and c.moved)
-    moved = {(c.document, value_key(c, packs)): c.moved for c in told}
-    if not moved:
+    """What an article says once ("has risen to 1,020") holds of the same figure elsewhere in it; where it says from
+    what, in articles that come after it too."""
+    told = [(c, value_key(c, packs)) for c in group.claims if c.quantity is not None and c.moved]
+    if not told:
         return group
-    claims = tuple(
-        replace(c, moved=c.moved or moved.get((c.document, value_key(c, packs))))
-        if c.quantity is not None
-        else c
-        for c in group.claims
-    )
-    return replace(group, claims=claims)
+    here = {(c.document, value): c.moved for c, value in told}
+    since: dict[str, tuple[int, str | None]] = {}
+    for c, value in told:
+        if c.was is not None and c.provenance.published is not None:
+            day = c.provenance.published.day.toordinal()
+            since[value] = min(
+                since.get(value, (day, c.moved)), (day, c.moved), key=lambda x: (x[0], str(x[1]))
+            )
+
+    def with_move(c: Claim) -> Claim:
+        if c.quantity is None or c.moved:
+            return c
+        value, published = value_key(c, packs), c.provenance.published
+        moved = here.get((c.document, value))
+        if moved is None and value in since and published is not None:
+            day, told_then = since[value]
+            moved = told_then if published.day.toordinal() >= day else None
+        return replace(c, moved=moved)
+
+    return replace(group, claims=tuple(map(with_move, group.claims)))
 
 
 def answers(links: Iterable[tuple[Claim, Claim, int]], packs: Packs) -> frozenset[tuple[str, str]]:
