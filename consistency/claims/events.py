@@ -8,6 +8,15 @@ from msgspec.structs import replace
 
 from consistency.claims import force
 from consistency.claims.about import About
+from consistency.claims.event_words import (
+    BESIDE,
+    NAMING,
+    closing,
+    event_beside,
+    event_of,
+    event_of_noun,
+    is_deed,
+)
 from consistency.claims.frame import frame, provenance
 from consistency.claims.passage import Passage
 from consistency.claims.put_off import put_off
@@ -22,17 +31,6 @@ from consistency.model.words import Hit
 _REACH = 14
 # The nouns that something happened to stand so near its word, in tokens.
 _OBJECT = 8
-# The noun that tells what "happened" stands so near that word, in tokens.
-_BESIDE = 4
-# Classes of what is built where it is "founded" or "established".
-_BUILT = ("building", "place", "vehicle")
-# ... and of what falls down or out of the sky.
-_FALLS = ("building", "vehicle")
-# A longer word before a hyphen is no prefix.
-_PREFIX = 3
-# What ends on the day of a deadline.
-_ENDS = ("shut", "end")
-_DEADLINE = "deadline"
 # Kinds of word that can tell of an event ("announced" is one of saying).
 _TELLING = ("event", "say")
 # Events that something else was put off, or is announced.
@@ -102,23 +100,30 @@ def _event(scene: Scene, bounds: Passage, mention: TimexMention, clause: Clause)
     word before the date in its sentence, else after it, else the noun right before the date."""
     noun = _noun_before(scene, bounds, mention)
     if noun is not None and not noun[0].forms[0].definite:
-        told = bounds.of_any(_TELLING, noun[0].first - _BESIDE, noun[0].first - 1)
-        if not any(_event_word(scene, bounds, hit) for hit in told):
+        told = bounds.of_any(_TELLING, noun[0].first - BESIDE, noun[0].first - 1)
+        if not any(event_of(scene, bounds, hit) for hit in told):
             return noun
     before = bounds.of_any(_TELLING, bounds.first, mention.first - 1)
     near = [hit for hit in reversed(before) if hit.first >= mention.first - _REACH]
     after = bounds.of_any(_TELLING, mention.last + 1, min(clause.last, mention.last + _REACH))
-    towards = _from_or_to(scene, mention) if any(map(_puts_off, near)) else ""
-    for hit in (*near, *after):
-        if (event := _event_word(scene, bounds, hit)) and not (towards and event in _MOVED):
-            return hit, _closing(bounds, hit, event)
-    if noun is not None:
+    towards = _from_or_to(scene, mention) if any(map(_puts_off, before)) else ""
+    for hit in reversed(before) if towards else near:
+        if (event := event_of(scene, bounds, hit)) and not (towards and event in _MOVED):
+            return hit, closing(bounds, hit, event)
+        if towards and _puts_off(hit) and (event := event_beside(scene, bounds, hit)):
+            return hit, event
+    if after and (subject := _noun_of_clause(scene, bounds, mention, clause)):
+        return subject
+    for hit in after:
+        if (event := event_of(scene, bounds, hit)) and not (towards and event in _MOVED):
+            return hit, closing(bounds, hit, event)
+    if noun is not None or (noun := _noun_before(scene, bounds, mention, places=True)) is not None:
         return noun
-    told_before = ((hit, event) for hit in reversed(before) if (event := _event_word(scene, bounds, hit)))
+    told_before = ((hit, event) for hit in reversed(before) if (event := event_of(scene, bounds, hit)))
     told_before = (found for found in told_before if not (towards and found[1] in _MOVED))
     named = next(told_before, None) or _noun_of_clause(scene, bounds, mention, clause)
     if named is None and towards == "to":
-        return next(((hit, event) for hit in near if (event := _event_word(scene, bounds, hit))), None)
+        return next(((hit, event) for hit in near if (event := event_of(scene, bounds, hit))), None)
     return named
 
 
@@ -137,36 +142,36 @@ def _from_or_to(scene: Scene, mention: TimexMention) -> str:
     return "to" if link is not None and link.id in ("until", "to") else ""
 
 
-def _closing(bounds: Passage, hit: Hit, event: str) -> str:
-    """The event that a word tells beside one of a deadline: "باب الاعتراض يغلق في 22 آب" is no gate that is shut."""
-    beside = bounds.of("event", hit.first - _BESIDE, hit.last + _BESIDE)
-    closes = event in _ENDS and any(other.kinds["event"].id == _DEADLINE for other in beside)
-    return _DEADLINE if closes else event
-
-
 def _noun_of_clause(
     scene: Scene, bounds: Passage, mention: TimexMention, clause: Clause
 ) -> tuple[Hit, str] | None:
-    """The noun of what happened, with its place before the date: "a fire at a station on Saturday halted work"."""
-    nouns = bounds.of("concept", max(clause.first, mention.first - _REACH), mention.first - 1)
-    return next(((hit, event) for hit in nouns if (event := _of_noun(scene, hit))), None)
+    """The noun of what happened, with its place before the date: "a fire at a station on Saturday halted work".
+
+    A festival or a truce that stands somewhere before a date may do anything then: it charges less, it was broken.
+    """
+    nouns = bounds.of_any(NAMING, max(clause.first, mention.first - _REACH), mention.first - 1)
+    deeds = (hit for hit in nouns if is_deed(scene, hit))
+    told = ((hit, event) for hit in deeds if (event := event_of_noun(scene, bounds, hit)))
+    sudden = scene.packs.table("alignment")["events"]["sudden"]
+    return next((found for found in told if found[1] in sudden), None)
 
 
-def _noun_before(scene: Scene, bounds: Passage, mention: TimexMention) -> tuple[Hit, str] | None:
-    """A noun right before a date that tells what happened then: "in the fire of 13 June"."""
+def _noun_before(
+    scene: Scene, bounds: Passage, mention: TimexMention, places: bool = False
+) -> tuple[Hit, str] | None:
+    """A noun right before a date that tells what happened then: "in the fire of 13 June".
+
+    places: whether its place may stand between them: "under the agreement in Doha of 23 April".
+    """
     hit = bounds.at.get(mention.first - 1)
     if hit is not None and hit.sense("stop", "in") and not scene.breaks(hit.first):
         hit = bounds.at.get(hit.first - 1)  # "in the fire on Saturday"
+    while places and hit is not None and not scene.breaks(hit.first) and hit.sense("place", "stop", "in"):
+        hit = bounds.at.get(hit.first - 1)
     if hit is None or scene.breaks(mention.first):
         return None
-    event = _of_noun(scene, hit)
+    event = event_of_noun(scene, bounds, hit)
     return (hit, event) if event else None
-
-
-def _of_noun(scene: Scene, hit: Hit) -> str | None:
-    sense = hit.kinds.get("concept")
-    event: str | None = scene.packs.table("counted")[sense.id]["event"] if sense is not None else None
-    return event
 
 
 def _objects(scene: Scene, word: Hit) -> tuple[str, ...]:
@@ -180,6 +185,8 @@ def _of_speech(bounds: Passage, mention: TimexMention, clause: Clause) -> bool:
     first = max(clause.first, mention.first - 4)
     for hit in reversed(bounds.of_any(("say", "event", "role"), first, mention.first - 1)):
         if sense := hit.kinds.get("say"):
+            if sense.get("with") and hit.last + 1 < mention.first:
+                continue  # بين أيدي المسلحين الثلاثاء
             return sense.id == "say"
         return False
     return False
@@ -188,36 +195,3 @@ def _of_speech(bounds: Passage, mention: TimexMention, clause: Clause) -> bool:
 def _named(bounds: Passage, kind: str) -> tuple[str, ...]:
     """The ids of one kind that a sentence names, sorted."""
     return tuple(sorted({hit.kinds[kind].id for hit in bounds.of_kind.get(kind, ())}))
-
-
-def _event_word(scene: Scene, bounds: Passage, hit: Hit) -> str | None:
-    """The event that a word tells; one that says only that it happened ("broke out") has it of a noun beside it."""
-    sense = hit.kinds.get("event")
-    if sense is not None and _is_compound(scene, hit):
-        return None
-    if sense is None:
-        said = hit.kinds.get("say")
-        return said.id if said is not None and said.id == "announce" else None
-    needs = sense.get("needs")
-    if not (needs or sense.get("generic") or sense.get("building")):
-        return sense.id
-    nouns = bounds.of("concept", hit.first - _BESIDE, hit.last + _BESIDE)
-    if needs == "building":
-        return sense.id if any(_class(scene, noun) in _FALLS for noun in nouns) else None
-    if built := sense.get("building"):
-        after = bounds.at.get(hit.last + 1)
-        return built if after is not None and _class(scene, after) in _BUILT else sense.id
-    found = next((event for noun in nouns if (event := _of_noun(scene, noun))), None)
-    return found or (None if needs == "noun" else sense.id)
-
-
-def _is_compound(scene: Scene, hit: Hit) -> bool:
-    """Whether a word is tied to one before it, and tells only which: "the rebel-held city", but not "re-opened"."""
-    tied = hit.first > 0 and scene.tokens.gaps[hit.first] == "-"
-    return tied and len(scene.tokens.words[hit.first - 1]) > _PREFIX
-
-
-def _class(scene: Scene, hit: Hit) -> str | None:
-    sense = hit.kinds.get("concept")
-    found: str | None = scene.packs.table("counted")[sense.id]["class"] if sense is not None else None
-    return found

@@ -95,10 +95,15 @@ def _in_plural(form: Form, sense: Sense | None) -> bool:
 
 def _keyword(kinds: Kinds) -> str:
     for kind in _IDS:
-        if kind in kinds:
+        if kind in kinds and not _says_nothing_alone(kinds[kind]):
             # A country is the same word whether as a noun or as an adjective.
             return _marked("place" if kind == "demonym" else kind, kinds[kind].id)
     return "" if _EMPTY.isdisjoint(kinds) else NO_KEYWORD
+
+
+def _says_nothing_alone(sense: Sense) -> bool:
+    """Whether a word tells an event with certain nouns alone: "reached" an agreement, or 500."""
+    return sense.kind == "event" and bool(sense.get("light") or sense.get("of"))
 
 
 def _setting(packs: Packs, kinds: Kinds) -> tuple[str, ...]:
@@ -106,7 +111,7 @@ def _setting(packs: Packs, kinds: Kinds) -> tuple[str, ...]:
     found = []
     for kind in _SETTING.keys() & kinds.keys():
         ident = kinds[kind].id
-        if kind != "event" or ident not in passing:
+        if kind != "event" or not (ident in passing or _says_nothing_alone(kinds[kind])):
             found.append(_marked(_SETTING[kind], ident))
         if kind == "place":  # a city, its province and its country
             found += (_marked(kind, up) for up in places.get(ident, {}).get("within", ()))
