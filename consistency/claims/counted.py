@@ -15,6 +15,7 @@ from consistency.claims.antecedents import (
     size_of,
     subject_of,
 )
+from consistency.claims.bare_figures import classifier, labelled, numbered, one_of, whole_of
 from consistency.claims.consists import change_in, consists_in, led_by_unknown
 from consistency.claims.ellipsis import pointed_at
 from consistency.claims.figure import Figure
@@ -56,12 +57,14 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     qualifiers = tuple(sorted({*phrase.qualifiers, *(("other",) if phrase.other else ())}))
     if phrase.concept is None and phrase.head is None and (those := _of_those(scene, figure)) is not None:
         return replace(those, qualifiers=qualifiers)  # "sixteen of the victims"
-    if phrase.concept is None and phrase.head is None and (label := _label(scene, figure)) is not None:
+    if phrase.concept is None and phrase.head is None and (label := labelled(scene, figure)) is not None:
         return replace(label, qualifiers=qualifiers)
+    if phrase.concept is None and phrase.head is None and (whole := whole_of(scene, figure)) is not None:
+        return replace(whole, role=phrase.role, qualifiers=qualifiers)
     vague = figure.mention.quantity.low != figure.mention.quantity.high and phrase.concept is not None
     if not vague and (known := pointed_at(scene, figure, first)) is not None:
         return replace(known, role=known.role or phrase.role, qualifiers=qualifiers)
-    if phrase.concept is None and phrase.head is None and (one := _one_of(scene, figure)) is not None:
+    if phrase.concept is None and phrase.head is None and (one := one_of(scene, figure)) is not None:
         return replace(one, qualifiers=qualifiers)
     if figure.former < figure.passage.first and phrase.generic and _of_whom(scene, figure):
         whole = last_concept(scene, figure.passage.first, figure.first - 1)
@@ -85,28 +88,6 @@ def counted(scene: Scene, figure: Figure) -> Counted:
     if phrase.head is not None:
         return Counted(phrase.text, f"text:{scene.plain(phrase.head)}", phrase.role, qualifiers)
     return Counted("", "", phrase.role, qualifiers)
-
-
-def _label(scene: Scene, figure: Figure) -> Counted | None:
-    """A noun right before its figure, joined on or before a colon: "عدد المصابين 15 والوفيات 3", "القتلى: 14"."""
-    hit = scene.hit(figure.first - 1) if figure.first else None
-    sense = hit.kinds.get("concept") if hit is not None else None
-    if hit is None or sense is None or head_last(scene) or not hit.forms[0].definite:
-        return None
-    if scene.tokens.gaps[figure.first].strip() == ":":
-        return named(scene, hit, sense)
-    joined = hit.forms[0].conjunction and figure.former >= figure.passage.first
-    return named(scene, hit, sense) if joined and not scene.breaks(figure.first) else None
-
-
-def _one_of(scene: Scene, figure: Figure) -> Counted | None:
-    """The noun that "one" follows: "سُجلت حالة وفاة واحدة"."""
-    hit = scene.hit(figure.first - 1) if figure.first else None
-    sense = hit.kinds.get("concept") if hit is not None else None
-    if figure.mention.quantity.low != 1 or hit is None or sense is None or head_last(scene):
-        return None
-    bare = not (hit.forms[0].definite or scene.breaks(figure.first))
-    return named(scene, hit, sense) if bare else None
 
 
 def _numbered_as(scene: Scene, figure: Figure, first: int, concept: str) -> str | None:
@@ -253,7 +234,7 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
         beside = scene.hit(before[position].last + 1)
         if beside is not None and head_last(scene) and (sense := beside.kinds.get("concept")) is not None:
             return named(scene, beside, sense)  # "the number out of work"
-        return last_concept(scene, passage.first, before[position].first - 1, "number")
+        return numbered(scene, passage.first, before[position].first - 1)
     if phrase.concept is None and phrase.head is None and phrase.role is None:
         nearest = scene.hit(last) if figure.first else None
         if nearest is not None and nearest.kinds.get("to"):  # "... rose to 21": what rose was named first
@@ -263,7 +244,7 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
             if noun is not None and sense is not None and sense.get("role") and joined:
                 return named(scene, noun, sense)  # "brings this year's deaths to 16", "والجرحى إلى 45"
             known = number_of(scene, figure) or subject_of(scene, figure, first)
-            return known or last_concept(scene, first, last)
+            return known or last_concept(scene, first, last) or classifier(scene, figure, first)
         latest = last_concept(scene, first, last)
         if latest is None and figure.former >= passage.first and passage.of("role", first, last):
             return None  # "ارتفع عدد القتلى إلى 30 وأصيب 45": these are no dead

@@ -21,8 +21,10 @@ from consistency.claims.verbs import (
     done_by,
     has_subject,
     opening,
+    outdone,
     own_behind,
     suffers,
+    tells_of,
     told_by,
 )
 from consistency.model.claim import AGE, Counted
@@ -68,10 +70,8 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     trailing = role == figure.phrase.role and figure.phrase.trailing and head_last(scene)
     if role is None or trailing:
         role = _role(scene, figure, what) or role
-    elif next_ := scene.packs.table("roles")[role]["next"]:
-        latest = _role(
-            scene, figure, what
-        )  # of whom a noun says what had happened: "40 detainees were freed"
+    elif (next_ := scene.packs.table("roles")[role]["next"]) and tells_of(figure, next_):
+        latest = _role(scene, figure, what)  # their noun says what had happened: "40 detainees were freed"
         role = latest if latest in next_ else role
     row = scene.packs.table("roles").get(role or "")
     if row is not None and what.concept in row["of"]:
@@ -294,7 +294,8 @@ def _verb_before(scene: Scene, hits: Sequence[Hit], own: int, first: int, whom: 
         if found is not None and adds and found[1].first > own and not found[1].kinds["role"].get("behind"):
             return common_role(scene, found[0], sense.id)  # "killed and injured 12": one sum
         told = told_by(scene, hit, whom)
-        found = (told, hit) if told is not None else found
+        if told is not None and (found is None or not outdone(scene, found[0], told, whom)):
+            found = (told, hit)
     return found[0] if found else None
 
 

@@ -102,6 +102,8 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
             told = found.role
             _take(scene, found, hit)
             found.role = found.role or told
+        elif concept.get("role") and _tolls(scene, found, hit):
+            found.role, found.tail = found.role or concept.get("role"), hit.last  # "14 civilian deaths"
         elif _compounds(scene, found, hit):
             found.qualifiers.append(found.concept.id)
             _take(scene, found, hit)
@@ -190,6 +192,14 @@ def _compounds(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
     if not head_last(scene) or found.plural or hit.first != found.tail + 1:
         return False
     return is_plural(hit) or not found.several
+
+
+def _tolls(scene: Scene, found: NounPhrase, hit: Hit) -> bool:
+    """Whether a noun right behind another only says what happened to those it names."""
+    sense = hit.kinds["concept"]
+    beside = head_last(scene) and hit.first == found.tail + 1 and sense.get("generic") == "yes"
+    within = scene.packs.table("counted").get(found.concept.id if found.concept else "", {}).get("within", ())
+    return beside and sense.id in within
 
 
 def _doubles(found: NounPhrase, hit: Hit) -> bool:

@@ -88,7 +88,7 @@ def _owner(scene: Scene, hit: Hit, first: int) -> Counted | None:
             return named(scene, noun, concept)
     last = hit.first - 1
     found = last_concept(scene, first, last, "measure")
-    while found is not None and (aside := _governed(scene, first, last)) is not None:
+    while found is not None and (aside := governed(scene, first, last)) is not None:
         last = aside - 1  # "يربط المدينة بالميناء ويمتد على 212 كيلومترا"
         found = last_concept(scene, first, last, "measure")
     if found is None and _goes_back(scene, first, hit):
@@ -97,7 +97,7 @@ def _owner(scene: Scene, hit: Hit, first: int) -> Counted | None:
     return found
 
 
-def _governed(scene: Scene, first: int, last: int) -> int | None:
+def governed(scene: Scene, first: int, last: int) -> int | None:
     """The preposition of the last noun before a verb's token, where verbs come first: no subject has one."""
     if scene.language.get("verb_order") != "verb-first":
         return None
@@ -108,7 +108,7 @@ def _governed(scene: Scene, first: int, last: int) -> int | None:
     if noun.forms[0].preposition:
         return noun.first
     before = scene.hit(noun.first - 1)
-    return before.first if before is not None and before.sense("in", "stop", "from") else None
+    return before.first if before is not None and before.sense("in", "to", "stop", "from") else None
 
 
 def _goes_back(scene: Scene, first: int, hit: Hit) -> bool:

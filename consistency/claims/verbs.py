@@ -149,3 +149,19 @@ def behind_aside(scene: Scene, figure: Figure, end: int, whom: Suffers) -> str |
     if inside is None or inside.forms[0].conjunction or not (inside.sense("whole", "from")):
         return None
     return told_by(scene, hit, whom)
+
+
+def tells_of(figure: Figure, roles: Sequence[str]) -> bool:
+    """Whether a figure's passage tells of one of these roles at all."""
+    hits = figure.passage.of("role", figure.passage.first, figure.passage.last)
+    return any(hit.kinds["role"].id in roles for hit in hits)
+
+
+def outdone(scene: Scene, role: str, later: str, whom: Suffers) -> bool:
+    """Whether the later of two verbs tells nothing that may happen to what is counted, and the first does."""
+    table = scene.packs.table("roles")
+    may = [
+        whom.class_ is None or not (classes := table[told]["classes"]) or whom.class_ in classes
+        for told in (role, later)
+    ]
+    return may == [True, False]
