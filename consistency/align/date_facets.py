@@ -13,9 +13,9 @@ from consistency.packs.ruleset import Packs
 
 # Levels of value at which one day can satisfy both claims.
 SAME_TIME = ("same", "same-apart", "overlap")
-# Relations of the last day for something.
 # Days around its publication that an article is likely to name whatever it tells.
 _NEWS = timedelta(days=2)
+# Relations of the last day for something.
 _LIMITS = ("until", "by", "before")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from consistency.claims.anchor_civil import Context
+from consistency.claims.anchor_context import Context
 from consistency.claims.anchor_odds import with_odds
 from consistency.claims.anchor_resolve import resolve
 from consistency.model.document import Document, Moment, Span

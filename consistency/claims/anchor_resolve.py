@@ -7,16 +7,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from consistency.claims.anchor_civil import (
-    NEAR_DAYS,
-    Context,
-    absolute,
-    civil,
-    day_timex,
-    nearest_day,
-    problem,
-    unknown,
-)
+from consistency.claims.anchor_civil import NEAR_DAYS, civil, nearest_day
+from consistency.claims.anchor_context import Context, absolute, day_timex, problem, unknown
 from consistency.claims.anchor_solar import solar
 from consistency.claims.anchor_spans import (
     GRAINS,

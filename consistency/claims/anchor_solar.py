@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consistency.claims.anchor_civil import Context, absolute, problem, unknown
+from consistency.claims.anchor_context import Context, absolute, problem, unknown
 from consistency.model.timephrase import Civil
 from consistency.model.timex import Timex
 from consistency.packs.calendars import next_day, one_day

@@ -6,7 +6,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from consistency.claims.anchor_civil import YEAR_STEPS, Context, absolute, day_timex, problem, unknown
+from consistency.claims.anchor_civil import YEAR_STEPS
+from consistency.claims.anchor_context import Context, absolute, day_timex, problem, unknown
 from consistency.model.timephrase import DayAway, Relative, Stretch, Week, Window
 from consistency.model.timex import Interval, Timex
 from consistency.packs.calendars import (
