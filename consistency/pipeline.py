@@ -256,7 +256,7 @@ def _in_focus(claim: Claim, focus: Span | None) -> bool:
 
 
 def _pair(a: Claim, b: Claim, link: Link, origin_of: Mapping[str, str], packs: Packs, known: bool) -> Pair:
-    check_name = "wider" if is_wider(link, packs) else "dates" if a.timex is not None else "pair"
+    check_name = "dates" if a.timex is not None else "wider" if is_wider(link, packs) else "pair"
     decision = decide(a, b, link, check_name, origin_of, packs, known)
     rule = decision.rule
     figure = a.quantity is not None

@@ -33,7 +33,7 @@ def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
     yield "setting", "same" if a.document == b.document else overlap(a.setting, b.setting)
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=False)
-    yield "value", "was" if moved == "put-off-from" else _dates(a, b, packs)
+    yield "value", {"put-off-from": "was", "put-off": "put-off"}.get(moved) or _dates(a, b, packs)
     yield "article", "from-to" if moved and a.sentence == b.sentence else _article(a, b)
 
 

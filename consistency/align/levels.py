@@ -15,7 +15,7 @@ from consistency.packs.ruleset import Packs
 _NEVER = "never"
 _ONE_VALUE = frozenset((*FITS, *SAME_TIME))
 # Levels of value at which the later article has what is to be expected there.
-_MOVED = ("moved", "was", "was-exact")
+_MOVED = ("moved", "was", "was-exact", "put-off")
 
 
 def compare(a: Claim, b: Claim, packs: Packs) -> Link | None:

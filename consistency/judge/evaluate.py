@@ -199,7 +199,7 @@ def findings(
 ) -> list[Finding]:
     """One finding for every rule and pair of values, on the two claims that show it best.
 
-    group: None for pairs across groups, of which each shows itself alone. beside: further claims to show with two.
+    group: None for pairs across groups, of which figures show themselves alone. beside: further claims to show.
     focus: only findings that a claim of these articles shows, and then it is shown.
     """
     by_values: dict[tuple[str, ...], list[Decision]] = {}
@@ -214,7 +214,9 @@ def findings(
         best = min(new, key=_showing)
         assert best.rule is not None and best.link is not None
         a, b = oriented(best.pair)
-        also = [*beside(a, b), *(() if group is None else _also(best, same, group, packs))]
+        also = list(beside(a, b))
+        if group is not None or a.timex is not None:
+            also += _also(best, same, group.claims if group is not None else (), packs)
         at_time = "windows-differ" in best.rule.when
         shown = finding(
             best.rule,
@@ -276,12 +278,12 @@ def oriented(pair: Pair) -> tuple[Claim, Claim]:
     return (pair.a, pair.b) if order == -1 else (pair.b, pair.a)
 
 
-def _also(best: Decision, same: Sequence[Decision], group: ClaimGroup, packs: Packs) -> list[Claim]:
+def _also(best: Decision, same: Sequence[Decision], group: Sequence[Claim], packs: Packs) -> list[Claim]:
     """The other claims of the pairs that show the same, and where nothing loud follows, who else in the group gives
     one of the two values; each once."""
     a, b, rule = best.pair.a, best.pair.b, best.rule
     claims = {c.id: c for d in same for c in (d.pair.a, d.pair.b)}
     if rule is not None and rule.severity == SEVERITIES[-1]:
         values = {value_key(a, packs), value_key(b, packs)}
-        claims |= {c.id: c for c in group.claims if value_key(c, packs) in values}
+        claims |= {c.id: c for c in group if value_key(c, packs) in values}
     return [claims[ident] for ident in sorted(claims) if ident not in (a.id, b.id)]

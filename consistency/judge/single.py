@@ -76,10 +76,10 @@ def scopes(
     packs: Packs,
     focus: Set[str] | None = None,
 ) -> list[Finding]:
-    """Findings on claims of which one is told of a wider scope than the other.
+    """Findings on claims of two groups: one is told of a wider scope than the other, or was put off from its day.
 
-    Beside the two stands the figure for the rest of the wider scope, where the article that tells the narrow
-    one has it: it shows that the two cannot both be right.
+    Beside two figures stands that for the rest of the wider scope, where the article that tells the narrow one has it:
+    it shows that the two cannot both be right.
     links: between two groups (`together`). claims: all of the articles that these links are of.
     focus: only findings on claims of these articles.
     """
@@ -87,9 +87,15 @@ def scopes(
     of_document: dict[str, list[Claim]] = {}
     for claim in by_id.values():
         of_document.setdefault(claim.document, []).append(claim)
-    decisions = [decide(by_id[x.a], by_id[x.b], x, "wider", origins, packs) for x in links]
+    decisions = [
+        decide(a, by_id[x.b], x, "wider" if a.timex is None else "dates", origins, packs)
+        for x in links
+        for a in [by_id[x.a]]
+    ]
 
     def beside(a: Claim, b: Claim) -> Sequence[Claim]:
+        if a.timex is not None:
+            return []
         return _rest_of_scope(a, b, [c for ident in {a.document, b.document} for c in of_document[ident]])
 
     return findings(decisions, None, packs, beside, focus)
