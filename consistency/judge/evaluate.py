@@ -14,7 +14,7 @@ from consistency.judge.confidence import confidence
 from consistency.judge.explain import finding, fingerprint, value_key
 from consistency.judge.pair import Pair
 from consistency.model import ranges
-from consistency.model.claim import Claim
+from consistency.model.claim import PUT_OFF, Claim
 from consistency.model.finding import Finding, Judgement
 from consistency.model.group import ClaimGroup, Link
 from consistency.model.rule import Rule
@@ -270,7 +270,9 @@ def _showing(decision: Decision) -> tuple[int, int, int, str, str]:
 
 
 def oriented(pair: Pair) -> tuple[Claim, Claim]:
-    """The earlier claim first; at one moment, in the order of documents."""
+    """The earlier claim first, and the day to which something was put off last; else in the order of documents."""
+    if (pair.a.moved == PUT_OFF) != (pair.b.moved == PUT_OFF):
+        return (pair.b, pair.a) if pair.a.moved == PUT_OFF else (pair.a, pair.b)
     order = times.order(pair.a, pair.b)
     first, second = sorted((pair.a, pair.b), key=lambda c: (c.document, c.span))
     if order in (None, 0):
