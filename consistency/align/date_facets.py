@@ -95,8 +95,9 @@ def _relation(claim: Claim) -> str:
 def _dates(a: Claim, b: Claim, packs: Packs) -> str:
     assert a.timex is not None and b.timex is not None
     x, y = a.timex.interval, b.timex.interval
+    everyday = a.event in packs.table("alignment")["events"]["everyday"]
     if not x.known or not y.known:
-        return "near"
+        return "everyday" if everyday else "near"
     if one_time(a, b):
         return "same-apart" if _apart_from_news(a) and _apart_from_news(b) else "same"
     if x.overlaps(y):
@@ -105,7 +106,7 @@ def _dates(a: Claim, b: Claim, packs: Packs) -> str:
         return "own-days"
     if _other_year(a.timex, b.timex):
         return "other-year"
-    if a.event in packs.table("alignment")["events"]["everyday"]:
+    if everyday:
         return "everyday"
     return "one-part" if _one_part(x.start, y.start, a.timex.grain, b.timex.grain) else "different"
 
