@@ -39,7 +39,7 @@ def _in_sentence(scene: Scene, dated: Sequence[Dated], published: Moment | None)
         return
     former = [_no_longer(scene, bounds, dated, place) for place in range(len(dated))]
     sure = bool(told) or _INSTEAD in former
-    moved = _moved(scene, dated, former, published) if sure else None
+    moved = _moved(dated, former, published) if sure else None
     for place, (_, claim) in enumerate(dated):
         if place != moved:
             yield claim
@@ -62,9 +62,7 @@ def _no_longer(scene: Scene, bounds: Passage, dated: Sequence[Dated], place: int
     return "from" if put and opening is not None and opening.sense("from") else ""
 
 
-def _moved(
-    scene: Scene, dated: Sequence[Dated], former: Sequence[str], published: Moment | None
-) -> int | None:
+def _moved(dated: Sequence[Dated], former: Sequence[str], published: Moment | None) -> int | None:
     """Which of the dates of a sentence is the one that holds now: the one beside the day that no longer does, or the
     only one to come."""
     ahead = [

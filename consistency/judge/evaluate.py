@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from datetime import date
 from itertools import combinations
 
 from msgspec import Struct
@@ -136,13 +137,11 @@ def _moved_together(group: ClaimGroup, packs: Packs) -> ClaimGroup:
     if not told:
         return group
     here = {(c.document, value): c.moved for c, value in told}
-    since: dict[str, tuple[int, str | None]] = {}
+    since: dict[str, tuple[date, str]] = {}
     for c, value in told:
-        if c.was is not None and c.provenance.published is not None:
-            day = c.provenance.published.day.toordinal()
-            since[value] = min(
-                since.get(value, (day, c.moved)), (day, c.moved), key=lambda x: (x[0], str(x[1]))
-            )
+        if c.was is not None and c.moved is not None and c.provenance.published is not None:
+            first = c.provenance.published.day, c.moved
+            since[value] = min(since.get(value, first), first)
 
     def with_move(c: Claim) -> Claim:
         if c.quantity is None or c.moved:
@@ -151,8 +150,8 @@ def _moved_together(group: ClaimGroup, packs: Packs) -> ClaimGroup:
         moved = here.get((c.document, value))
         if moved is None and value in since and published is not None:
             day, told_then = since[value]
-            moved = told_then if published.day.toordinal() >= day else None
-        return replace(c, moved=moved)
+            moved = told_then if published.day >= day else None
+        return replace(c, moved=moved) if moved else c
 
     return replace(group, claims=tuple(map(with_move, group.claims)))
 

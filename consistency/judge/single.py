@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from consistency.judge import times
 from consistency.judge.confidence import CERTAIN
-from consistency.judge.evaluate import decide, findings
+from consistency.judge.evaluate import Decision, decide, findings
 from consistency.judge.explain import MOST_ALSO, about_document, finding
 from consistency.model.claim import Claim
 from consistency.model.finding import Finding
@@ -87,18 +87,17 @@ def scopes(
     of_document: dict[str, list[Claim]] = {}
     for claim in by_id.values():
         of_document.setdefault(claim.document, []).append(claim)
-    decisions = [
-        decide(a, by_id[x.b], x, "wider" if a.timex is None else "dates", origins, packs)
-        for x in links
-        for a in [by_id[x.a]]
-    ]
+
+    def decided(link: Link) -> Decision:
+        a, b = by_id[link.a], by_id[link.b]
+        return decide(a, b, link, "wider" if a.timex is None else "dates", origins, packs)
 
     def beside(a: Claim, b: Claim) -> Sequence[Claim]:
         if a.timex is not None:
             return []
         return _rest_of_scope(a, b, [c for ident in {a.document, b.document} for c in of_document[ident]])
 
-    return findings(decisions, None, packs, beside, focus)
+    return findings(map(decided, links), None, packs, beside, focus)
 
 
 def _rest_of_scope(a: Claim, b: Claim, claims: Iterable[Claim]) -> Sequence[Claim]:
