@@ -13,7 +13,6 @@ import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -34,9 +33,9 @@ from consistency.packs.cache import load_packs
 from consistency.pipeline import Extraction
 from tests.bench.eras import multiply
 from tests.bench.events import Press, stories
+from tests.bench.process import run
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 SIZES = (10_000, 100_000, 1_000_000)
 # So many articles are read; larger archives hold them several times.
 FIRST = 5_000
@@ -48,14 +47,6 @@ BYTES = 5_000
 USUAL = range(4, 11)
 RUNS = 7
 ADDED = 100
-_RUN = (
-    "import json,resource,subprocess,sys,time; began=time.perf_counter();"
-    "out=subprocess.run([sys.executable,'-m','consistency','check','--isolated','--format','json',*sys.argv[1:]],"
-    "stdout=subprocess.PIPE).stdout;spent=time.perf_counter()-began;"
-    "used=resource.getrusage(resource.RUSAGE_CHILDREN);told=json.loads(out);"
-    "print(json.dumps([spent,used.ru_utime+used.ru_stime,used.ru_maxrss/1024,len(told['documents'])-1,"
-    "len(told['findings'])]))"
-)
 
 
 class Run(Struct, frozen=True):
@@ -220,14 +211,11 @@ def _checked(archive: Path, probe: Path, runs: int, *, cold: bool = False) -> Ru
     for _ in range(runs):
         if cold:
             _forget(archive)
-        done = subprocess.run(
-            [sys.executable, "-c", _RUN, "--archive", str(archive), str(probe)],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        done = run("check", "--isolated", "--format", "json", "--archive", str(archive), str(probe))
+        report = json.loads(done.out)
+        told.append(
+            (done.clock, done.used, done.memory, len(report["documents"]) - 1, len(report["findings"]))
         )
-        told.append(json.loads(done.stdout))
     clock, used, memory, articles, findings = zip(*told, strict=True)
     return Run(min(clock), statistics.median(clock), min(used), max(memory), articles[0], findings[0])
 

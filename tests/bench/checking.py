@@ -6,17 +6,15 @@ Writes `checking.md`. A measurement, no test: it fails for no number. The storie
 from __future__ import annotations
 
 import json
-import os
 import platform
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from tests.bench.events import ARTICLES_AN_EVENT, EVENTS_A_DAY, stories
+from tests.bench.process import run
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 EVENTS = (10, 40, 200)
 # So many are checked by one process alone, to see how time and memory grow; `batch.py` has more.
 MORE_EVENTS = (100, 400, 800, 2000)
@@ -27,13 +25,6 @@ WAYS: tuple[tuple[str, list[str]], ...] = (
     ("two processes", ["--jobs", "2"]),
     ("an empty cache", CACHE),
     ("the same again", CACHE),
-)
-_RUN = (
-    "import json,resource,subprocess,sys,time; began=time.perf_counter();"
-    "out=subprocess.run([sys.executable,'-m','consistency','check','--isolated','--format','json',*sys.argv[1:]],"
-    "stdout=subprocess.PIPE).stdout;spent=time.perf_counter()-began;"
-    "used=resource.getrusage(resource.RUSAGE_CHILDREN);"
-    "print(json.dumps([spent,used.ru_utime+used.ru_stime,used.ru_maxrss/1024,len(json.loads(out)['findings'])]))"
 )
 
 
@@ -79,15 +70,8 @@ def _about() -> str:
 
 
 def _check(path: Path, flags: list[str]) -> tuple[float, float, float, int]:
-    done = subprocess.run(
-        [sys.executable, "-c", _RUN, *flags, str(path)],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    seconds, used, peak, findings = json.loads(done.stdout)
-    return float(seconds), float(used), float(peak), int(findings)
+    done = run("check", "--isolated", "--format", "json", *flags, str(path))
+    return done.clock, done.used, done.memory, len(json.loads(done.out)["findings"])
 
 
 if __name__ == "__main__":

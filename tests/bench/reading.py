@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from tests.bench.news import LANGUAGES, articles, one_paragraph
 from tests.bench.peers import PEERS, Peer, installed
+from tests.bench.process import run
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -172,23 +173,9 @@ def _whole_process(folder: Path) -> list[str]:
     ):
         path = folder / "long.txt"
         path.write_bytes(text.encode()[:FILE_BYTES].decode(errors="ignore").encode())
-        code = (
-            "import json,resource,subprocess,sys;"
-            "out=subprocess.run([sys.executable,'-m','consistency.cli.main','extract','--format','jsonl',"
-            "sys.argv[1]],stdout=subprocess.PIPE,check=True).stdout;"
-            "used=resource.getrusage(resource.RUSAGE_CHILDREN);"
-            "print(json.dumps([used.ru_utime+used.ru_stime,used.ru_maxrss/1024,out.count(b'\\n')]))"
-        )
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(path)],
-            capture_output=True,
-            text=True,
-            check=True,
-            env=environment,
-        )
-        seconds, peak, count = json.loads(done.stdout)
-        lines.append(f"| {label} | {seconds:.1f} | {peak:.0f} MB | {count:,} |")
+        done = run("extract", "--format", "jsonl", str(path))
+        count = len(done.out.splitlines())
+        lines.append(f"| {label} | {done.used:.1f} | {done.memory:.0f} MB | {count:,} |")
     return lines
 
 
