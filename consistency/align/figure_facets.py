@@ -246,8 +246,9 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
         if len(_digits(x)) >= EXACT:
             return "digits-precise"
         return "digits-long" if len(_digits(x)) == EXACT - 1 and _is_amount(a, packs) else "digits"
-    if len(_digits(x)) >= EXACT and ranges.digits_swapped(a.quantity, other):
-        return "swapped-long" if len(_digits(x)) > EXACT else "swapped"
+    if ranges.digits_swapped(a.quantity, other):
+        told = max(len(_digits(x)), len(_digits(y)))
+        return "swapped-long" if told > EXACT else "swapped" if told == EXACT else "swapped-short"
     # What is told as history may well lie far from today's.
     history = any(claim.time is not None and claim.time.past for claim in (a, b))
     less, more = sorted((abs(x), abs(y)))

@@ -147,7 +147,7 @@ def _slip_rival(pair: Pair) -> bool:
         return False
     if _monotone(pair) or _revised(pair):
         return pair.sure_slip
-    return pair.told_digits >= (SLIPPED if pair.magnitude else TURNED)
+    return pair.told_digits >= SLIPPED
 
 
 def _revised(pair: Pair) -> bool:
