@@ -137,7 +137,8 @@ def _sense(a: Claim, b: Claim, value: str) -> str:
             return "scope"  # a ward's turnout is not its town's, and may be higher
         if "alone" in (a.scope, b.scope):
             return "part"  # what one place has alone is a part of what all have
-    if a.part_of != b.part_of and ("subset" in (a.part_of, b.part_of) or "whole" in (a.part_of, b.part_of)):
+    parts = {a.part_of, b.part_of}
+    if len(parts) > 1 and ("subset" in parts or ("whole" in parts and not fits)):
         return "part-same-value" if value in _KNOWN_AGAIN else "part"
     if a.several != b.several and a.provenance.language == b.provenance.language and not fits:
         return "several"

@@ -16,6 +16,7 @@ _NEAR = 12
 # "A total of 1,200": the figure stands within so many tokens after the word.
 _TOTAL = 4
 # "Were also among those killed": so many tokens after a noun.
+_HEDGE, _PART = 2, 5
 _AMONG = 3
 # "On the day of the opening alone": the day stands this near before.
 _DAY_OF = 3
@@ -205,6 +206,8 @@ def part_of(scene: Scene, figure: Figure) -> str | None:
         if passage.of("to", hit.last + 1, first - 1):
             continue  # "مدنا أخرى بينها العاصمة، بلغت 13 قتيلا"
         return "subset" if told == "of-them" else told
+    if _after_a_part(scene, figure):
+        return "whole"  # "46 of the 156 seats"
     if passage.of("degree", max(clause.first, first - 2), min(clause.last, last + 5)):
         return "subset"  # "two critically injured": some of the injured
     behind = passage.of("whole", figure.phrase.last + 1, figure.phrase.last + _AMONG)
@@ -254,6 +257,14 @@ def _of_the(scene: Scene, index: int) -> bool:
         return False
     end = index + len(opening)
     return scene.tokens.plain[index:end] == opening and not any(map(scene.breaks, range(index, end)))
+
+
+def _after_a_part(scene: Scene, figure: Figure) -> bool:
+    """Whether the words that open a known whole stand before a figure, and another figure before them."""
+    opening = scene.language.get("part_of_known", ())
+    latest = figure.first - len(opening)
+    starts = range(max(figure.former + 1, latest - _HEDGE), latest + 1)
+    return bool(opening) and figure.former >= latest - _PART and any(_of_the(scene, start) for start in starts)
 
 
 def bounded(scene: Scene, figure: Figure) -> str | None:

@@ -51,7 +51,7 @@ def _narrower(pair: Pair) -> bool:
         return True  # "three dead, including the gunman" beside "two dead"
     table, roles = pair.packs.table("counted"), pair.packs.table("roles")
     inner, outer = few.counted.concept, many.counted.concept
-    shortened = many.counted.is_short_for(few.counted) or _in_short(pair, many)
+    shortened = many.counted.is_short_for(few.counted) or _in_short(pair, many, few)
     if inner != outer and outer in table.get(inner, {}).get("within", ()) and not shortened:
         return True
     part, whole = few.counted.role or "", many.counted.role or ""
@@ -67,11 +67,15 @@ def _narrower(pair: Pair) -> bool:
     )
 
 
-def _in_short(pair: Pair, many: Claim) -> bool:
-    """Whether a headline or a caption says "people" where its text says who they are."""
+def _in_short(pair: Pair, many: Claim, few: Claim) -> bool:
+    """Whether a headline or a caption says "people" where its text says who they are. Women or children are told apart
+    from others: these are some of them."""
     if pair.a.document != pair.b.document or pair.a.counted.role != pair.b.counted.role:
         return False
-    row = pair.packs.table("counted").get(many.counted.concept, {})
+    table = pair.packs.table("counted")
+    row = table.get(many.counted.concept, {})
+    if table.get(few.counted.concept, {}).get("across"):
+        return False
     return row.get("class") == many.counted.concept and many.zone in ("headline", "caption")
 
 

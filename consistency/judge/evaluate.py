@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 
 from msgspec import Struct
@@ -101,7 +102,7 @@ def judge(
     group = _moved_together(group, packs)
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
-    given = answers(((by_id[x.a], by_id[x.b], x.score) for x in group.links), packs)
+    given = answers(((by_id[x.a], by_id[x.b], x.score) for x in group.links), packs) | in_parts(group.claims)
     decisions = []
     verdict = GRAVITY[-1]
     for link in group.links:
@@ -164,8 +165,8 @@ def answers(links: Iterable[tuple[Claim, Claim, int]], packs: Packs) -> frozense
     given = set()
     least = int(packs.table("alignment")["levels"]["figures"]["answers"])
     for a, b, score in links:
-        if score < least:
-            continue
+        if score < least or (a.part_of == "whole") != (b.part_of == "whole"):
+            continue  # "among the seven injured" is said in passing
         if a.timex is not None and b.timex is not None and a.timex.interval == b.timex.interval:
             given |= {(a.id, b.document), (b.id, a.document)}
         if a.quantity is None or b.quantity is None:
@@ -176,6 +177,26 @@ def answers(links: Iterable[tuple[Claim, Claim, int]], packs: Packs) -> frozense
         if same or (y is not None and _in_short(a, b) and ranges.relation(a.quantity, y) == "compatible"):
             given |= {(a.id, b.document), (b.id, a.document)}
     return frozenset(given)
+
+
+def in_parts(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
+    """(claim id, document) for every headline or caption whose figure two or more figures of one sentence of its text
+    add up to: "six hurt" above "two children and four others"."""
+    told: dict[tuple[str, int], Decimal] = {}
+    sums = set()
+    above = []
+    for c in sorted(claims, key=lambda c: (c.document, c.span)):
+        number = ranges.point(c.quantity) if c.quantity is not None and c.quantity.kind == "count" else None
+        if number is None:
+            continue
+        if c.zone in _ABOVE:
+            above.append((c, number))
+            continue
+        place = c.document, c.sentence.start
+        if place in told:
+            sums.add((c.document, told[place] + number))
+        told[place] = told.get(place, Decimal(0)) + number
+    return frozenset((c.id, c.document) for c, number in above if (c.document, number) in sums)
 
 
 def _in_short(a: Claim, b: Claim) -> bool:
