@@ -8,7 +8,7 @@ from operator import not_
 
 from msgspec import Struct
 
-from consistency.claims.names import names
+from consistency.claims.names import names, places_named
 from consistency.claims.scene import Scene
 from consistency.model.quantity import QuantityMention
 
@@ -45,6 +45,7 @@ def about(scene: Scene, quantities: Sequence[QuantityMention]) -> About:
                 countries[country] = countries.get(country, 0) + times
     unknown = set(compress(tokens.words, map(not_, tokens.terms)))
     named = list(map(names(scene.packs, scene.document.language).__getitem__, unknown))
+    named += places_named(tokens, scene.packs)
     return About(
         setting=frozenset(setting),
         names=frozenset([one.name for one in named if one.name and not one.common]),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from msgspec import Struct
 
 from consistency.claims.sounds import skeleton
 from consistency.claims.terms import NO_KEYWORD
+from consistency.model.tokens import Tokens
 from consistency.packs.lexicon import Lexicon
 from consistency.packs.memo import Memo
 from consistency.packs.ruleset import Packs
@@ -54,6 +55,29 @@ def _name(lexicon: Lexicon, cased: bool, table: Mapping[str, str], word: str) ->
     common = lexicon.is_common(word)
     named = len(word) >= _SHORTEST and lexicon[word] is None
     return Name(keyword, plain[:_NAME] if named else "", common, "" if common else _sound(plain, table))
+
+
+def places_named(tokens: Tokens, packs: Packs) -> Iterator[Name]:
+    """The names behind a noun for a kind of place, also where they are common words: "مدينة الكرامة", "ميناء رأس النخلة".
+
+    Only in a language that writes an article and no capitals.
+    """
+    settings = packs.settings(tokens.lexicon.language)
+    article, openers = (settings.get("clitics") or {}).get("article"), settings.get("name_openers", ())
+    if not article or settings.get("capitals"):
+        return
+    table = settings.get("sounds") or {}
+    words, plain, gaps = tokens.words, tokens.plain, tokens.gaps
+    for index, meaning in enumerate(tokens.terms[:-1]):
+        if meaning is None or "placekind" not in meaning.kinds:
+            continue
+        name = index + 1
+        if plain[name] in openers and name + 1 < len(words) and gaps[name + 1] == " ":
+            name += 1
+        elif not tokens.lexicon.fold(words[name]).startswith(article):
+            continue
+        if gaps[name] == " " and tokens.meanings[name] is None and len(plain[name]) >= _SHORTEST:
+            yield Name("", plain[name][:_NAME], False, _sound(plain[name], table))
 
 
 def _sound(plain: str, table: Mapping[str, str]) -> str:
