@@ -17,7 +17,7 @@ def is_age(scene: Scene, figure: Figure) -> bool:
     if figure.mention.quantity.unit != "a":
         return False
     return _behind(scene, figure) > figure.last + 1 or not scene.hits_of(
-        figure.first, figure.last, "timeunit"
+        figure.first, figure.last, "timeunit", "rate"
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from consistency.find.degrees import below_zero, degrees
 from consistency.find.figures import Figure, Neighbours
+from consistency.find.halves import attach_half
 from consistency.find.money import stands_as_mark, weighs
 from consistency.find.multiples import multiple
 from consistency.find.numbers import EXACT, Number, gap_kind
@@ -128,47 +129,6 @@ def _currency(figure: Figure, hit: Hit, sense: Sense, around: Neighbours) -> Non
         _times(figure, Decimal(sense.get("times")))
     if weighs(figure, sense, around):
         figure.unit, figure.kind = sense.get("mass"), "measure"
-
-
-def attach_half(figure: Figure, around: Neighbours) -> None:
-    """ "ساعتين ونصف", "3 ملايين دولار ونصف": a part added behind the unit."""
-    after = around.after(figure)
-    word = around.reader.word(figure.right) if after is not None else None
-    if after is None or word is None or not word.conjunction or word.number is not None or word.plural:
-        return
-    if word.fraction is None or word.twice or figure.low is None or figure.low != figure.high or figure.vague:
-        return
-    over, under = word.fraction
-    scale = figure.number.scale
-    figure.low = figure.high = EXACT.add(figure.low, EXACT.divide(over * scale, Decimal(under)))
-    figure.step = min(figure.step, scale / 20)
-    figure.last, figure.end = after.last, after.end
-    figure.right += 1
-    nxt = around.reader.word(figure.right)
-    behind = around.after(figure)
-    if behind is not None and nxt is not None and nxt.scale == scale and nxt.definite:
-        figure.last, figure.end = behind.last, behind.end
-        figure.right += 1
-
-
-def attach_one(figure: Figure, around: Neighbours) -> None:
-    """ "عام ونصف العام": one of the unit and a part of it."""
-    word = around.reader.word(figure.left)
-    before = around.before(figure)
-    if figure.kind != "share" or word is None or not word.conjunction or before is None or figure.low is None:
-        return
-    sense = before.sense("timeunit", "unit")
-    form = before.forms[0]
-    if sense is None or form.definite or form.ending:
-        return
-    figure.low = figure.high = EXACT.add(figure.low, Decimal(1))
-    figure.unit, figure.kind = sense.id, "measure"
-    figure.first, figure.start, figure.lead, figure.left = (
-        before.first,
-        before.start,
-        before.first,
-        figure.left - 1,
-    )
 
 
 def attach_whole(figure: Figure, around: Neighbours) -> None:

@@ -16,14 +16,9 @@ from consistency.find.arbitrate import is_name
 from consistency.find.degrees import below_zero, degrees
 from consistency.find.digits import MOST_REMEMBERED
 from consistency.find.figures import Figure, Neighbours, Unread
+from consistency.find.halves import added_part, attach_half, attach_one
 from consistency.find.hedges import attach_hedge, join_ranges
-from consistency.find.measures import (
-    attach_half,
-    attach_one,
-    attach_rate,
-    attach_unit,
-    attach_whole,
-)
+from consistency.find.measures import attach_rate, attach_unit, attach_whole
 from consistency.find.money import add_minor
 from consistency.find.numbers import Number, NumberReader, Refused, gap_kind
 from consistency.find.numberwords import DUALS
@@ -150,6 +145,9 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
         _negative(figure, around)
         attach_unit(figure, around)
         if figures and figure.minor and add_minor(figures[-1], figure, around):
+            around.floor, index = figure.last, figure.right
+            continue
+        if added_part(figures[-1] if figures else None, figure, around):
             around.floor, index = figure.last, figure.right
             continue
         attach_one(figure, around)

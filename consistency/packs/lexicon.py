@@ -295,8 +295,8 @@ def raw_sense(kind: str, ident: str, data: Sequence[tuple[str, str]]) -> str:
 
 
 def _cased(case: str, capital: bool, upper: bool) -> bool:
-    """Whether a word so written can have a sense that asks for capitals."""
-    return (case != "capital" or capital) and (case != "upper" or upper)
+    """Whether a word so written can have a sense that asks for capitals, or for none."""
+    return (case != "capital" or capital) and (case != "upper" or upper) and (case != "lower" or not capital)
 
 
 def _sense(raw: str) -> Sense:
