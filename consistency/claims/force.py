@@ -264,7 +264,9 @@ def _after_a_part(scene: Scene, figure: Figure) -> bool:
     opening = scene.language.get("part_of_known", ())
     latest = figure.first - len(opening)
     starts = range(max(figure.former + 1, latest - _HEDGE), latest + 1)
-    return bool(opening) and figure.former >= latest - _PART and any(_of_the(scene, start) for start in starts)
+    return (
+        bool(opening) and figure.former >= latest - _PART and any(_of_the(scene, start) for start in starts)
+    )
 
 
 def bounded(scene: Scene, figure: Figure) -> str | None:

@@ -58,7 +58,7 @@ def _name(lexicon: Lexicon, cased: bool, table: Mapping[str, str], word: str) ->
 
 
 def places_named(tokens: Tokens, packs: Packs) -> Iterator[Name]:
-    """The names behind a noun for a kind of place, also where they are common words: "مدينة الكرامة", "ميناء رأس النخلة".
+    """The names behind a noun for a kind of place, also where they are common words: "مدينة الكرامة".
 
     Only in a language that writes an article and no capitals.
     """

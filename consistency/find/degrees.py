@@ -35,8 +35,10 @@ def degrees(figure: Figure, hit: Hit, sense: Sense, around: Neighbours) -> str |
 
 
 def tells_of_heat(around: Neighbours) -> bool:
-    """Whether the text has a word of heat or cold, or of a scale."""
-    return bool(around.told("heat")) or not _SCALES.isdisjoint(around.told("unit"))
+    """Whether the text has a word of heat or cold, of a scale, or "below zero"."""
+    return bool(around.told("heat") or around.told("belowzero")) or not _SCALES.isdisjoint(
+        around.told("unit")
+    )
 
 
 def is_letter_of_heat(number: Number, around: Neighbours) -> bool:
@@ -53,6 +55,18 @@ def below_zero(figure: Figure, around: Neighbours) -> None:
         figure.low, figure.high = -figure.high, -figure.low
     figure.last, figure.end = after.last, after.end
     figure.right += 1
+
+
+def bare_below_zero(figure: Figure, around: Neighbours) -> bool:
+    """ "12 below zero": a temperature that names no degrees."""
+    after = around.after(figure)
+    if figure.kind != "count" or figure.unit != "1" or after is None or after.sense("belowzero") is None:
+        return False
+    scales = around.told("unit")
+    figure.unit = _FAHRENHEIT if _FAHRENHEIT in scales and _CELSIUS not in scales else _CELSIUS
+    figure.kind = "measure"
+    below_zero(figure, around)
+    return True
 
 
 def _other(figure: Figure, around: Neighbours) -> Sense | None:

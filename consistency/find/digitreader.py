@@ -81,13 +81,13 @@ class DigitReader(HitReader):
         return gap.endswith((".", "٫")) and (token == 0 if len(gap) == 1 else gap[-2] in " \n(-\u2212")
 
     def _slash(self, index: int, digits: Digits, after: int) -> Part | None:
-        """ "3/4", "2 1/4"; other slashes are dates and names."""
+        """ "3/4", "2 1/4", "2-1/4"; other slashes are dates and names."""
         if self._slashed(index):
             over, under, behind = digits.value, self._plain(index + 1), index + 2
             whole = Decimal(0)
         elif (
             after == index + 1
-            and self.link(after) == "space"
+            and self.link(after) in ("space", "hyphen")
             and self._slashed(after)
             and len(digits.plain) < 4
         ):

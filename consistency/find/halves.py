@@ -38,7 +38,13 @@ def attach_one(figure: Figure, around: Neighbours) -> None:
     """ "عام ونصف العام": one of the unit and a part of it."""
     word = around.reader.word(figure.left)
     before = around.before(figure)
-    if not figure.number.fraction or word is None or not word.conjunction or before is None or figure.low is None:
+    if (
+        not figure.number.fraction
+        or word is None
+        or not word.conjunction
+        or before is None
+        or figure.low is None
+    ):
         return
     sense = before.sense(*_UNITS)
     form = before.forms[0]
@@ -62,7 +68,7 @@ def added_part(former: Figure | None, figure: Figure, around: Neighbours) -> boo
     The one unit of "an hour and a half" is none before; the part takes it in.
     """
     link = around.before(figure) if figure.kind == "share" and figure.number.fraction else None
-    if link is None or link.sense("join") is None or figure.low is None or _of_another(figure, around):
+    if link is None or link.sense("join") is None or figure.low is None:
         return False
     if former is not None and former.last == link.first - 1:
         compound = former.unit == "1" or "/" in former.unit
@@ -94,12 +100,3 @@ def _one(link: Hit, left: int, around: Neighbours) -> tuple[int, int, str, int] 
     if sense is None or article is None or article.sense("article") is None:
         return None
     return article.start, article.first, sense.id, left - 2
-
-
-def _of_another(figure: Figure, around: Neighbours) -> bool:
-    """ "Two years and a half of the budget": a part of something else."""
-    after = around.after(figure)
-    if after is None or after.sense("of") is None:
-        return False
-    return around.reader.kind(figure.right + 1, "article") and around.reader.link(figure.right + 1) == "space"
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from consistency.find.degrees import below_zero, degrees
+from consistency.find.degrees import bare_below_zero, below_zero, degrees
 from consistency.find.figures import Figure, Neighbours
 from consistency.find.halves import attach_half
 from consistency.find.money import stands_as_mark, weighs
@@ -40,7 +40,7 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
     if sense is None and after.sense("other") and (behind := _behind_other(figure, around)) is not None:
         after, sense = behind, _unit(behind)
     if sense is None:
-        if multiple(figure, after, around) or _part_of_one(figure, around):
+        if multiple(figure, after, around) or _part_of_one(figure, around) or bare_below_zero(figure, around):
             return
         _money_before(figure, around)
         return

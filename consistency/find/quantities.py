@@ -28,7 +28,7 @@ from consistency.find.years import is_year
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.tokens import Tokens
-from consistency.model.words import Hit
+from consistency.model.words import Hit, Sense
 from consistency.packs.ruleset import Packs
 
 __all__ = ["Unread", "read_quantities"]
@@ -36,6 +36,8 @@ __all__ = ["Unread", "read_quantities"]
 _TOLD = Context(prec=36)
 # "ينين" may be two yen; far more often it is the end of a name.
 _SHORTEST_DUAL = 5
+# ... but for a unit in the nominative, or before "of": "طنان", "طنين من القمح".
+_SHORTEST_UNIT = 4
 
 
 def read_quantities(
@@ -202,7 +204,7 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
         return None
     if unit is None and not concept:
         return None
-    if len(around.tokens.words[hit.last]) - form.skip < _SHORTEST_DUAL:
+    if len(around.tokens.words[hit.last]) - form.skip < _SHORTEST_DUAL and not _two_units(hit, unit, around):
         return None
     if concept and _agrees(hit.last, around):
         return None
@@ -216,6 +218,17 @@ def _pair(index: int, around: Neighbours) -> Figure | None:
         attach_half(figure, around)
     figure.noun = concept
     return figure
+
+
+def _two_units(hit: Hit, unit: Sense | None, around: Neighbours) -> bool:
+    """Whether a short word can only be two of a unit: "طنان", "طنين من القمح"."""
+    form = hit.forms[0]
+    if unit is None or len(around.tokens.words[hit.last]) - form.skip < _SHORTEST_UNIT:
+        return False
+    if form.ending == "dual":
+        return True
+    after = around.tokens.covering(hit.last + 1) if hit.last + 1 < len(around.tokens.words) else None
+    return after is not None and "from" in after.kinds and around.tokens.gaps[after.first] == " "
 
 
 def _two(index: int, hit: Hit) -> Number:

@@ -156,6 +156,8 @@ def _amount(r: Reader, i: int, *, first: bool) -> tuple[int, str, int] | None:
         if "one" not in r.roles(i) or not first:
             return None
         count, j = None, i + 1
+    if r.mark(i) == "/":
+        return None  # "3 1/2 years ago"
     word = r.word(j)
     unit = word.senses.get("timeunit") or word.senses.get("period")
     if unit is None or unit[0].id not in COUNTED_UNITS or r.mark(j) not in ("", "-"):
