@@ -40,6 +40,8 @@ _ROUNDLY = FITS[-1]
 _KNOWN_AGAIN = ("exact-precise", "exact-long", "exact-amount")
 # Levels of value that are likelier a slip of one figure than two figures.
 _SLIPS = ("digits-long", "digits-precise", "swapped", "swapped-long")
+# One that is likelier a slip of the figure of something that is one thing by all else.
+_TURNED = "swapped-short"
 # Levels at which the digits themselves show that two articles tell one story.
 _SURELY_ONE = (*_KNOWN_AGAIN[:2], *_SLIPS)
 # Levels of role at which the same happened to both.
@@ -139,7 +141,8 @@ def _sense(a: Claim, b: Claim, value: str) -> str:
             return "part"  # what one place has alone is a part of what all have
     parts = {a.part_of, b.part_of}
     if len(parts) > 1 and ("subset" in parts or ("whole" in parts and not fits)):
-        return "part-same-value" if value in _KNOWN_AGAIN else "part"
+        known = value in _KNOWN_AGAIN or value in _SLIPS or value == _TURNED
+        return "part-same-value" if known else "part"
     if a.several != b.several and a.provenance.language == b.provenance.language and not fits:
         return "several"
     return "same" if a.modality == b.modality else "modality"
@@ -249,7 +252,7 @@ def _value(a: Claim, b: Claim, packs: Packs) -> str:
         return "digits-long" if len(_digits(x)) == EXACT - 1 and _is_amount(a, packs) else "digits"
     if ranges.digits_swapped(a.quantity, other):
         told = max(len(_digits(x)), len(_digits(y)))
-        return "swapped-long" if told > EXACT else "swapped" if told == EXACT else "swapped-short"
+        return "swapped-long" if told > EXACT else "swapped" if told == EXACT else _TURNED
     # What is told as history may well lie far from today's.
     history = any(claim.time is not None and claim.time.past for claim in (a, b))
     less, more = sorted((abs(x), abs(y)))

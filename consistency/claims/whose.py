@@ -189,7 +189,21 @@ def named_owner(scene: Scene, figure: Figure, behind: int, *, alone: bool) -> st
     first = max(behind, figure.passage.first if alone else figure.clause.first)
     said = figure.passage.of("say", first, figure.first - 1)
     first = said[-1].last + 1 if said else first
-    return next((scene.plain(i) for i in range(figure.first - 1, first - 1, -1) if _is_name(scene, i)), "")
+    before = range(figure.first - 1, first - 1, -1)
+    return next((name for i in before if (name := _party(scene, i) or _name(scene, i))), "")
+
+
+def _name(scene: Scene, index: int) -> str:
+    return scene.plain(index) if _is_name(scene, index) else ""
+
+
+def _party(scene: Scene, index: int) -> str:
+    """The first word of a party's name that ends at a token, also where packs know it: "the Farmers' Union"."""
+    parties = scene.language.get("parties", ())
+    words = scene.tokens.words
+    if not index or scene.plain(index) not in parties or not words[index][0].isupper():
+        return ""
+    return scene.plain(index - 1) if words[index - 1][0].isupper() else ""
 
 
 def _is_name(scene: Scene, index: int) -> bool:

@@ -44,7 +44,7 @@ def _narrower(pair: Pair) -> bool:
     """
     a, b = pair.a, pair.b
     x, y = pair.points or (Decimal(0), Decimal(0))
-    if x == y or (pair.swapped and pair.told_digits >= TURNED):
+    if x == y or (pair.swapped and (pair.told_digits >= TURNED or a.document == b.document)):
         return False
     few, many = (a, b) if x < y else (b, a)
     if many.with_attacker and not few.with_attacker and abs(x - y) <= 1:
