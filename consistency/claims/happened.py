@@ -52,6 +52,8 @@ _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 # ... as do roles that happen to these classes.
 # What befalls nothing: how strong, how hot or how fast something was.
 _STRENGTHS = ("magnitude", "temperature", "speed")
+# "None of the crew of 24": so many tokens before a figure at the most.
+_NOBODY = 5
 _AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "energy", "area", "time"})}
 
 
@@ -141,15 +143,15 @@ def _how_often(scene: Scene, figure: Figure) -> bool:
 
 
 def _of_none(scene: Scene, figure: Figure) -> bool:
-    """Whether what is told happened to none of them: "None of the 24 people on board was hurt"."""
-    nobody, index = scene.language.get("none_of", ()), figure.first - 1
-    if not nobody:
-        return False
-    while index > figure.passage.first and (hit := scene.hit(index)) is not None and hit.kinds.get("stop"):
-        if scene.plain(index) in nobody:
-            return True
-        index -= 1
-    return index >= figure.passage.first and scene.plain(index) in nobody
+    """Whether what is told happened to none of them: "None of the 24 people on board was hurt", "أي من الركاب الـ24"."""
+    nobody = scene.language.get("none_of", ())
+    for index in range(figure.first - 1, max(figure.passage.first, figure.first - _NOBODY) - 1, -1):
+        if scene.tokens.fold(index) in nobody:
+            behind = scene.hit(index + 1)
+            return behind is not None and bool(behind.sense("from", "of", "stop"))
+        if scene.breaks(index):
+            return False
+    return False
 
 
 def _as_told(scene: Scene, figure: Figure, what: Counted, row: Mapping[str, Any]) -> Counted:
