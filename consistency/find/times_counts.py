@@ -181,7 +181,7 @@ def windowed(r: Reader, i: int) -> Read | None:
         dual = "dual" in unit[1].ending
         count = None if dual else r.count(i + 1) if unit[0].get("plural") and r.near(i + 1) else None
         after = count.next if count else i + 1
-        direction = r.turn(after)
+        direction = r.turn(after) or ("last" if "final" in r.roles(after) and r.near(after) else "")
         if direction in ("last", "next", "prev", "foll") and (count or dual):
             return Window(count.value if count else 2, unit[0].id, direction), after + 1
         return None

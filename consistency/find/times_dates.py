@@ -251,6 +251,8 @@ def _told(r: Reader, i: int) -> bool:
     """Whether something beside a name that is also a word says that it is a month."""
     if r.lower(i) and i > 0:
         return r.near(i) and bool(r.roles(i - 1) & {"in", "since"}) and r.after(i)[:1] in ("", ".", ",", "?")
+    if i > 0 and r.mark(i) in ("-", "–") and r.single(i - 1).id("timepart"):
+        return True  # "mid-August"
     before = r.single(i - 1) if r.near(i) else None
     if before is None:
         return False

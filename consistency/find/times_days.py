@@ -10,7 +10,10 @@ from consistency.find.times_digits import numeric, short
 from consistency.find.times_reader import CLOSE, OPEN, Read, Reader
 from consistency.find.times_units import DEPTH, turned, unit_of, unit_turned
 from consistency.find.times_words import TimeWord
-from consistency.model.timephrase import Civil, DayAway, Nth, Pair, Relative
+from consistency.model.timephrase import Civil, DayAway, Nth, Pair, Range, Relative
+
+# What stands between the two days of a night: "ليل السبت - الأحد", "ليلة الجمعة/السبت".
+_BETWEEN_NIGHTS = ("", "-", "–", "—", "/")
 
 
 def day_alone(r: Reader, i: int) -> Read | None:
@@ -150,7 +153,20 @@ def weekday(r: Reader, i: int, depth: int) -> Read | None:
         found = final_weekday(r, after, number, depth)
         if found:
             return found
-    return Civil(weekday=number, turn=direction), after
+    told = Civil(weekday=number, turn=direction)
+    night = _into_the_next(r, after, number) if said or "daypart" in r.roles(after - 1) else None
+    return (Range(told, night[0]), night[1]) if night else (told, after)
+
+
+def _into_the_next(r: Reader, i: int, weekday: int) -> Read | None:
+    """The day after a weekday, for the night between them: "ليل السبت الأحد", "Saturday night into Sunday"."""
+    mark = r.mark(i)
+    if mark == "" and "to" in r.roles(i):
+        i += 1
+        mark = r.mark(i)
+    if mark not in _BETWEEN_NIGHTS or r.word(i).id("weekday") != str(weekday % 7 + 1):
+        return None
+    return Civil(weekday=weekday % 7 + 1), i + r.word(i).size
 
 
 def _no_day(r: Reader, i: int, j: int, word: TimeWord, said: bool) -> bool:
