@@ -108,7 +108,9 @@ def _dates(a: Claim, b: Claim, packs: Packs) -> str:
         return "other-year"
     if everyday:
         return "everyday"
-    return "one-part" if _one_part(x.start, y.start, a.timex.grain, b.timex.grain) else "different"
+    if not _one_part(x.start, y.start, a.timex.grain, b.timex.grain):
+        return "different"
+    return ("one-part", "one-part-written", "both-written")[_written(a.timex) + _written(b.timex)]
 
 
 def _apart_from_news(claim: Claim) -> bool:
@@ -124,6 +126,11 @@ def _today(claim: Claim) -> bool:
     assert claim.timex is not None
     day = claim.timex.interval
     return published is not None and day.days == 1 and day.start == published.day
+
+
+def _written(timex: Timex) -> bool:
+    """Whether a text names a day by its number, rather than as one before or after its own."""
+    return timex.grain == "day" and timex.anchor in ("none", "year")
 
 
 def _other_year(a: Timex, b: Timex) -> bool:
