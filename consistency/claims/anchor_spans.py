@@ -39,7 +39,9 @@ def day_away(when: DayAway, context: Context) -> Timex:
         return found
     meant = nearest_weekday(day, when.weekday)
     if abs((meant - day).days) == 1:  # printed a day later, or in another time zone
-        return replace(day_timex(meant, "the weekday tells the day; it was printed on another"), anchor="week")
+        return replace(
+            day_timex(meant, "the weekday tells the day; it was printed on another"), anchor="week"
+        )
     return problem("weekday", [one_day(day), one_day(meant)], found, f"{day.isoformat()} is no such weekday")
 
 

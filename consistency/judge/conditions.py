@@ -288,7 +288,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "revised": _revised,
     # the points of the alignment are too few to trust a contradiction
     "doubtful": _doubtful,
-    # one of the two articles gives the other's figure, or the other's day, too
+    # one of the two articles gives the other's figure, or the other's day, too, or a third says that something was put
+    # off from the one day to the other
     "answered": lambda pair: pair.answered,
     # the later figure is the higher one
     "rising": _rising,

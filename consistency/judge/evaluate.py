@@ -19,6 +19,7 @@ from consistency.model.claim import PUT_OFF, Claim
 from consistency.model.finding import Finding, Judgement
 from consistency.model.group import ClaimGroup, Link
 from consistency.model.rule import Rule
+from consistency.model.turn import put_off
 from consistency.model.verdicts import SEVERITIES
 from consistency.packs.ruleset import Packs
 
@@ -102,11 +103,14 @@ def judge(
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
     given = answers(((by_id[x.a], by_id[x.b], x.score) for x in group.links), packs)
+    moves = [c for c in group.claims if c.timex is not None and c.moved == PUT_OFF]
     decisions = []
     verdict = GRAVITY[-1]
     for link in group.links:
         x, y = by_id[link.a], by_id[link.b]
-        decision = decide(x, y, link, check, origins, packs, answered(x, y, given))
+        decision = decide(
+            x, y, link, check, origins, packs, answered(x, y, given) or moved_on(x, y, moves, packs)
+        )
         verdict = min(verdict, decision.verdict, key=GRAVITY.index)
         if decision.rule is not None:  # the others show nothing, and of a large group they are most
             decisions.append(decision)
@@ -187,6 +191,16 @@ def answered(a: Claim, b: Claim, given: frozenset[tuple[str, str]]) -> bool:
     if a.document == b.document:
         return any((c.id, c.document) in given for c in (a, b) if c.zone in _ABOVE and a.zone != b.zone)
     return (a.id, b.document) in given or (b.id, a.document) in given
+
+
+def moved_on(a: Claim, b: Claim, moves: Sequence[Claim], packs: Packs) -> bool:
+    """Whether a third article tells that something was put off from the day of one of the two, told before, to that
+    of the other. moves: the claims of a group that tell of such a day."""
+    return any(
+        put_off(former, told) != "" and value_key(latter, packs) == value_key(told, packs)
+        for told in moves
+        for former, latter in ((a, b), (b, a))
+    )
 
 
 def findings(
