@@ -110,7 +110,12 @@ def _dates(a: Claim, b: Claim, packs: Packs) -> str:
         return "everyday"
     if not _one_part(x.start, y.start, a.timex.grain, b.timex.grain):
         return "different"
-    return ("one-part", "one-part-written", "both-written")[_written(a.timex) + _written(b.timex)]
+    level = ("one-part", "one-part-written", "both-written")[_written(a.timex) + _written(b.timex)]
+    events = packs.table("alignment")["events"]
+    if level == "both-written" and a.event in events["series"]:
+        return "one-part-written"
+    unsaid = a.event in events["open"] and sets(a.counted.qualifiers, b.counted.qualifiers) != "shared"
+    return "both-written-open" if level == "both-written" and unsaid else level
 
 
 def _apart_from_news(claim: Claim) -> bool:
