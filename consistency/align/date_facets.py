@@ -17,6 +17,8 @@ SAME_TIME = ("same", "same-apart", "overlap")
 _NEWS = timedelta(days=2)
 # Relations of the last day for something.
 _LIMITS = ("until", "by", "before")
+# Events of a last day: "until 18 August" is told of it as well as "on 18 August".
+_LAST = ("deadline", "end")
 
 
 def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
@@ -84,6 +86,8 @@ def relation(a: Claim, b: Claim) -> str:
         return "same-limit" if one in _LIMITS and a.event is not None else "same"
     if one_time(a, b):
         return "one-time"
+    if a.event == b.event and a.event in _LAST and {one, two} <= {"on", "until", "by"}:
+        return "same"
     return "different"
 
 
