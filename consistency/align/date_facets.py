@@ -17,6 +17,8 @@ SAME_TIME = ("same", "same-apart", "overlap")
 _NEWS = timedelta(days=2)
 # Relations of the last day for something.
 _LIMITS = ("until", "by", "before")
+# Classes of what is there from one day on.
+_LASTING = ("building", "place", "vehicle", "organisation")
 # Events of a last day: "until 18 August" is told of it as well as "on 18 August".
 _LAST = ("deadline", "end")
 
@@ -108,6 +110,8 @@ def _dates(a: Claim, b: Claim, packs: Packs) -> str:
         return "overlap"
     if _today(a) and _today(b):
         return "own-days"
+    if _founded(a, b, packs):
+        return "founded"
     if _other_year(a.timex, b.timex):
         return "other-year"
     if everyday:
@@ -140,6 +144,21 @@ def _today(claim: Claim) -> bool:
 def _written(timex: Timex) -> bool:
     """Whether a text names a day by its number, rather than as one before or after its own."""
     return timex.grain == "day" and timex.anchor in ("none", "year")
+
+
+def _founded(a: Claim, b: Claim, packs: Packs) -> bool:
+    """Whether two articles tell since when one thing has been there, and both as history: it was opened or built once."""
+    if a.several or b.several or a.event not in packs.table("alignment")["events"]["founding"]:
+        return False
+    shared = set(a.counted.qualifiers).intersection(b.counted.qualifiers)
+    stands = any(packs.table("counted")[noun]["class"] in _LASTING for noun in shared)
+    return stands and _of_former_year(a) and _of_former_year(b)
+
+
+def _of_former_year(claim: Claim) -> bool:
+    last = claim.timex.interval.last if claim.timex is not None else None
+    published = claim.provenance.published
+    return last is not None and published is not None and last.year < published.day.year
 
 
 def _other_year(a: Timex, b: Timex) -> bool:
