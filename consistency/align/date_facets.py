@@ -147,7 +147,7 @@ def _written(timex: Timex) -> bool:
 
 
 def _founded(a: Claim, b: Claim, packs: Packs) -> bool:
-    """Whether two articles tell since when one thing has been there, and both as history: it was opened or built once."""
+    """Whether two articles tell, both as history, since when one thing has been there: it was opened or built once."""
     if a.several or b.several or a.event not in packs.table("alignment")["events"]["founding"]:
         return False
     shared = set(a.counted.qualifiers).intersection(b.counted.qualifiers)
