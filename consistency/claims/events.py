@@ -184,9 +184,13 @@ def _noun_before(
 
 
 def _objects(scene: Scene, word: Hit) -> tuple[str, ...]:
-    """The nouns beside an event's word, one of which it happened to: "the talks resume", "the bridge was opened"."""
+    """The nouns beside an event's word, one of which it happened to: "the talks resume", "the bridge was opened"; and
+    the one that it is the verb of: "the ministers meet"."""
     near = scene.passage(word.start).of("concept", word.first - _OBJECT, word.last + _OBJECT)
-    return tuple(sorted({hit.kinds["concept"].id for hit in near}))
+    nouns = {hit.kinds["concept"].id for hit in near}
+    if (sense := word.kinds.get("event")) is not None and (thing := sense.get("thing")):
+        nouns.add(thing)
+    return tuple(sorted(nouns))
 
 
 def _of_speech(bounds: Passage, mention: TimexMention, clause: Clause) -> bool:
