@@ -19,7 +19,8 @@ from consistency.model.claim import PUT_OFF, Claim
 from consistency.model.finding import Finding, Judgement
 from consistency.model.group import ClaimGroup, Link
 from consistency.model.rule import Rule
-from consistency.model.turn import put_off
+from consistency.model.timex import Interval
+from consistency.model.turn import in_turn, put_off
 from consistency.model.verdicts import SEVERITIES
 from consistency.packs.ruleset import Packs
 
@@ -103,7 +104,7 @@ def judge(
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
     given = answers(((by_id[x.a], by_id[x.b], x.score) for x in group.links), packs)
-    moves = [c for c in group.claims if c.timex is not None and c.moved == PUT_OFF]
+    moves = moves_told(group.claims, packs)
     decisions = []
     verdict = GRAVITY[-1]
     for link in group.links:
@@ -193,13 +194,27 @@ def answered(a: Claim, b: Claim, given: frozenset[tuple[str, str]]) -> bool:
     return (a.id, b.document) in given or (b.id, a.document) in given
 
 
-def moved_on(a: Claim, b: Claim, moves: Sequence[Claim], packs: Packs) -> bool:
+def moves_told(claims: Iterable[Claim], packs: Packs) -> Mapping[str, Sequence[Claim]]:
+    """By the day to which something was put off, who tells so: for each day from which it was, the latest article."""
+    last: dict[tuple[str, Interval | None], Claim] = {}
+    for claim in claims:
+        if claim.timex is not None and claim.moved == PUT_OFF:
+            key = value_key(claim, packs), claim.was_on
+            if key not in last or in_turn(last[key], claim) == (last[key], claim):
+                last[key] = claim
+    told: dict[str, list[Claim]] = {}
+    for (value, _), claim in last.items():
+        told.setdefault(value, []).append(claim)
+    return told
+
+
+def moved_on(a: Claim, b: Claim, moves: Mapping[str, Sequence[Claim]], packs: Packs) -> bool:
     """Whether a third article tells that something was put off from the day of one of the two, told before, to that
-    of the other. moves: the claims of a group that tell of such a day."""
-    return any(
-        put_off(former, told) != "" and value_key(latter, packs) == value_key(told, packs)
-        for told in moves
+    of the other. moves: see `moves_told`."""
+    return bool(moves) and any(
+        put_off(former, told)
         for former, latter in ((a, b), (b, a))
+        for told in moves.get(value_key(latter, packs), ())
     )
 
 
