@@ -15,6 +15,8 @@ from consistency.packs.ruleset import Packs
 SAME_TIME = ("same", "same-apart", "overlap")
 # Days around its publication that an article is likely to name whatever it tells.
 _NEWS = timedelta(days=2)
+# Days between two dates of one event, of which one is wrong.
+_FORTNIGHT = timedelta(days=14)
 # Relations of the last day for something.
 _LIMITS = ("until", "by", "before")
 # Classes of what is there from one day on.
@@ -112,18 +114,14 @@ def _dates(a: Claim, b: Claim, packs: Packs) -> str:
         return "own-days"
     if _founded(a, b, packs):
         return "founded"
-    if _other_year(a.timex, b.timex):
+    near = _near(a.timex, b.timex)
+    if not near and _other_year(a.timex, b.timex):
         return "other-year"
     if everyday:
         return "everyday"
-    if not _one_part(x.start, y.start, a.timex.grain, b.timex.grain):
-        return "different"
-    level = ("one-part", "one-part-written", "both-written")[_written(a.timex) + _written(b.timex)]
-    events = packs.table("alignment")["events"]
-    if level == "both-written" and a.event in events["series"]:
-        return "one-part-written"
-    unsaid = a.event in events["open"] and sets(a.counted.qualifiers, b.counted.qualifiers) != "shared"
-    return "both-written-open" if level == "both-written" and unsaid else level
+    if near and (written := _written_out(a, b, packs)):
+        return written
+    return "one-part" if _one_part(x.start, y.start, a.timex.grain, b.timex.grain) else "different"
 
 
 def _apart_from_news(claim: Claim) -> bool:
@@ -139,6 +137,24 @@ def _today(claim: Claim) -> bool:
     assert claim.timex is not None
     day = claim.timex.interval
     return published is not None and day.days == 1 and day.start == published.day
+
+
+def _near(a: Timex, b: Timex) -> bool:
+    """Whether two dates are days of one fortnight."""
+    x, y = a.interval.start, b.interval.start
+    return a.grain == b.grain == "day" and x is not None and y is not None and abs(x - y) <= _FORTNIGHT
+
+
+def _written_out(a: Claim, b: Claim, packs: Packs) -> str:
+    """Whether one text names its day by the number, or both do, which says more where the event is that of one thing
+    and none of a series; empty where neither does."""
+    assert a.timex is not None and b.timex is not None
+    written = _written(a.timex) + _written(b.timex)
+    events = packs.table("alignment")["events"]
+    if written < 2 or a.event in events["series"]:
+        return "one-written" if written else ""
+    unsaid = a.event in events["open"] and sets(a.counted.qualifiers, b.counted.qualifiers) != "shared"
+    return "both-written-open" if unsaid else "both-written"
 
 
 def _written(timex: Timex) -> bool:
