@@ -49,7 +49,9 @@ def told_by(scene: Scene, hit: Hit, whom: Suffers) -> str | None:
             if sense.kind != "role" or sense.get("completes"):
                 continue
             only = sense.get("of")
-            if (only and whom.concept not in only.split()) or (sense.get("needs") and _before_verb(scene, hit)):
+            if (only and whom.concept not in only.split()) or (
+                sense.get("needs") and _before_verb(scene, hit)
+            ):
                 continue
             row = table[sense.id]
             if whom.class_ in row["classes"] or whom.concept in row["of"]:

@@ -253,7 +253,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "values-fit": _fit,
     # no figure satisfies both
     "values-differ": _differ,
-    # one figure satisfies both, and both may be one count: ten or more, told by a number, not far from one another
+    # one figure satisfies both, and both may be one count: ten or more, told by a number, not far from one another,
+    # and not a round one beside "more than" that
     "one-count": one_count,
     # one of the two is a word such as "dozens"
     "vague": vague,
