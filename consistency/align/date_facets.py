@@ -15,8 +15,14 @@ from consistency.packs.ruleset import Packs
 SAME_TIME = ("same", "same-apart", "overlap")
 # Days around its publication that an article is likely to name whatever it tells.
 _NEWS = timedelta(days=2)
+# Days between two dates of one event, of which one is wrong.
+_FORTNIGHT = timedelta(days=14)
 # Relations of the last day for something.
 _LIMITS = ("until", "by", "before")
+# Classes of what is there from one day on.
+_LASTING = ("building", "place", "vehicle", "organisation")
+# Events of a last day: "until 18 August" is told of it as well as "on 18 August".
+_LAST = ("deadline", "end")
 
 
 def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
@@ -84,6 +90,8 @@ def relation(a: Claim, b: Claim) -> str:
         return "same-limit" if one in _LIMITS and a.event is not None else "same"
     if one_time(a, b):
         return "one-time"
+    if a.event == b.event and a.event in _LAST and {one, two} <= {"on", "until", "by"}:
+        return "same"
     return "different"
 
 
@@ -104,10 +112,15 @@ def _dates(a: Claim, b: Claim, packs: Packs) -> str:
         return "overlap"
     if _today(a) and _today(b):
         return "own-days"
-    if _other_year(a.timex, b.timex):
+    if _founded(a, b, packs):
+        return "founded"
+    near = _near(a.timex, b.timex)
+    if not near and _other_year(a.timex, b.timex):
         return "other-year"
     if everyday:
         return "everyday"
+    if near and (written := _written_out(a, b, packs)):
+        return written
     return "one-part" if _one_part(x.start, y.start, a.timex.grain, b.timex.grain) else "different"
 
 
@@ -124,6 +137,44 @@ def _today(claim: Claim) -> bool:
     assert claim.timex is not None
     day = claim.timex.interval
     return published is not None and day.days == 1 and day.start == published.day
+
+
+def _near(a: Timex, b: Timex) -> bool:
+    """Whether two dates are days of one fortnight."""
+    x, y = a.interval.start, b.interval.start
+    return a.grain == b.grain == "day" and x is not None and y is not None and abs(x - y) <= _FORTNIGHT
+
+
+def _written_out(a: Claim, b: Claim, packs: Packs) -> str:
+    """Whether one text names its day by the number, or both do, which says more where the event is that of one thing
+    and none of a series; empty where neither does."""
+    assert a.timex is not None and b.timex is not None
+    written = _written(a.timex) + _written(b.timex)
+    events = packs.table("alignment")["events"]
+    if written < 2 or a.event in events["series"]:
+        return "one-written" if written else ""
+    unsaid = a.event in events["open"] and sets(a.counted.qualifiers, b.counted.qualifiers) != "shared"
+    return "both-written-open" if unsaid else "both-written"
+
+
+def _written(timex: Timex) -> bool:
+    """Whether a text names a day by its number, rather than as one before or after its own."""
+    return timex.grain == "day" and timex.anchor in ("none", "year")
+
+
+def _founded(a: Claim, b: Claim, packs: Packs) -> bool:
+    """Whether two articles tell, both as history, since when one thing has been there: it was opened or built once."""
+    if a.several or b.several or a.event not in packs.table("alignment")["events"]["founding"]:
+        return False
+    shared = set(a.counted.qualifiers).intersection(b.counted.qualifiers)
+    stands = any(packs.table("counted")[noun]["class"] in _LASTING for noun in shared)
+    return stands and _of_former_year(a) and _of_former_year(b)
+
+
+def _of_former_year(claim: Claim) -> bool:
+    last = claim.timex.interval.last if claim.timex is not None else None
+    published = claim.provenance.published
+    return last is not None and published is not None and last.year < published.day.year
 
 
 def _other_year(a: Timex, b: Timex) -> bool:

@@ -141,7 +141,7 @@ def _weekday(when: Civil, context: Context) -> Timex:
         day = weekday_after(base, weekday, same=True)
     else:
         day = weekday_before(base, weekday, same=True)
-    return replace(day_timex(day), anchor=context.anchor)
+    return replace(day_timex(day), anchor="week")
 
 
 def _day_alone(when: Civil, context: Context) -> Timex:

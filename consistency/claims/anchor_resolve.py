@@ -257,7 +257,9 @@ def _pair(when: Pair, context: Context, feasts: Feasts) -> Timex:
         return replace(second, note="the editor's gloss holds")
     if isinstance(when.first, DayAway):
         if first.interval.start is not None and first.interval == second.interval:
-            return second if second.anchor in ("none", "year") else replace(second, anchor=first.anchor)
+            return (
+                second if second.anchor in ("none", "year", "week") else replace(second, anchor=first.anchor)
+            )
         return (
             replace(second, note="the day word beside it is counted from another day")
             if second.interval.known

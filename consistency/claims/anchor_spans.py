@@ -34,13 +34,13 @@ def day_away(when: DayAway, context: Context) -> Timex:
         value = f"XXXX-WXX-{when.weekday}" if when.weekday else "XXXX-XX-XX"
         return unknown(value, "day", context)
     day = next_day(context.day, when.days)
-    found = replace(day_timex(day), anchor=context.anchor)
+    found = replace(day_timex(day), anchor=context.anchor if when.weekday is None else "week")
     if when.weekday is None or day.isoweekday() == when.weekday:
         return found
     meant = nearest_weekday(day, when.weekday)
     if abs((meant - day).days) == 1:  # printed a day later, or in another time zone
         return replace(
-            day_timex(meant, "the weekday tells the day; it was printed on another"), anchor=context.anchor
+            day_timex(meant, "the weekday tells the day; it was printed on another"), anchor="week"
         )
     return problem("weekday", [one_day(day), one_day(meant)], found, f"{day.isoformat()} is no such weekday")
 

@@ -24,7 +24,7 @@ from consistency.claims.scene import Clause, Scene
 from consistency.claims.where import most_exact
 from consistency.model.claim import Claim, Counted
 from consistency.model.document import Moment
-from consistency.model.timex import TimexMention
+from consistency.model.timex import Timex, TimexMention
 from consistency.model.words import Hit
 
 # An event's word is looked for this many tokens before and after its date.
@@ -86,13 +86,22 @@ def _modality(
 
 def _told_apart(claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims, of which `several` says where the document dates events of one kind on several days."""
-    days: dict[str, set[str]] = {}
+    dates: dict[str, list[Timex]] = {}
     for claim in claims:
         if claim.event is not None and claim.timex is not None:
-            days.setdefault(claim.event, set()).add(claim.timex.value or claim.text)
+            dates.setdefault(claim.event, []).append(claim.timex)
+    several = {event for event, told in dates.items() if _apart(told)}
     for claim in claims:
-        several = claim.event is not None and len(days[claim.event]) > 1
-        yield replace(claim, several=True) if several else claim
+        yield replace(claim, several=True) if claim.event in several else claim
+
+
+def _apart(dates: Sequence[Timex]) -> bool:
+    """Whether dates are of several days: "on 14 May, some two months later" is one, "in May" may be the same."""
+    known = [timex.fuzzy for timex in dates]
+    starts, ends = [days.start for days in known if days.start], [days.end for days in known if days.end]
+    if len(starts) < len(dates) or len(ends) < len(dates):
+        return len({timex.value for timex in dates}) > 1
+    return max(starts) >= min(ends)
 
 
 def _event(scene: Scene, bounds: Passage, mention: TimexMention, clause: Clause) -> tuple[Hit, str] | None:
@@ -175,9 +184,13 @@ def _noun_before(
 
 
 def _objects(scene: Scene, word: Hit) -> tuple[str, ...]:
-    """The nouns beside an event's word, one of which it happened to: "the talks resume", "the bridge was opened"."""
+    """The nouns beside an event's word, one of which it happened to: "the talks resume", "the bridge was opened"; and
+    the one that it is the verb of: "the ministers meet"."""
     near = scene.passage(word.start).of("concept", word.first - _OBJECT, word.last + _OBJECT)
-    return tuple(sorted({hit.kinds["concept"].id for hit in near}))
+    nouns = {hit.kinds["concept"].id for hit in near}
+    if (sense := word.kinds.get("event")) is not None and (thing := sense.get("thing")):
+        nouns.add(thing)
+    return tuple(sorted(nouns))
 
 
 def _of_speech(bounds: Passage, mention: TimexMention, clause: Clause) -> bool:

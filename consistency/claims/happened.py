@@ -143,7 +143,7 @@ def _how_often(scene: Scene, figure: Figure) -> bool:
 
 
 def _of_none(scene: Scene, figure: Figure) -> bool:
-    """Whether what is told happened to none of them: "None of the 24 people on board was hurt", "أي من الركاب الـ24"."""
+    """Whether what is told happened to none of them: "None of the 24 on board was hurt", "أي من الركاب الـ24"."""
     nobody = scene.language.get("none_of", ())
     for index in range(figure.first - 1, max(figure.passage.first, figure.first - _NOBODY) - 1, -1):
         if scene.tokens.fold(index) in nobody:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -11,12 +12,13 @@ from consistency.claims.passage import Passage
 from consistency.claims.scene import Scene
 from consistency.model.claim import PUT_OFF, Claim
 from consistency.model.document import Moment
-from consistency.model.timex import TimexMention
+from consistency.model.timex import Interval, TimexMention
 
 # A word such as "was due" stands within so many tokens before the day that no longer holds; one such as "instead of"
 # right before it.
 _NEAR, _BESIDE = 8, 3
 _INSTEAD = "instead"
+_WEEK, _GONE = timedelta(days=7), timedelta(days=2)
 
 Dated = tuple[TimexMention, Claim]
 
@@ -38,6 +40,7 @@ def _in_sentence(scene: Scene, dated: Sequence[Dated], published: Moment | None)
         yield from (claim for _, claim in dated)
         return
     former = [_no_longer(scene, bounds, dated, place) for place in range(len(dated))]
+    dated = [_gone_by(*one, published) if word else one for one, word in zip(dated, former, strict=True)]
     sure = bool(told) or _INSTEAD in former
     moved = _moved(dated, former, published) if sure else None
     for place, (_, claim) in enumerate(dated):
@@ -60,6 +63,20 @@ def _no_longer(scene: Scene, bounds: Passage, dated: Sequence[Dated], place: int
     opening = scene.hit(mention.first - 1) if mention.first else None
     put = bounds.of("putoff", bounds.first, mention.first - 1)
     return "from" if put and opening is not None and opening.sense("from") else ""
+
+
+def _gone_by(mention: TimexMention, claim: Claim, published: Moment | None) -> Dated:
+    """A date with the weekday just gone, where one that no longer holds was taken for the coming one: "the road, which
+    was to have reopened on Tuesday", told on Wednesday."""
+    timex = claim.timex
+    start = timex.interval.start if timex is not None and timex.anchor == "week" else None
+    if timex is None or start is None or published is None or start < published.day:
+        return mention, claim
+    before = start - _WEEK
+    if published.day - before > _GONE:
+        return mention, claim
+    days = Interval(before, before + timedelta(days=1))
+    return mention, replace(claim, timex=replace(timex, value=before.isoformat(), interval=days, fuzzy=days))
 
 
 def _moved(dated: Sequence[Dated], former: Sequence[str], published: Moment | None) -> int | None:

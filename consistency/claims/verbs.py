@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from consistency.claims.figure import Figure
 from consistency.claims.scene import Scene
+from consistency.claims.unknown_nouns import finite_verb
 from consistency.model.claim import Counted
 from consistency.model.words import Hit
 
@@ -48,13 +49,25 @@ def told_by(scene: Scene, hit: Hit, whom: Suffers) -> str | None:
             if sense.kind != "role" or sense.get("completes"):
                 continue
             only = sense.get("of")
-            if only and whom.concept not in only.split():
+            if (only and whom.concept not in only.split()) or (
+                sense.get("needs") and _before_verb(scene, hit)
+            ):
                 continue
             row = table[sense.id]
             if whom.class_ in row["classes"] or whom.concept in row["of"]:
                 return sense.id
             first = first or sense.id
     return first
+
+
+def _before_verb(scene: Scene, hit: Hit) -> bool:
+    """Whether a verb stands right behind a word: "فقد بلغ" is "for it has come to", and nothing is lost."""
+    index = hit.last + 1
+    beside = scene.hit(index)
+    if beside is None:
+        return index < len(scene.tokens.words) and not scene.breaks(index) and finite_verb(scene, index)
+    noun = beside.forms[0].definite or beside.sense("concept", "number", "actor", "subject")
+    return not noun and beside.sense("role", "say", "event", "to") is not None
 
 
 def has_subject(scene: Scene, hit: Hit, first: int) -> bool:

@@ -257,7 +257,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "values-fit": _fit,
     # no figure satisfies both
     "values-differ": _differ,
-    # one figure satisfies both, and both may be one count: ten or more, told by a number, not far from one another
+    # one figure satisfies both, and both may be one count: ten or more, told by a number, not far from one another,
+    # and not a round one beside "more than" that
     "one-count": one_count,
     # one of the two is a word such as "dozens"
     "vague": vague,
@@ -292,7 +293,8 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "revised": _revised,
     # the points of the alignment are too few to trust a contradiction
     "doubtful": _doubtful,
-    # one of the two articles gives the other's figure, or the other's day, too
+    # one of the two articles gives the other's figure, or the other's day, too, or a third says that something was put
+    # off from the one day to the other
     "answered": lambda pair: pair.answered,
     # the later figure is the higher one
     "rising": _rising,

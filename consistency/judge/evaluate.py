@@ -20,6 +20,8 @@ from consistency.model.claim import PUT_OFF, Claim
 from consistency.model.finding import Finding, Judgement
 from consistency.model.group import ClaimGroup, Link
 from consistency.model.rule import Rule
+from consistency.model.timex import Interval
+from consistency.model.turn import in_turn, put_off
 from consistency.model.verdicts import SEVERITIES
 from consistency.packs.ruleset import Packs
 
@@ -103,11 +105,14 @@ def judge(
     check = "dates" if group.claims[0].timex is not None else "pair"
     by_id = {claim.id: claim for claim in group.claims}
     given = answers(((by_id[x.a], by_id[x.b], x.score) for x in group.links), packs) | in_parts(group.claims)
+    moves = moves_told(group.claims, packs)
     decisions = []
     verdict = GRAVITY[-1]
     for link in group.links:
         x, y = by_id[link.a], by_id[link.b]
-        decision = decide(x, y, link, check, origins, packs, answered(x, y, given))
+        decision = decide(
+            x, y, link, check, origins, packs, answered(x, y, given) or moved_on(x, y, moves, packs)
+        )
         verdict = min(verdict, decision.verdict, key=GRAVITY.index)
         if decision.rule is not None:  # the others show nothing, and of a large group they are most
             decisions.append(decision)
@@ -208,6 +213,30 @@ def answered(a: Claim, b: Claim, given: frozenset[tuple[str, str]]) -> bool:
     if a.document == b.document:
         return any((c.id, c.document) in given for c in (a, b) if c.zone in _ABOVE and a.zone != b.zone)
     return (a.id, b.document) in given or (b.id, a.document) in given
+
+
+def moves_told(claims: Iterable[Claim], packs: Packs) -> Mapping[str, Sequence[Claim]]:
+    """By the day to which something was put off, who tells so: for each day from which it was, the latest article."""
+    last: dict[tuple[str, Interval | None], Claim] = {}
+    for claim in claims:
+        if claim.timex is not None and claim.moved == PUT_OFF:
+            key = value_key(claim, packs), claim.was_on
+            if key not in last or in_turn(last[key], claim) == (last[key], claim):
+                last[key] = claim
+    told: dict[str, list[Claim]] = {}
+    for (value, _), claim in last.items():
+        told.setdefault(value, []).append(claim)
+    return told
+
+
+def moved_on(a: Claim, b: Claim, moves: Mapping[str, Sequence[Claim]], packs: Packs) -> bool:
+    """Whether a third article tells that something was put off from the day of one of the two, told before, to that
+    of the other. moves: see `moves_told`."""
+    return bool(moves) and any(
+        put_off(former, told)
+        for former, latter in ((a, b), (b, a))
+        for told in moves.get(value_key(latter, packs), ())
+    )
 
 
 def findings(

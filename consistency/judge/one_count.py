@@ -17,9 +17,12 @@ def places_alike(pair: Pair) -> bool:
 def one_count(pair: Pair) -> bool:
     """Whether two figures may be one count of the same things: numbers, not "dozens", and no durations or ages.
 
-    "More than 50" is no count of 15,000, and two things may be counted to two by anybody.
+    "More than 50" is no count of 15,000, two things may be counted to two by anybody, and "40,000" and "more than
+    40,000" since other days may well be two.
     """
     if vague(pair) or pair.points is None or pair.quantities is None:
+        return False
+    if pair.relation != "equal" and pair.told_digits == 1:
         return False
     less, more = sorted(map(abs, pair.points))
     lasts = (

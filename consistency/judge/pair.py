@@ -26,7 +26,8 @@ class Pair(Struct, frozen=True, dict=True):  # a dictionary keeps what several c
     """Two claims about one thing, and what deciding needs besides them.
 
     origins: origin by document id. score: points of their link.
-    answered: one of the two articles also gives the other's figure for the thing.
+    answered: one of the two articles also gives the other's figure for the thing, or a third tells how the one day
+        became the other.
     """
 
     a: Claim

@@ -10,7 +10,7 @@ RELATIONS = ("equal", "contained", "vague", "disjoint", "unknown")
 _FORWARD = ("since", "after")
 _BACKWARD = ("until", "by", "before")
 # What a date was counted from where it names its day itself.
-_NAMED = frozenset({"none", "sentence", "year"})
+_NAMED = frozenset({"none", "sentence", "year", "week"})
 # Begin, middle and end are thirds for want of better: what misses one by a quarter of it is not apart from it.
 _MARGIN = 4
 

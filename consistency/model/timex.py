@@ -94,8 +94,8 @@ class Timex(Struct, frozen=True):
     problem: one of PROBLEMS or None; only then `alternatives` holds the readings (four at most), none is
         chosen, and `interval` is their hull.
     anchor: what a relative or partial date was counted from (`publication`, `sentence`, `speech`, `section`),
-        `year` where it gave the year alone, `none` where it needed nothing, `unknown` where there was nothing to
-        count from.
+        `year` or `week` where it gave no more than these, `none` where it needed nothing, `unknown` where nothing was
+        there to count from.
     months: the calendar months named, without a year, for dates that stay partial.
     odds: an anniversary, duration or age in the sentence that does not fit the date.
     planned: told as lying ahead: a deadline, an appointment, what will be.
