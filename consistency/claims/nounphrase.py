@@ -134,7 +134,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
     role = hit.kinds.get("role")
     if role and role.get("completes"):
         return False
-    if role and not role.get("of"):
+    if role and not (role.get("of") or role.get("still")):
         if not _befalls_another(scene, found, role.id):
             found.trailing = found.trailing or (found.concept is not None and found.role is None)
             found.role = found.role or (None if scene.packs.table("roles")[role.id]["measures"] else role.id)

@@ -15,6 +15,8 @@ from consistency.model.words import Hit
 _STUFF = {
     "energy": "energy", "power": "energy", "area": "area", "mass": "goods", "volume": "goods", "time": "time",
 }  # fmt: skip
+# "There are still 39 children in hospital": the word of remaining stands within so many tokens before.
+_STILL = 6
 # What is told beside, between so many commas, is no longer than this, in tokens.
 _BESIDE, _ASIDE = 2, 12
 
@@ -50,6 +52,8 @@ def told_by(scene: Scene, hit: Hit, whom: Suffers) -> str | None:
             only = sense.get("of")
             if only and whom.concept not in only.split():
                 continue
+            if sense.get("still") and not scene.hits_of(hit.first - _STILL, hit.first - 1, "remain"):
+                continue  # "زار 12 جريحا في المستشفى"
             row = table[sense.id]
             if whom.class_ in row["classes"] or whom.concept in row["of"]:
                 return sense.id
