@@ -19,7 +19,7 @@ from consistency.align.keys import (
     of_event,
 )
 from consistency.align.one_article import article, two_holders
-from consistency.align.periods import moved, period, stated
+from consistency.align.periods import moved, period, says_moved, stated
 from consistency.align.persons import same_person
 from consistency.align.shared_facets import figures, names, place, sets, setting, subject, words
 from consistency.model import ranges
@@ -72,13 +72,14 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     value = was or value
     fits = value in FITS
     come_to = not fits and value in _APART and moved(a, b, packs)
+    said = come_to and says_moved(a, b)
     if amount:
         yield "role", role(a, b, packs, fits=fits)
     elif happened == "unknown":
         untold = not fits and (is_toll(a, packs) or is_toll(b, packs))
         yield "role", "unknown-toll" if untold else happened
     yield "sense", _sense(a, b, value)
-    yield "counted", _counted(a, b, packs, value, come_to) if fits or same_person(a, b, packs) else "different"
+    yield "counted", _counted(a, b, packs, value, said) if fits or same_person(a, b, packs) else "different"
     yield "subject", subject(a.subjects, b.subjects, packs)
     yield "period", period(a, b, packs, fits=fits)
     yield "qualifiers", sets(a.counted.qualifiers, b.counted.qualifiers)
@@ -146,7 +147,7 @@ def _sense(a: Claim, b: Claim, value: str) -> str:
 
 
 def _counted(a: Claim, b: Claim, packs: Packs, value: str, come_to: bool) -> str:
-    """come_to: the later article has the figure that is to be expected there."""
+    """come_to: the later article says itself that the figure has come to this."""
     table = packs.table("counted")
     x, y = a.counted.concept, b.counted.concept
     assert a.quantity is not None

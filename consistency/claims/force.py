@@ -215,8 +215,8 @@ def part_of(scene: Scene, figure: Figure) -> str | None:
         return "subset"  # "two of the dead"
     after = passage.of("whole", last + 1, last + 4)
     of_them = [hit.first for hit in after if hit.kinds["whole"].id == "of-them"]
-    if any(index <= last + 2 and not scene.breaks(index) for index in of_them):
-        return "subset"  # "three of them"
+    if any(index <= last + 2 and not any(map(scene.breaks, range(last + 1, index + 1))) for index in of_them):
+        return "subset"  # "three of them", but not "4 أطنان، ضبط منها طنان في القارب"
     totals = [hit for hit in after if hit.kinds["whole"].id == "total"]
     return "total" if any(not _of_next(scene, figure, hit) for hit in totals) else None
 
