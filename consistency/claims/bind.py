@@ -113,14 +113,16 @@ def _claim(
     change, moved = "level" if led else force.change(scene, figure, cues), force.moved(cues)
     if is_cut(scene, what, change):
         what, change, moved = cut(scene, what), "level", None
+    modality = force.modality(scene, figure)
+    asserted = modality == "asserted"
     return Claim(
         **frame(scene, figure.passage, mention.span, mention.span, origin, theme, mention.pack),
         counted=what,
         subjects=owners,
         places=places(scene, figure, what, owners),
-        time=claim_time(scene, figure, firsts, source, origin.published, past, standing, befell),
+        time=claim_time(scene, figure, firsts, source, origin.published, past, standing, befell, asserted),
         attribution=said,
-        modality=force.modality(scene, figure),
+        modality=modality,
         change=change,
         quantity=quantity,
         moved=moved,
