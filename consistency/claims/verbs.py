@@ -72,6 +72,8 @@ def has_subject(scene: Scene, hit: Hit, first: int) -> bool:
     beside = scene.hit(index)
     if beside is None:
         return not scene.tokens.lexicon.is_led(scene.tokens.words[index])
+    if beside.kinds.get("numberof") is not None:
+        return True  # "وصل عدد سكان المدينة إلى 40 ألف نسمة"
     return beside.sense("concept", "actor", "subject") is not None and not beside.forms[0].preposition
 
 
@@ -102,6 +104,8 @@ def opening(scene: Scene, figure: Figure, whom: Suffers) -> str | None:
     if beside is None and verb.first == verb.last:
         return None  # whoever that is; a verb of several words has its object with it
     if beside is not None and beside.sense("concept", "actor", "subject") and not beside.forms[0].preposition:
+        return None
+    if has_subject(scene, verb, figure.first):
         return None
     told = told_by(scene, verb, whom)
     return told if told is not None and whom.class_ in table[told]["classes"] else None
