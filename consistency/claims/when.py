@@ -60,7 +60,8 @@ def claim_time(
 
 
 def _to_come(date: TimexMention, published: Moment | None) -> bool:
-    """Whether something lasts until a day behind publication: "the airport is closed until Monday, and 12 flights were diverted"."""
+    """Whether something else lasts until a day behind publication: "is closed until Monday, and 12 flights were
+    diverted"."""
     start = date.timex.fuzzy.start if date.timex.relation in ("until", "by") else None
     return published is not None and start is not None and start > published.day + timedelta(days=1)
 
