@@ -15,6 +15,8 @@ from consistency.model.words import Hit
 _NEAR = 12
 # "A total of 1,200": the figure stands within so many tokens after the word.
 _TOTAL = 4
+# "Rejected the ministry's claim": the word stands within so many tokens.
+_CLAIM = 5
 # "Were also among those killed": so many tokens after a noun.
 _AMONG = 3
 # "On the day of the opening alone": the day stands this near before.
@@ -52,7 +54,7 @@ def modality_before(scene: Scene, token: int, clause: Clause, passage: Passage) 
     for hit in moods:
         if not token - 3 * _NEAR <= hit.first < token:
             continue
-        if hit.kinds.get("deny"):
+        if _denies(scene, hit):
             denied = "denied"
         elif denied and hit.kinds.get("say") and _joined_on(scene, hit):
             denied = ""  # "denied ... and said that N": what follows is said
@@ -70,6 +72,14 @@ def modality_before(scene: Scene, token: int, clause: Clause, passage: Passage) 
         elif _possible(scene, hit):
             found = "possible"
     return denied or found or "asserted"
+
+
+def _denies(scene: Scene, hit: Hit) -> bool:
+    """Whether a word tells a denial; some do only of what somebody says: "rejected reports that", not "an offer"."""
+    sense = hit.kinds.get("deny")
+    if sense is None or sense.get("needs") != "claim":
+        return sense is not None
+    return bool(scene.hits_of(hit.last + 1, hit.last + _CLAIM, "say", "report", "tally", "numberof", "clause"))
 
 
 def _joined_on(scene: Scene, hit: Hit) -> bool:
