@@ -79,7 +79,9 @@ def _denies(scene: Scene, hit: Hit) -> bool:
     sense = hit.kinds.get("deny")
     if sense is None or sense.get("needs") != "claim":
         return sense is not None
-    return bool(scene.hits_of(hit.last + 1, hit.last + _CLAIM, "say", "report", "tally", "numberof", "clause"))
+    return bool(
+        scene.hits_of(hit.last + 1, hit.last + _CLAIM, "say", "report", "tally", "numberof", "clause")
+    )
 
 
 def _joined_on(scene: Scene, hit: Hit) -> bool:

@@ -132,9 +132,9 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         found.more = found.more or sense.id == "more"
         return True
     role = hit.kinds.get("role")
-    if role and role.get("completes"):
+    if role and (role.get("completes") or role.get("still")):
         return False
-    if role and not (role.get("of") or role.get("still")):
+    if role and not role.get("of"):
         if not _befalls_another(scene, found, role.id):
             found.trailing = found.trailing or (found.concept is not None and found.role is None)
             found.role = found.role or (None if scene.packs.table("roles")[role.id]["measures"] else role.id)
