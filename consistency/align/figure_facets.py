@@ -42,8 +42,10 @@ _KNOWN_AGAIN = ("exact-precise", "exact-long", "exact-amount")
 _SLIPS = ("digits-long", "digits-precise", "swapped", "swapped-long")
 # Levels at which the digits themselves show that two articles tell one story.
 _SURELY_ONE = (*_KNOWN_AGAIN[:2], *_SLIPS)
+# Two roles of which an equal figure is likely one of the same people: the injured, and those taken to hospital.
+_LIKE = "alike"
 # Levels of role at which the same happened to both.
-_ALIKE = ("same", "within")
+_ALIKE = ("same", "within", _LIKE)
 # Levels at which it cannot, and neither seems a slip of the other.
 _APART = ("different", "far", "beyond")
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
@@ -65,7 +67,7 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     yield "unit", unit(a, b, packs)
     yield "place", place(a.places, b.places, packs)
     happened = "" if amount else role(a, b, packs)
-    if happened not in ("", "unknown"):
+    if happened not in ("", "unknown", _LIKE):
         yield "role", happened
     value = _value(a, b, packs)
     was = "" if value in FITS else _was(a, b, packs)
@@ -74,7 +76,11 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     come_to = not fits and value in _APART and moved(a, b, packs)
     said = come_to and says_moved(a, b)
     if amount:
-        yield "role", role(a, b, packs, fits=fits)
+        happened = role(a, b, packs, fits=fits)
+    if happened == _LIKE:
+        yield "role", "within" if fits else "different"
+    elif amount:
+        yield "role", happened
     elif happened == "unknown":
         untold = not fits and (is_toll(a, packs) or is_toll(b, packs))
         yield "role", "unknown-toll" if untold else happened
@@ -170,7 +176,7 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str, come_to: bool) -> str
     if x == y:
         if x not in table:
             return "same-words"
-        told = role(a, b, packs) in (("same", "within") if fits or come_to else ("same",))
+        told = role(a, b, packs) in (_ALIKE if fits or come_to else ("same",))
         return "same-generic" if is_generic(x, packs) and not told else "same"
     if one_role and _are_cut(a, b, packs):
         return "within"
@@ -225,6 +231,8 @@ def role(a: Claim, b: Claim, packs: Packs, *, fits: bool = False) -> str:
         return "unknown" if a.quantity is None or a.quantity.kind == "count" else "none"
     if x in table.get(y, {}).get("within", ()) or y in table.get(x, {}).get("within", ()):
         return "within"
+    if x in table.get(y, {}).get("alike", ()) or y in table.get(x, {}).get("alike", ()):
+        return _LIKE
     one, two = (table.get(role, {}).get("kind") for role in (x, y))
     if fits and a.quantity is not None and a.quantity.kind != "count" and one == two:
         return "apart"
