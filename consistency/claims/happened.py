@@ -12,7 +12,7 @@ from consistency.claims.figure import Figure
 from consistency.claims.noun import head_last, is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
-from consistency.claims.verb_behind import is_object, of_following, verb_beyond
+from consistency.claims.verb_behind import against, is_object, of_following, verb_beyond
 from consistency.claims.verbs import (
     Suffers,
     behind_aside,
@@ -94,6 +94,8 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
         return replace(what, concept="person", role=role)
     known = scene.packs.table("counted").get(what.concept)
     if known is not None and known["class"] == "vote" and row["by"] and by_so_many(figure):
+        if against(scene, figure):
+            return _with_role(what, role)
         return replace(what, concept=row["by"], role=None)  # "won by 12 votes"
     if known is not None and known.get("cut") and row.get("ends"):
         return _with_role(what, known["cut"])
