@@ -19,7 +19,7 @@ from consistency.align.keys import (
     of_event,
 )
 from consistency.align.one_article import article, two_holders
-from consistency.align.periods import moved, period, stated
+from consistency.align.periods import moved, period, says_moved, stated
 from consistency.align.persons import same_person
 from consistency.align.shared_facets import figures, names, place, sets, setting, subject, words
 from consistency.model import ranges
@@ -44,8 +44,10 @@ _SLIPS = ("digits-long", "digits-precise", "swapped", "swapped-long")
 _TURNED = "swapped-short"
 # Levels at which the digits themselves show that two articles tell one story.
 _SURELY_ONE = (*_KNOWN_AGAIN[:2], *_SLIPS)
+# Two roles of which an equal figure is likely one of the same people: the injured, and those taken to hospital.
+_LIKE = "alike"
 # Levels of role at which the same happened to both.
-_ALIKE = ("same", "within")
+_ALIKE = ("same", "within", _LIKE)
 # Levels at which it cannot, and neither seems a slip of the other.
 _APART = ("different", "far", "beyond")
 # Figures further apart than this factor are seldom of one thing, unless it is a slip of a digit.
@@ -67,23 +69,29 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     yield "unit", unit(a, b, packs)
     yield "place", place(a.places, b.places, packs)
     happened = "" if amount else role(a, b, packs)
-    if happened not in ("", "unknown"):
+    if happened not in ("", "unknown", _LIKE):
         yield "role", happened
     value = _value(a, b, packs)
     was = "" if value in FITS else _was(a, b, packs)
     value = was or value
     fits = value in FITS
+    come_to = not fits and value in _APART and moved(a, b, packs)
+    said = come_to and says_moved(a, b)
     if amount:
-        yield "role", role(a, b, packs, fits=fits)
+        happened = role(a, b, packs, fits=fits)
+    if happened == _LIKE:
+        yield "role", "within" if fits else "different"
+    elif amount:
+        yield "role", happened
     elif happened == "unknown":
         untold = not fits and (is_toll(a, packs) or is_toll(b, packs))
         yield "role", "unknown-toll" if untold else happened
     yield "sense", _sense(a, b, value)
-    yield "counted", _counted(a, b, packs, value) if fits or same_person(a, b, packs) else "different"
+    yield "counted", _counted(a, b, packs, value, said) if fits or same_person(a, b, packs) else "different"
     yield "subject", subject(a.subjects, b.subjects, packs)
     yield "period", period(a, b, packs, fits=fits)
     yield "qualifiers", sets(a.counted.qualifiers, b.counted.qualifiers)
-    yield "words", _words(a, b, value)
+    yield "words", _words(a, b, value, was=bool(was))
     told = setting(a, b, packs)
     yield "setting", "some" if told == "other" and value in _SURELY_ONE else told
     yield "names", names(a, b, packs)
@@ -91,7 +99,7 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     if was:
         yield "value", "was" if was == _ROUNDLY else "was-exact"
     else:
-        yield "value", "moved" if value in _APART and moved(a, b, packs) else value
+        yield "value", "moved" if come_to else value
     if a.document == b.document:
         yield "article", article(a, b, role(a, b, packs), fits=fits, slip=value in _SLIPS)
     else:
@@ -148,7 +156,8 @@ def _sense(a: Claim, b: Claim, value: str) -> str:
     return "same" if a.modality == b.modality else "modality"
 
 
-def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
+def _counted(a: Claim, b: Claim, packs: Packs, value: str, come_to: bool) -> str:
+    """come_to: the later article says itself that the figure has come to this."""
     table = packs.table("counted")
     x, y = a.counted.concept, b.counted.concept
     assert a.quantity is not None
@@ -166,11 +175,12 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
     if not x or not y:
         if a.quantity.kind != "count" and one_role:
             return "unnamed-one-role"  # "appealed for 75 million" beside "raised its appeal to 90 million"
-        return "unnamed" if fits or value in _SLIPS else "unnamed-differs"
+        changed = come_to and a.quantity.kind != "count"
+        return "unnamed" if fits or changed or value in _SLIPS else "unnamed-differs"
     if x == y:
         if x not in table:
             return "same-words"
-        told = role(a, b, packs) in (("same", "within") if fits else ("same",))
+        told = role(a, b, packs) in (_ALIKE if fits or come_to else ("same",))
         return "same-generic" if is_generic(x, packs) and not told else "same"
     if one_role and _are_cut(a, b, packs):
         return "within"
@@ -183,7 +193,7 @@ def _counted(a: Claim, b: Claim, packs: Packs, value: str) -> str:
             broader = x if x in table[y]["within"] else y
             alike = role(a, b, packs) in _ALIKE
             return "within" if alike or not is_generic(broader, packs) else "generic"
-        if fits and _may_be_both(table[x], table[y]):
+        if (fits or (come_to and one_role)) and _may_be_both(table[x], table[y]):
             return "within" if role(a, b, packs) in _ALIKE else "generic"
         return other
     if (x not in table or y not in table) and a.provenance.language != b.provenance.language:
@@ -225,6 +235,8 @@ def role(a: Claim, b: Claim, packs: Packs, *, fits: bool = False) -> str:
         return "unknown" if a.quantity is None or a.quantity.kind == "count" else "none"
     if x in table.get(y, {}).get("within", ()) or y in table.get(x, {}).get("within", ()):
         return "within"
+    if x in table.get(y, {}).get("alike", ()) or y in table.get(x, {}).get("alike", ()):
+        return _LIKE
     one, two = (table.get(role, {}).get("kind") for role in (x, y))
     if fits and a.quantity is not None and a.quantity.kind != "count" and one == two:
         return "apart"
@@ -272,10 +284,13 @@ def _digits(value: Decimal) -> tuple[int, ...]:
     return value.normalize().as_tuple().digits
 
 
-def _words(a: Claim, b: Claim, value: str) -> str:
-    """The words that the two sentences share; what is told to two digits may be told twice in other words."""
+def _words(a: Claim, b: Claim, value: str, *, was: bool) -> str:
+    """The words that the two sentences share; what is told to two digits may be told twice in other words.
+
+    was: the one figure is told beside the other as what that was before.
+    """
     shared = words(a, b)
-    known_again = value == "exact" or value in _KNOWN_AGAIN or value in _SLIPS
+    known_again = was or value == "exact" or value in _KNOWN_AGAIN or value in _SLIPS
     goes_on = a.document == b.document and two_holders(a, b)
     return "reworded" if shared == "none" and (known_again or goes_on) else shared
 

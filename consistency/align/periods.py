@@ -76,6 +76,12 @@ def moved(a: Claim, b: Claim, packs: Packs) -> bool:
     return now > then and _only_rises(later, packs) and _only_rises(earlier, packs)
 
 
+def says_moved(a: Claim, b: Claim) -> bool:
+    """Whether the later article says that the figure has risen or fallen to what it gives."""
+    turn = in_turn(a, b)
+    return turn is not None and turn[1].moved is not None
+
+
 def _fallen(a: Claim, b: Claim, packs: Packs) -> bool:
     told = _then_and_now(a, b, packs)
     return told is not None and told[3] < told[2]

@@ -139,7 +139,8 @@ def last_concept(
         if sense is not None and kind in _AMOUNTS and class_ in _SITES and _tells_where(scene, hit):
             where = where or named(scene, hit, sense)
             continue
-        if sense is not None and sense.get("generic") != "yes":
+        told = kind == "number" and sense is not None and sense.get("role") and not _qualifies(scene, hit)
+        if sense is not None and (sense.get("generic") != "yes" or told):
             hit = _before_phrase(scene, hit, first, outside)
             return named(scene, hit, hit.kinds["concept"])
         if (subject := hit.kinds.get("subject")) is not None:
@@ -147,6 +148,12 @@ def last_concept(
             if members:
                 return Counted(scene.tokens.text[hit.start : hit.end], members)
     return where
+
+
+def _qualifies(scene: Scene, hit: Hit) -> bool:
+    """Whether a word that may be a noun stands behind one that it qualifies: "العائلات النازحة"."""
+    before = scene.hit(hit.first - 1) if hit.first and not scene.breaks(hit.first) else None
+    return before is not None and "concept" in before.kinds
 
 
 def _tells_where(scene: Scene, hit: Hit) -> bool:

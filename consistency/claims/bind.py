@@ -58,7 +58,7 @@ def _figures(
     taken = {*firsts, *dates}
     beyond = (*firsts[1:], len(scene.tokens.words))
     before: QuantityMention | None = None
-    behind = 0
+    behind = floor = 0
     for bare, former, following in zip(quantities, (-1, *firsts), beyond, strict=False):
         passage = scene.passage(bare.span.start)
         phrase = noun_phrase(scene, bare, passage, taken)
@@ -79,7 +79,7 @@ def _figures(
             clause=clause,
             former=former,
             following=following,
-            behind=max(behind, former + 1),
+            behind=max(behind, floor),
             elliptic=mention is not bare,
             earlier=times[date - 1] if date else None,
             later=times[ahead] if ahead < len(times) else None,
@@ -87,6 +87,8 @@ def _figures(
             rest=rest,
         )
         behind = phrase.head + 1 if phrase.head is not None else 0
+        if scene.packs.units.dimension(mention.quantity.unit) != "time" or phrase.head is not None:
+            floor = mention.first + 1  # "profit for the nine months was $12 million"
 
 
 def _claim(
@@ -113,14 +115,16 @@ def _claim(
     change, moved = "level" if led else force.change(scene, figure, cues), force.moved(cues)
     if is_cut(scene, what, change):
         what, change, moved = cut(scene, what), "level", None
+    modality = force.modality(scene, figure)
+    asserted = modality == "asserted"
     return Claim(
         **frame(scene, figure.passage, mention.span, mention.span, origin, theme, mention.pack),
         counted=what,
         subjects=owners,
         places=places(scene, figure, what, owners),
-        time=claim_time(scene, figure, firsts, source, origin.published, past, standing, befell),
+        time=claim_time(scene, figure, firsts, source, origin.published, past, standing, befell, asserted),
         attribution=said,
-        modality=force.modality(scene, figure),
+        modality=modality,
         change=change,
         quantity=quantity,
         moved=moved,

@@ -66,6 +66,8 @@ def counted(scene: Scene, figure: Figure) -> Counted:
         return replace(known, role=known.role or phrase.role, qualifiers=qualifiers)
     if phrase.concept is None and phrase.head is None and (one := one_of(scene, figure)) is not None:
         return replace(one, qualifiers=qualifiers)
+    if phrase.concept is None and phrase.head is None and _who(scene, figure):
+        return Counted("", "person", phrase.role, qualifiers)  # "that accounts for all 22 who were there"
     if figure.former < figure.passage.first and phrase.generic and _of_whom(scene, figure):
         whole = last_concept(scene, figure.passage.first, figure.first - 1)
         if whole is not None:
@@ -106,6 +108,14 @@ def _numbered_as(scene: Scene, figure: Figure, first: int, concept: str) -> str 
 def _is_case(scene: Scene, concept: str) -> bool:
     """Whether a classifier counts what happened to people: "the number of deaths reached 400 cases"."""
     return bool(scene.packs.table("counted").get(concept, {}).get("class") == "event")
+
+
+def _who(scene: Scene, figure: Figure) -> bool:
+    """Whether a clause about people stands right behind a figure."""
+    follow = scene.hit(figure.last + 1)
+    sense = follow.kinds.get("relative") if follow is not None else None
+    apart = scene.tokens.gaps[figure.last + 1].strip()  # "the nine, who came back" may be dogs
+    return sense is not None and sense.id == "person" and not apart
 
 
 def _of_whom(scene: Scene, figure: Figure) -> bool:

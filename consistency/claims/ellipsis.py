@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec.structs import replace
 
 from consistency.claims.antecedents import is_size, named
@@ -9,7 +11,8 @@ from consistency.claims.figure import Figure
 from consistency.claims.passage import Passage
 from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
-from consistency.model.quantity import QuantityMention
+from consistency.model.quantity import Quantity, QuantityMention
+from consistency.model.words import Hit
 
 # Kinds of figure whose unit the next one may leave out.
 _AMOUNTS = ("money", "measure")
@@ -46,7 +49,20 @@ def with_unit(
     between = before.last + 1, mention.first - 1
     if not (scaled or former) or scene.hits_of(*between, "numberof") or _of_people(scene, *between):
         return mention
+    one = _unscaled(one, last, other.unit)
     return replace(mention, quantity=replace(one, unit=other.unit, kind=other.kind, per=one.per or other.per))
+
+
+def _unscaled(quantity: Quantity, last: Hit | None, unit: str) -> Quantity:
+    """A figure whose last letter is the unit that was taken for a scale: "720m deep, stopped at 480m"."""
+    scale, own = (last.kinds.get("scale"), last.kinds.get("unit")) if last is not None else (None, None)
+    if scale is None or own is None or own.id != unit:
+        return quantity
+    low, high, step = (
+        value / Decimal(scale.id) if value is not None else None
+        for value in (quantity.low, quantity.high, quantity.step)
+    )
+    return replace(quantity, low=low, high=high, step=step or quantity.step)
 
 
 def converted(scene: Scene, before: QuantityMention, mention: QuantityMention) -> bool:

@@ -15,6 +15,8 @@ from consistency.model.words import Hit
 _NEAR = 12
 # "A total of 1,200": the figure stands within so many tokens after the word.
 _TOTAL = 4
+# "Rejected the ministry's claim": the word stands within so many tokens.
+_CLAIM = 5
 # "Were also among those killed": so many tokens after a noun.
 _HEDGE, _PART = 2, 5
 _AMONG = 3
@@ -53,7 +55,7 @@ def modality_before(scene: Scene, token: int, clause: Clause, passage: Passage) 
     for hit in moods:
         if not token - 3 * _NEAR <= hit.first < token:
             continue
-        if hit.kinds.get("deny"):
+        if _denies(scene, hit):
             denied = "denied"
         elif denied and hit.kinds.get("say") and _joined_on(scene, hit):
             denied = ""  # "denied ... and said that N": what follows is said
@@ -71,6 +73,16 @@ def modality_before(scene: Scene, token: int, clause: Clause, passage: Passage) 
         elif _possible(scene, hit):
             found = "possible"
     return denied or found or "asserted"
+
+
+def _denies(scene: Scene, hit: Hit) -> bool:
+    """Whether a word tells a denial; some do only of what somebody says: "rejected reports that", not "an offer"."""
+    sense = hit.kinds.get("deny")
+    if sense is None or sense.get("needs") != "claim":
+        return sense is not None
+    return bool(
+        scene.hits_of(hit.last + 1, hit.last + _CLAIM, "say", "report", "tally", "numberof", "clause")
+    )
 
 
 def _joined_on(scene: Scene, hit: Hit) -> bool:
@@ -218,8 +230,8 @@ def part_of(scene: Scene, figure: Figure) -> str | None:
         return "subset"  # "two of the dead"
     after = passage.of("whole", last + 1, last + 4)
     of_them = [hit.first for hit in after if hit.kinds["whole"].id == "of-them"]
-    if any(index <= last + 2 and not scene.breaks(index) for index in of_them):
-        return "subset"  # "three of them"
+    if any(index <= last + 2 and not any(map(scene.breaks, range(last + 1, index + 1))) for index in of_them):
+        return "subset"  # "three of them", but not "4 أطنان، ضبط منها طنان في القارب"
     totals = [hit for hit in after if hit.kinds["whole"].id == "total"]
     return "total" if any(not _of_next(scene, figure, hit) for hit in totals) else None
 

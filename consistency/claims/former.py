@@ -283,6 +283,8 @@ def _of_unit(claim: Claim, other: Claim, scene: Scene, figure: Figure) -> Claim:
         return claim
     if one.kind == "count" != two.kind and figure.phrase.concept is None:
         one = replace(one, kind=two.kind, unit=two.unit)
+    if one.unit != two.unit and scene.packs.units.kin(two.unit) == one.unit:
+        one = replace(one, unit=two.unit)  # "from 2,000 dinars to 5,000 Tunisian dinars"
     if one.unit == two.unit and one.per is None:
         one = replace(one, per=two.per)  # "480 tonnes a day, down from 840"
     return claim if one is claim.quantity else replace(claim, quantity=one)

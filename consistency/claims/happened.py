@@ -12,7 +12,7 @@ from consistency.claims.figure import Figure
 from consistency.claims.noun import head_last, is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
-from consistency.claims.verb_behind import is_object, of_following, verb_beyond
+from consistency.claims.verb_behind import against, is_object, of_following, verb_beyond
 from consistency.claims.verbs import (
     Suffers,
     behind_aside,
@@ -96,6 +96,8 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
         return replace(what, concept="person", role=role)
     known = scene.packs.table("counted").get(what.concept)
     if known is not None and known["class"] == "vote" and row["by"] and by_so_many(figure):
+        if against(scene, figure):
+            return _with_role(what, role)
         return replace(what, concept=row["by"], role=None)  # "won by 12 votes"
     if known is not None and known.get("cut") and row.get("ends"):
         return _with_role(what, known["cut"])
@@ -215,7 +217,8 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
     if verb_first:
         before = before or opening(scene, figure, whom)
         after = after or behind_aside(scene, figure, end, whom)
-        return completed(before, behind) or before or after
+        befell = before or after
+        return completed(befell, behind) or befell
     if before is None or after is None:
         return after or before or verb_beyond(scene, figure, end, whom)
     return before if of_following(figure, behind) or is_object(scene, figure, before, after) else after

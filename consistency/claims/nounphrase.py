@@ -132,7 +132,7 @@ def _absorb(scene: Scene, found: NounPhrase, hit: Hit, beside: bool, unknown: li
         found.more = found.more or sense.id == "more"
         return True
     role = hit.kinds.get("role")
-    if role and role.get("completes"):
+    if role and (role.get("completes") or role.get("still")):
         return False
     if role and not role.get("of"):
         if not _befalls_another(scene, found, role.id):

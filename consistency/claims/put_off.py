@@ -13,6 +13,7 @@ from consistency.claims.scene import Scene
 from consistency.model.claim import PUT_OFF, Claim
 from consistency.model.document import Moment
 from consistency.model.timex import Interval, TimexMention
+from consistency.model.words import Hit
 
 # A word such as "was due" stands within so many tokens before the day that no longer holds; one such as "instead of"
 # right before it.
@@ -42,7 +43,7 @@ def _in_sentence(scene: Scene, dated: Sequence[Dated], published: Moment | None)
     former = [_no_longer(scene, bounds, dated, place) for place in range(len(dated))]
     dated = [_gone_by(*one, published) if word else one for one, word in zip(dated, former, strict=True)]
     sure = bool(told) or _INSTEAD in former
-    moved = _moved(dated, former, published) if sure else None
+    moved = _moved(dated, former, told, published) if sure else None
     for place, (_, claim) in enumerate(dated):
         if place != moved:
             yield claim
@@ -79,13 +80,17 @@ def _gone_by(mention: TimexMention, claim: Claim, published: Moment | None) -> D
     return mention, replace(claim, timex=replace(timex, value=before.isoformat(), interval=days, fuzzy=days))
 
 
-def _moved(dated: Sequence[Dated], former: Sequence[str], published: Moment | None) -> int | None:
+def _moved(
+    dated: Sequence[Dated], former: Sequence[str], told: Sequence[Hit], published: Moment | None
+) -> int | None:
     """Which of the dates of a sentence is the one that holds now: the one beside the day that no longer does, or the
-    only one to come."""
+    only one to come, or to come behind the word that says so."""
     ahead = [
         place for place, (_, claim) in enumerate(dated) if not former[place] and _is_ahead(claim, published)
     ]
     old = next((place for place, told in enumerate(former) if told), None)
+    if old is None and told and len(ahead) > 1:
+        ahead = [place for place in ahead if dated[place][0].first > told[-1].last]
     if old is None:
         return ahead[0] if len(ahead) == 1 else None
     return min(ahead, key=lambda place: (abs(place - old), -place), default=None)

@@ -78,3 +78,13 @@ def passive(scene: Scene, index: int) -> Hit | None:
         return None
     verbs = scene.hits_of(index + 1 + (sense.id == _HAD), index + 2, "role")
     return verbs[0] if verbs else None
+
+
+def against(scene: Scene, figure: Figure) -> bool:
+    """Whether the votes of the others stand right behind: "by 143 votes to 131", "against 131"."""
+    index = max(figure.last, figure.phrase.last) + 1
+    if figure.following != index + 1 or figure.following >= len(scene.tokens.words):
+        return False
+    hit = scene.hit(index)
+    to = hit is not None and hit.sense("to") is not None
+    return to or scene.plain(index) in scene.language.get("parallels", ())

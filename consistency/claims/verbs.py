@@ -16,6 +16,8 @@ from consistency.model.words import Hit
 _STUFF = {
     "energy": "energy", "power": "energy", "area": "area", "mass": "goods", "volume": "goods", "time": "time",
 }  # fmt: skip
+# "There are still 39 children in hospital": the word of remaining stands within so many tokens before.
+_STILL = 6
 # What is told beside, between so many commas, is no longer than this, in tokens.
 _BESIDE, _ASIDE = 2, 12
 
@@ -53,6 +55,8 @@ def told_by(scene: Scene, hit: Hit, whom: Suffers) -> str | None:
                 sense.get("needs") and _before_verb(scene, hit)
             ):
                 continue
+            if sense.get("still") and not scene.hits_of(hit.first - _STILL, hit.first - 1, "remain"):
+                continue  # "زار 12 جريحا في المستشفى"
             row = table[sense.id]
             if whom.class_ in row["classes"] or whom.concept in row["of"]:
                 return sense.id
@@ -81,6 +85,8 @@ def has_subject(scene: Scene, hit: Hit, first: int) -> bool:
     beside = scene.hit(index)
     if beside is None:
         return not scene.tokens.lexicon.is_led(scene.tokens.words[index])
+    if beside.kinds.get("numberof") is not None:
+        return True  # "وصل عدد سكان المدينة إلى 40 ألف نسمة"
     return beside.sense("concept", "actor", "subject") is not None and not beside.forms[0].preposition
 
 
@@ -111,6 +117,8 @@ def opening(scene: Scene, figure: Figure, whom: Suffers) -> str | None:
     if beside is None and verb.first == verb.last:
         return None  # whoever that is; a verb of several words has its object with it
     if beside is not None and beside.sense("concept", "actor", "subject") and not beside.forms[0].preposition:
+        return None
+    if has_subject(scene, verb, figure.first):
         return None
     told = told_by(scene, verb, whom)
     return told if told is not None and whom.class_ in table[told]["classes"] else None

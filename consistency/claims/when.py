@@ -31,10 +31,12 @@ def claim_time(
     past: bool,
     standing: bool,
     befell: bool,
+    asserted: bool,
 ) -> ClaimTime | None:
     """The claim's time, None when nothing tells it (no date and an unknown publication date).
 
-    others: first tokens of all figures, sorted. befell: whether people came to harm, when what is told next happened.
+    others: first tokens of all figures, sorted. asserted: whether the figure is told as one that is, so that no day to
+    come is the last that it holds on. befell: whether people came to harm, when what is told next happened.
     A date in the clause goes first: the one right after the figure, then the one before it (unless another
     figure stands between). A report's own date dates what it says. A date further on in the sentence dates an
     event's figure; a standing one only where it is the date of an estimate ("according to figures of 2020").
@@ -44,6 +46,8 @@ def claim_time(
         date = source.date
     if date is None:
         date = _in_sentence(scene, figure, others, standing, befell)
+    if date is not None and asserted and _to_come(date, published):
+        date = None
     if date is not None and (date.timex.interval.start or date.timex.interval.end or date.timex.months):
         relation = _RELATIONS.get(date.timex.relation or "", "as-of")
         ended = _over(date, published)
@@ -53,6 +57,13 @@ def claim_time(
         return ClaimTime(Interval(None, None), Interval(None, None), "as-of", True) if past else None
     day = Interval(published.day, published.day + timedelta(days=1))
     return ClaimTime(day, day, "as-of", past)
+
+
+def _to_come(date: TimexMention, published: Moment | None) -> bool:
+    """Whether something else lasts until a day behind publication: "is closed until Monday, and 12 flights were
+    diverted"."""
+    start = date.timex.fuzzy.start if date.timex.relation in ("until", "by") else None
+    return published is not None and start is not None and start > published.day + timedelta(days=1)
 
 
 def _over(date: TimexMention, published: Moment | None) -> bool:

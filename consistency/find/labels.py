@@ -11,7 +11,7 @@ from consistency.model.words import Hit, Meaning
 # Kinds of word behind a number that make it a figure, whatever stands before it.
 UNITS = ("percent", "currency", "unit", "timeunit", "multiple")
 _RULING_DIGITS = 3
-_LAST_HOUR, _HOURS = 2400, 25
+_LAST_HOUR, _HOURS, _NOON = 2400, 25, 12
 _TENS = frozenset(map(Decimal, range(20, 100, 10)))
 
 
@@ -113,6 +113,8 @@ def is_time_of_day(number: Number, behind: Hit | None, around: Neighbours) -> bo
         return False
     if sense.id == "street":  # "the 405 Freeway", not "three street children"
         return bool(number.plain) and around.tokens.words[behind.first][0].isupper()
+    if _NOON < number.low < _HOURS and around.taken(behind.start, behind.end):
+        return False  # "بعدما كان 23 مساء الأربعاء"
     return bool(number.plain) if sense.id == "block" else sense.id != "clock" or number.low <= _LAST_HOUR
 
 

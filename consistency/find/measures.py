@@ -48,6 +48,8 @@ def attach_unit(figure: Figure, around: Neighbours) -> None:
         _currency(figure, after, sense, around)
     elif sense.kind == "percent":
         _take(figure, after, sense.id, "share")
+    elif sense.kind == "timeunit" and around.taken(after.start, after.end):
+        return  # "14 يوم الاثنين": the day is a date's
     elif sense.kind in ("unit", "timeunit") and figure.unit == "1":
         if sense.kind == "unit" and _too_short(after, figure, around):
             return

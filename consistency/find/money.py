@@ -22,7 +22,7 @@ def add_minor(former: Figure, figure: Figure, around: Neighbours) -> bool:
         return False
     if former.low != former.high or former.low % 1 or figure.low is None or figure.low != figure.high:
         return False
-    if not 0 < figure.low < 1 or not _joined(former, figure, around):
+    if not 0 < figure.low < 1 or not joined(former, figure, around):
         return False
     former.low = former.high = EXACT.add(former.low, figure.low)
     former.step = figure.step
@@ -30,7 +30,7 @@ def add_minor(former: Figure, figure: Figure, around: Neighbours) -> bool:
     return True
 
 
-def _joined(former: Figure, figure: Figure, around: Neighbours) -> bool:
+def joined(former: Figure, figure: Figure, around: Neighbours) -> bool:
     """Whether nothing but a word of joining stands between two figures."""
     gaps, between = around.tokens.gaps, range(former.last + 1, figure.lead + 1)
     if len(between) > 2 or any(gap_kind(gaps[i]) not in ("space", "tight") for i in between):

@@ -24,12 +24,14 @@ from consistency.find.numbers import Number, NumberReader, Refused, gap_kind
 from consistency.find.numberwords import DUALS
 from consistency.find.ranks import passes_over, read_rank, stands_in_order
 from consistency.find.stretches import stretches
+from consistency.find.two_units import add_smaller
 from consistency.find.years import is_year
 from consistency.model.document import Span
 from consistency.model.quantity import QuantityMention
 from consistency.model.tokens import Tokens
 from consistency.model.words import Hit, Sense
 from consistency.packs.ruleset import Packs
+from consistency.packs.units import Units
 
 __all__ = ["Unread", "read_quantities"]
 
@@ -55,7 +57,7 @@ def read_quantities(
     reader = NumberReader(tokens, hits, habits if isinstance(habits, dict) else {})
     around = Neighbours(reader, lexicon.clitics, packs.table("counted"))
     around.taken = claimed.holds
-    figures, unread = _figures(around, claimed)
+    figures, unread = _figures(around, claimed, packs.units)
     around.floor = -1
     figures = join_ranges(figures, around)
     kept = []
@@ -100,7 +102,7 @@ class _Taken:
         return before > 0 and self._ends[before - 1] > start
 
 
-def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unread]]:
+def _figures(around: Neighbours, taken: _Taken, units: Units) -> tuple[list[Figure], list[Unread]]:
     reader, hits, tokens = around.reader, around.hits, around.tokens
     figures: list[Figure] = []
     unread: list[Unread] = []
@@ -150,6 +152,9 @@ def _figures(around: Neighbours, taken: _Taken) -> tuple[list[Figure], list[Unre
             around.floor, index = figure.last, figure.right
             continue
         if added_part(figures[-1] if figures else None, figure, around):
+            around.floor, index = figure.last, figure.right
+            continue
+        if figures and add_smaller(figures[-1], figure, around, units):
             around.floor, index = figure.last, figure.right
             continue
         attach_one(figure, around)

@@ -42,6 +42,8 @@ def ago(r: Reader, i: int, depth: int) -> Read | None:
         if "earlier" in word.roles:
             return Shift(past, told=True), after + 1
         if "later" in word.roles:
+            if "than" in r.roles(after + 1):
+                return None  # "a week later than planned"
             return Shift(amounts, told=True), after + 1
         if "hence" in word.roles:
             return Shift(amounts), after + 1

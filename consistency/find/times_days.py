@@ -236,6 +236,8 @@ def _date_beside(r: Reader, i: int, weekday: int, direction: str) -> Read | None
         from_month = r.whole(r, day.next + 1, DEPTH - 1)
         if from_month and isinstance(from_month[0], Relative) and from_month[0].unit == "mo":
             return Nth(day.value, "d", from_month[0]), from_month[1]
+        if day.digits and not day.ordinal:
+            return None  # "by Tuesday night 22 of them had left"
     return Civil(day=day.value, weekday=weekday), day.next
 
 

@@ -15,7 +15,7 @@ from consistency.judge.one_count import one_count, places_alike, vague
 from consistency.judge.pair import SLIPPED, TURNED, Pair
 from consistency.model import ranges, timepair
 from consistency.model.claim import AGE, Claim
-from consistency.model.turn import put_off
+from consistency.model.turn import in_turn, put_off
 
 # Figures this far apart are not taken for one another.
 _TENFOLD = 10
@@ -123,7 +123,7 @@ def _doubtful(pair: Pair) -> bool:
 
 def _at_odds(pair: Pair) -> bool:
     """Given for one time; but where that is doubtful, a higher figure of a later day may simply be newer."""
-    if not _rival(pair):
+    if _turned_out(pair) or not _rival(pair):
         return False
     between = times.published_apart(pair.a, pair.b)
     return not (between and _doubtful(pair) and _rising(pair))
@@ -203,6 +203,22 @@ def _denied(pair: Pair) -> bool:
 
 def _modality(pair: Pair) -> bool:
     return pair.a.modality != pair.b.modality or _denied(pair)
+
+
+def _turned_out(pair: Pair) -> bool:
+    """Whether the earlier article tells what is planned or expected, and the later one what it has come to; or the
+    earlier one what is, and the later one what will be."""
+    turn = in_turn(pair.a, pair.b)
+    if turn is None:
+        return False
+    earlier, later = (claim.modality for claim in turn)
+    if earlier == "asserted":
+        return later == "planned" and not _monotone(pair)
+    return earlier in ("planned", "possible") and later == "asserted"
+
+
+def _another_sense(pair: Pair) -> bool:
+    return _modality(pair) and not _turned_out(pair)
 
 
 def _holders(pair: Pair) -> bool:
@@ -302,6 +318,9 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     "falling": _falling,
     # one is asserted, the other denied, planned or only possible
     "modality-differs": _modality,
+    # the same, unless the earlier article tells a plan or an estimate and the later one what has become of it, or the
+    # later one what is to become of the earlier one's figure
+    "another-sense": _another_sense,
     # one of them is denied
     "one-denied": _denied,
     # more weeks lie between them than a story is followed

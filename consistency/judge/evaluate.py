@@ -330,11 +330,12 @@ def oriented(pair: Pair) -> tuple[Claim, Claim]:
 
 
 def _also(best: Decision, same: Sequence[Decision], group: Sequence[Claim], packs: Packs) -> list[Claim]:
-    """The other claims of the pairs that show the same, and where nothing loud follows, who else in the group gives
-    one of the two values; each once."""
+    """The other claims of the pairs that show the same, and behind them, where nothing loud follows, who else in the
+    group gives one of the two values; each once."""
     a, b, rule = best.pair.a, best.pair.b, best.rule
-    claims = {c.id: c for d in same for c in (d.pair.a, d.pair.b)}
+    shown = {c.id: c for d in same for c in (d.pair.a, d.pair.b)}
+    claims = dict(sorted(shown.items()))
     if rule is not None and rule.severity == SEVERITIES[-1]:
         values = {value_key(a, packs), value_key(b, packs)}
-        claims |= {c.id: c for c in group if value_key(c, packs) in values}
-    return [claims[ident] for ident in sorted(claims) if ident not in (a.id, b.id)]
+        claims |= {c.id: c for c in sorted(group, key=lambda c: c.id) if value_key(c, packs) in values}
+    return [claim for ident, claim in claims.items() if ident not in (a.id, b.id)]

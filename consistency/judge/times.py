@@ -86,7 +86,7 @@ def order(a: Claim, b: Claim) -> int | None:
     if _undated_headline(a, b) or _undated_headline(b, a):
         return 0
     x, y = a.provenance.published, b.provenance.published
-    if x is not None and y is not None and _as_new(a) and _as_new(b):
+    if x is not None and y is not None and _as_new(a) and _as_new(b) and not _until_one_day(a, b):
         if x.instant is not None and y.instant is not None:
             apart = y.instant - x.instant
             return 0 if abs(apart) <= SAME_MOMENT else (-1 if apart > timedelta(0) else 1)
@@ -114,13 +114,24 @@ def _as_new(claim: Claim) -> bool:
     if claim.time is None or claim.time.mention is None or claim.time.relation == "since":
         return True
     published, days = claim.provenance.published, as_of(claim)
-    if published is None or days is None or claim.time.relation not in ("as-of", "by"):
+    if published is None or days is None:
+        return False
+    if claim.time.relation == "until":
+        return days[0] == published.day  # "by this afternoon"
+    if claim.time.relation not in ("as-of", "by"):
         return False
     if days[0] < published.day < days[1]:
         return True  # "this summer": so far
     passed = published.day - days[0]
     reach = FOLLOWED if claim.moved else STORY if claim.counted.role else NEWS
     return (claim.moved is not None or (days[1] - days[0]).days == 1) and timedelta(0) <= passed <= reach
+
+
+def _until_one_day(a: Claim, b: Claim) -> bool:
+    """Whether both figures are told as those of one hour or day, whenever the articles appeared."""
+    if a.time is None or b.time is None:
+        return False
+    return a.time.relation == b.time.relation == "until" and a.time.interval == b.time.interval
 
 
 def gap_in_words(between: timedelta, language: str, packs: Packs) -> str:

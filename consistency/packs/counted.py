@@ -72,6 +72,8 @@ _ROLE = {
     "opposite": WORDS,
     # what had happened to those to whom this happens next: the detained are released, bodies identified
     "after": WORDS,
+    # what may be told of the same people instead: an equal figure of either is likely one of them
+    "alike": WORDS,
     # one word for either of several (إصابة): whoever says it means one of them, not all together
     "either": FLAG,
     # what it happens to is no more
@@ -138,6 +140,7 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
         row.setdefault("either", False)
         row.setdefault("opposite", [])
         row.setdefault("after", [])
+        row.setdefault("alike", [])
         row.setdefault("classes", [])
         row.setdefault("measures", [])
         row.setdefault("of_subject", False)
@@ -150,7 +153,7 @@ def compile_counted(roots: Roots) -> tuple[dict[str, Row], dict[str, Row]]:
                     place="rules/counted",
                     advice="add the concept, or mend the name",
                 )
-        for other in (*row["opposite"], *row["after"]):
+        for other in (*row["opposite"], *row["after"], *row["alike"]):
             if other not in roles:
                 raise PackError(
                     f"role {ident!r} names an unknown role {other!r}",
