@@ -21,6 +21,8 @@ _CHANCE = 0.1
 _STEM = 5
 # Figures that two articles share, from which they are taken to tell one story.
 _MANY_FIGURES, _SOME_FIGURES = 4, 2
+# So many concepts in common, and so great a part of the shorter article's, tell of one matter.
+_TOPIC, _TOPIC_PART = 3, 0.25
 
 
 def subject(x: tuple[str, ...], y: tuple[str, ...], packs: Packs) -> str:
@@ -125,9 +127,17 @@ def setting(a: Claim, b: Claim, packs: Packs) -> str:
     if is_standing(a, packs) and is_standing(b, packs) and (a.places or a.subjects):
         return "standing"
     level = overlap(a.setting, b.setting)
-    if level == "other" and (figures(a, b, fits=False) != "few" or names(a, b, packs) == "many"):
+    if level == "other" and (
+        figures(a, b, fits=False) != "few" or names(a, b, packs) == "many" or on_one_topic(a.topic, b.topic)
+    ):
         return "some"  # they tell one story, in which one of them speaks of more
     return level
+
+
+def on_one_topic(x: frozenset[str], y: frozenset[str]) -> bool:
+    """Whether two articles share so many of the concepts that they name that they are on one matter."""
+    shared = len(x & y)
+    return shared >= _TOPIC and shared >= _TOPIC_PART * min(len(x), len(y))
 
 
 def names(a: Claim, b: Claim, packs: Packs) -> str:

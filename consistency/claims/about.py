@@ -19,12 +19,14 @@ _TOLD = 2
 
 
 class About(Struct, frozen=True):
-    """What a document as a whole is about, asked once: see Claim.setting, names, common, name_sounds, figures, home.
+    """What a document as a whole is about, asked once: see Claim.setting, topic, names, common, name_sounds, figures,
+    home.
 
     countries: how often each is named, as a noun, an adjective or by what lies in it.
     """
 
     setting: frozenset[str]
+    topic: frozenset[str]
     names: frozenset[str]
     common: frozenset[str]
     name_sounds: frozenset[str]
@@ -36,9 +38,12 @@ class About(Struct, frozen=True):
 def about(scene: Scene, quantities: Sequence[QuantityMention]) -> About:
     tokens, known = scene.tokens, scene.told
     setting: set[str] = set()
+    topic: set[str] = set()
     countries: dict[str, int] = {}
     for term, times in scene.terms.items():
         tells = known[term]
+        if tells.topic:
+            topic.add(tells.topic)
         if tells.setting:
             setting.update(tells.setting)
             for country in tells.countries:
@@ -48,6 +53,7 @@ def about(scene: Scene, quantities: Sequence[QuantityMention]) -> About:
     named += places_named(tokens, scene.packs)
     return About(
         setting=frozenset(setting),
+        topic=frozenset(topic),
         names=frozenset([one.name for one in named if one.name and not one.common]),
         common=frozenset([one.name for one in named if one.name and one.common]),
         name_sounds=frozenset([one.sound for one in named if one.sound]),

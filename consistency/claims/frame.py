@@ -41,6 +41,7 @@ class Frame(TypedDict):
     keywords: frozenset[str]
     sounds: frozenset[str]
     setting: frozenset[str]
+    topic: frozenset[str]
     names: frozenset[str]
     common: frozenset[str]
     name_sounds: frozenset[str]
@@ -71,6 +72,7 @@ def frame(
         keywords=keywords(scene, passage),
         sounds=sounds(scene, passage),
         setting=theme.setting,
+        topic=theme.topic,
         names=theme.names,
         common=theme.common,
         name_sounds=theme.name_sounds,

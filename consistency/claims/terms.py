@@ -39,7 +39,8 @@ _HOMOGRAPH = attrgetter("homograph")
 class Told(Struct, frozen=True):
     """What a term tells. keyword: its id in any language, NO_KEYWORD if it means nothing, "" if only its own has it.
 
-    setting: the places, with what they lie in, subjects and events that it names. countries: those that it names.
+    setting: the places, with what they lie in, subjects and events that it names. topic: the concept that it names, ""
+        for one that any article may name. countries: those that it names.
     report: whether it is a word for a report. homograph: a name that is an ordinary word too.
     mood: whether it may tell that something is denied, planned or possible, or undo that. events: whether it names
         events in the plural.
@@ -47,6 +48,7 @@ class Told(Struct, frozen=True):
 
     keyword: str
     setting: tuple[str, ...]
+    topic: str
     countries: tuple[str, ...]
     report: bool
     homograph: bool
@@ -71,6 +73,7 @@ def _told(packs: Packs, clitics: Mapping[str, Any], term: Meaning | None) -> Tol
         term = COVERED
     kinds, forms = term.kinds, term.forms
     place, concept = kinds.get("place") or kinds.get("demonym"), kinds.get("concept")
+    everyday = packs.table("alignment")["stories"]["everyday"]
     happens = concept is not None and packs.table("counted").get(concept.id, {}).get("class") == "event"
     counting = next((f for f in forms if any(sense.kind == "concept" for sense in f.senses)), None)
     future, verbs = clitics.get("future"), clitics.get("verbs", ())
@@ -78,6 +81,7 @@ def _told(packs: Packs, clitics: Mapping[str, Any], term: Meaning | None) -> Tol
     return Told(
         keyword=_keyword(kinds),
         setting=_setting(packs, kinds),
+        topic=concept.id if concept is not None and concept.id not in everyday else "",
         countries=packs.countries(place.id) if place is not None else (),
         report="report" in kinds,
         homograph=bool(forms) and _AFTER in forms[0].senses[0].data,

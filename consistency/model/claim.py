@@ -108,7 +108,8 @@ class Claim(Struct, frozen=True):
         pack lists as common without giving them a meaning.
     sounds, name_sounds: the consonants of the names in the sentence and in the document, free of script.
     figures: the document's figures of two digits or more, with what they measure.
-    setting: ids of the document as a whole (places, subjects, concepts), for telling events apart.
+    setting: ids of the document as a whole (places, subjects, events), for telling events apart.
+    topic: the concepts that the document names, without those that any article may name.
     pack: who read the figure or the date: a language's pack, `digits`, or `dateparser:<language>`.
     """
 
@@ -146,6 +147,7 @@ class Claim(Struct, frozen=True):
     names: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     sounds: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
     name_sounds: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()
     pack: str = "digits"
