@@ -57,6 +57,7 @@ def noun_phrase(
         if (
             found.concept is None
             and hit.last + 1 in taken
+            and hit.last + 1 not in passage.breaks
             and hit.last < end
             and hit.kinds.get("role")
             and hit.kinds.get("concept")

@@ -19,6 +19,8 @@ from consistency.claims.taken_over import at_its_rate, goes_on, in_its_terms, of
 from consistency.claims.whose import belongs, named_owner
 from consistency.model.claim import Claim, Counted
 
+# "By 14%, from 640": how far one figure stands behind another with one word between.
+_SECOND = 2
 # "From 131,000 at the end of 2009 to zero": the second figure stands within so many tokens.
 _FROM_TO = 6
 # A figure set beside another without its noun stands so far behind it.
@@ -53,6 +55,8 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
                     claim = _after_change(before, claim)
                 elif _was_from(scene, figures[last]):
                     claims[last], claim = went_to(scene, claims[last], claim, figures[last], item)
+            elif _from_level(scene, before, claim, figures[last], item):
+                claim = replace(claim, counted=before.counted)
             elif listed(scene, before, claim, item) or out_of(scene, before, claim, figures[last], item):
                 claim = one_of(before, claim)
             elif of_rival(scene, before, claim, item):
@@ -204,6 +208,14 @@ def _by_a_share(scene: Scene, a: Figure, b: Figure) -> bool:
     """Whether a share is what something changed by before it came to a figure that is none: "fell 8% to 1,624"."""
     before = scene.hit(a.first - 1)
     return a.kind == "share" and b.kind != "share" and (before is None or not before.sense("from", "former"))
+
+
+def _from_level(scene: Scene, before: Claim, claim: Claim, a: Figure, b: Figure) -> bool:
+    """Whether a figure is what something was before it changed by a share: "fell by 14%, from 640 to 550"."""
+    opening = scene.hit(b.first - 1)
+    behind = opening is not None and opening.kinds.get("from") is not None and b.first - a.last == _SECOND
+    changed = before.change != "level" and a.kind == "share" != b.kind
+    return behind and changed and not claim.counted.concept and bare(scene, b) and head_last(scene)
 
 
 def _measures_same(a: Claim, b: Claim) -> bool:
