@@ -14,8 +14,8 @@ _WORD = 3
 
 def is_age(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is somebody's years: "the 45-year-old", "Martin Rowe, 31, was", "aged 7"."""
-    if figure.mention.quantity.unit != "a":
-        return False
+    if figure.mention.quantity.unit != "a" or figure.elliptic:
+        return False  # "cut from 10 years to six"
     return _behind(scene, figure) > figure.last + 1 or not scene.hits_of(
         figure.first, figure.last, "timeunit", "rate"
     )

@@ -247,7 +247,9 @@ def _named_before(scene: Scene, figure: Figure, first: int) -> Counted | None:
         return numbered(scene, passage.first, before[position].first - 1)
     if phrase.concept is None and phrase.head is None and phrase.role is None:
         nearest = scene.hit(last) if figure.first else None
-        if nearest is not None and nearest.kinds.get("to"):  # "... rose to 21": what rose was named first
+        exceeds = nearest is not None and nearest.kinds.get("exceed") and head_last(scene)
+        if nearest is not None and (exceeds or nearest.kinds.get("to")):
+            # "... rose to 21", "... topped 900": what rose was named first
             noun = scene.hit(nearest.first - 1) if nearest.first else None
             sense = noun.kinds.get("concept") if noun is not None else None
             joined = head_last(scene) or (noun is not None and bool(noun.forms[0].conjunction))

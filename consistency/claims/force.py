@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from consistency.claims.antecedents import is_size
 from consistency.claims.figure import Figure
 from consistency.claims.former import earlier_count
+from consistency.claims.headlines import is_to
 from consistency.claims.passage import Passage
 from consistency.claims.scene import Clause, Scene
 from consistency.model.words import Hit
@@ -39,6 +40,8 @@ def modality(scene: Scene, figure: Figure) -> str:
                 return "planned"
             if _possible(scene, hit):
                 return "possible"
+        if is_to(scene, figure):
+            return "planned"
     return before
 
 
@@ -153,6 +156,8 @@ def change(scene: Scene, figure: Figure, cues: Sequence[Hit]) -> str:
         return _changed(scene, figure) or "level"
     direction, cue_at = cues[-1].kinds["change"].id, cues[-1].last
     between = figure.passage.between(cue_at + 1, figure.first - 1)
+    if figure.kind == "money" and cues[-1].kinds["change"].get("sum") and _hedged(figure, cue_at, between):
+        return "level"  # "the charity raised $120m"
     marks = set(scene.language.get("change_clitics", []))
     start = scene.hit(figure.first)
     led = start is not None and any(form.preposition in marks for form in start.forms)
@@ -171,6 +176,12 @@ def change(scene: Scene, figure: Figure, cues: Sequence[Hit]) -> str:
     if led:
         return direction
     return direction if figure.first - cue_at <= 2 or _by_nature(scene, figure) else "level"
+
+
+def _hedged(figure: Figure, cue_at: int, between: Sequence[Hit]) -> bool:
+    """Whether nothing but hedges stands between a word and its figure."""
+    told = sum(hit.last - hit.first + 1 for hit in between if hit.kinds.get("hedge"))
+    return told == figure.first - cue_at - 1
 
 
 def _changed(scene: Scene, figure: Figure) -> str | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from consistency.claims.ages import is_age, whose
 from consistency.claims.figure import Figure
-from consistency.claims.noun import head_last, is_of
+from consistency.claims.noun import head_last, hedges_behind, is_of
 from consistency.claims.scene import Scene
 from consistency.claims.sizes import fits
 from consistency.claims.verb_behind import against, is_object, of_following, verb_beyond
@@ -92,6 +92,8 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
             told = fits(scene, figure.mention, role or "")
         return _with_role(what, role if told else None)
     classes = row["classes"]
+    if row["measures"] and not classes:
+        return _with_role(what, None)  # "took 12 planes" tells no duration
     if not what.concept and "person" in classes:
         return replace(what, concept="person", role=role)
     known = scene.packs.table("counted").get(what.concept)
@@ -123,6 +125,7 @@ def attributive(scene: Scene, figure: Figure) -> bool:
         scene.language.get("noun_order") == "head-last"
         and tied > figure.first
         and "-" in gaps[tied : tied + 1]
+        and not hedges_behind(scene, tied)
     )
 
 

@@ -54,6 +54,13 @@ def head_last(scene: Scene) -> bool:
     return bool(order == "head-last")
 
 
+def hedges_behind(scene: Scene, index: int) -> bool:
+    """Whether a hedge stands between a figure and its noun: "40 or so houses", "40-odd houses"."""
+    hit = scene.hit(index)
+    hedge = hit.kinds.get("hedge") if hit is not None else None
+    return hedge is not None and hedge.get("side") == "after" and head_last(scene)
+
+
 def is_of(scene: Scene, hit: Hit) -> bool:
     """Whether a term joins a noun to what it is of, in languages that have a word for that alone."""
     return hit.first == hit.last and scene.plain(hit.first) in scene.language.get("genitives", ())

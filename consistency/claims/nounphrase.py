@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from consistency.claims.noun import NounPhrase, head_last, is_of, narrows, possesses
+from consistency.claims.noun import NounPhrase, head_last, hedges_behind, is_of, narrows, possesses
 from consistency.claims.passage import Passage
 from consistency.claims.plurals import is_plural, plural_word
 from consistency.claims.scene import Scene
@@ -50,9 +50,14 @@ def noun_phrase(
                 index += 1
                 continue
             break
+        if index == beside and hedges_behind(scene, index):
+            found.last, beside = hit.last, hit.last + 1
+            index = beside
+            continue
         if (
             found.concept is None
             and hit.last + 1 in taken
+            and hit.last + 1 not in passage.breaks
             and hit.last < end
             and hit.kinds.get("role")
             and hit.kinds.get("concept")

@@ -17,8 +17,10 @@ from consistency.claims.parts import bare, comparable, is_count, listed, of_riva
 from consistency.claims.scene import Scene
 from consistency.claims.taken_over import at_its_rate, goes_on, in_its_terms, of_the_same, says_otherwise
 from consistency.claims.whose import belongs, named_owner
-from consistency.model.claim import Claim
+from consistency.model.claim import Claim, Counted
 
+# "By 14%, from 640": how far one figure stands behind another with one word between.
+_SECOND = 2
 # "From 131,000 at the end of 2009 to zero": the second figure stands within so many tokens.
 _FROM_TO = 6
 # A figure set beside another without its noun stands so far behind it.
@@ -49,10 +51,12 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
             elif claims[last] is before and _stands_for(scene, figures[last], item):
                 claim = _parallel(before, claim)
             elif _changed_to(scene, figures[last], item):
-                if by_so_many(figures[last]):
+                if by_so_many(figures[last]) or _by_a_share(scene, figures[last], item):
                     claim = _after_change(before, claim)
                 elif _was_from(scene, figures[last]):
                     claims[last], claim = went_to(scene, claims[last], claim, figures[last], item)
+            elif _from_level(scene, before, claim, figures[last], item):
+                claim = replace(claim, counted=before.counted)
             elif listed(scene, before, claim, item) or out_of(scene, before, claim, figures[last], item):
                 claim = one_of(before, claim)
             elif of_rival(scene, before, claim, item):
@@ -72,7 +76,7 @@ def shared(scene: Scene, stated: Sequence[Claim], figures: Sequence[Figure]) -> 
             claim = at_its_rate(claims[-1], claim)
         if claims and _is_part_of_next(scene, claims[-1], claim, figures[position - 1], item):
             share = item.former >= 0 and figures[position - 1].kind == "share"
-            what = replace(claim.counted, role=None) if share else claim.counted
+            what = replace(claim.counted, role=None) if share else _with_own_role(scene, claims[-1], claim)
             claims[-1] = replace(claims[-1], counted=what, part_of=None if share else "subset")
         claims.append(claim)
     claims = coordinated(scene, claims, figures)
@@ -200,6 +204,20 @@ def _was_from(scene: Scene, a: Figure) -> bool:
     return bool(scene.hits_of(a.clause.first, a.first - 1, "from", "change"))
 
 
+def _by_a_share(scene: Scene, a: Figure, b: Figure) -> bool:
+    """Whether a share is what something changed by before it came to a figure that is none: "fell 8% to 1,624"."""
+    before = scene.hit(a.first - 1)
+    return a.kind == "share" and b.kind != "share" and (before is None or not before.sense("from", "former"))
+
+
+def _from_level(scene: Scene, before: Claim, claim: Claim, a: Figure, b: Figure) -> bool:
+    """Whether a figure is what something was before it changed by a share: "fell by 14%, from 640 to 550"."""
+    opening = scene.hit(b.first - 1)
+    behind = opening is not None and opening.kinds.get("from") is not None and b.first - a.last == _SECOND
+    changed = before.change != "level" and a.kind == "share" != b.kind
+    return behind and changed and not claim.counted.concept and bare(scene, b) and head_last(scene)
+
+
 def _measures_same(a: Claim, b: Claim) -> bool:
     return a.quantity is not None and b.quantity is not None and a.quantity.unit == b.quantity.unit != "1"
 
@@ -224,6 +242,15 @@ def _is_part_of_next(scene: Scene, part: Claim, whole: Claim, a: Figure, b: Figu
         return False
     opening = scene.language.get("part_of_known", [])[:1]
     return part.part_of == "subset" or whole.part_of == "whole" or [scene.plain(a.last + 1)] == opening
+
+
+def _with_own_role(scene: Scene, part: Claim, whole: Claim) -> Counted:
+    """What the whole counts, with what is told of the part alone: "freed 12 of the 30 hostages"."""
+    row = scene.packs.table("counted").get(whole.counted.concept)
+    role = scene.packs.table("roles").get(part.counted.role or "")
+    fits = role is not None and (row is None or not role["classes"] or row["class"] in role["classes"])
+    own = fits and whole.counted.role is None
+    return replace(whole.counted, role=part.counted.role) if own else whole.counted
 
 
 def _whole_before(claims: Sequence[Claim]) -> Claim | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from consistency.find.figures import Figure, Neighbours
 from consistency.find.numbers import EXACT, gap_kind
 from consistency.model.document import Span
@@ -43,6 +45,8 @@ def _before(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:
     if hit is None:
         return None
     sense = hit.sense("hedge")
+    if sense is not None and (ahead := sense.get("ahead")):
+        return replace(sense, id=ahead), Span(hit.start, hit.end)
     if sense is None or sense.get("side") == "after":
         return None
     if sense.get("side") == "both" and around.joined_on(lead):
@@ -78,6 +82,8 @@ def _behind(figure: Figure, around: Neighbours) -> tuple[Sense, Span] | None:
         sense = hit.sense("hedge", "clause", "join")
         if sense is None:
             continue
+        if sense.kind == "hedge" and sense.get("ahead") and _leads(index, around):
+            return None
         side = sense.get("side") if sense.kind == "hedge" else ""
         if side == "after" or (side == "both" and not _leads(index, around)):
             return sense, Span(hit.start, hit.end)
@@ -225,6 +231,8 @@ def _changes(figure: Figure, around: Neighbours, reach: int) -> bool:
 def _share_scale(a: Figure, b: Figure) -> None:
     """ "3 إلى 5 آلاف": the scale of the second belongs to the first too, if that is the smaller."""
     number = b.number
+    if a.number.fraction:
+        return  # "fell by a third to 2.1 million"
     if a.number.scale != 1 or number.scale == 1 or a.low is None:
         return
     if number.low != EXACT.multiply(number.coefficient, number.scale) or a.low >= number.coefficient:

@@ -20,6 +20,8 @@ from consistency.model.timephrase import (
     Window,
 )
 
+# ... and a verb before "in two days" that tells what is over.
+_TAKING_REACH = 8
 # How far before "in 20 years" the superlative stands ("the worst drought to hit the south in 20 years").
 _RECORD_REACH = 10
 
@@ -74,7 +76,7 @@ def ago(r: Reader, i: int, depth: int) -> Read | None:
         return None if of_another else (Shift(past), after)
     if before & {"for", "since"} and not ("lasting" in before and _lasts(r, before_at)):
         return Shift(past), after
-    if "within" in before and _record(r, i - 1):
+    if "within" in before and (_record(r, i - 1) or _took(r, i, after - 1)):
         return None
     if "within" in before and "last" not in before and not r.roles(i) & {"last", "next"}:
         return (Shift(amounts), after) if not (word and (word.counted or "of" in word.roles)) else None
@@ -104,6 +106,19 @@ def _record(r: Reader, i: int) -> bool:
             return False
         if word.ordinal == 1 or word.id("which") == "final" or "final" in word.roles or r.elative(k):
             return True
+    return False
+
+
+def _took(r: Reader, i: int, last: int) -> bool:
+    """Whether "in", before i, tells how long something took: "rose three metres in two days", "has killed 61 in three
+    weeks"; where a verb of what is over stands before it and no word of what lies ahead."""
+    if r.ahead(i, last):
+        return False
+    for k in range(i - 2, max(-1, i - 2 - _TAKING_REACH), -1):
+        if r.roles(k) & {"goes-on", "done"}:
+            return True
+        if r.mark(k + 1) != "":
+            return False
     return False
 
 
