@@ -36,7 +36,7 @@ def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
     yield "subject", subject(a.subjects, b.subjects, packs)
     yield "place", place(a.places, b.places, packs)
     yield "words", _words(a, b)
-    yield "setting", "same" if a.document == b.document else overlap(a.setting, b.setting)
+    yield "setting", "some" if (told := _setting(a, b)) == "other" and moved and names(a, b, packs) == "many" else told
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=False)
     yield "value", {"put-off-from": "was", "put-off": "put-off"}.get(moved) or _dates(a, b, packs)
@@ -53,6 +53,10 @@ def event(a: Claim, b: Claim, packs: Packs) -> str:
     if a.several or b.several or a.document == b.document:
         return "same-rare" if rare else "same"
     return "once-rare" if rare else "once"
+
+
+def _setting(a: Claim, b: Claim) -> str:
+    return "same" if a.document == b.document else overlap(a.setting, b.setting)
 
 
 def _words(a: Claim, b: Claim) -> str:
