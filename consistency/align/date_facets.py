@@ -36,10 +36,7 @@ def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
     yield "subject", subject(a.subjects, b.subjects, packs)
     yield "place", place(a.places, b.places, packs)
     yield "words", _words(a, b)
-    yield (
-        "setting",
-        "some" if (told := _setting(a, b)) == "other" and moved and names(a, b, packs) == "many" else told,
-    )
+    yield "setting", _setting(a, b, packs, moved=bool(moved))
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=False)
     yield "value", {"put-off-from": "was", "put-off": "put-off"}.get(moved) or _dates(a, b, packs)
@@ -58,8 +55,12 @@ def event(a: Claim, b: Claim, packs: Packs) -> str:
     return "once-rare" if rare else "once"
 
 
-def _setting(a: Claim, b: Claim) -> str:
-    return "same" if a.document == b.document else overlap(a.setting, b.setting)
+def _setting(a: Claim, b: Claim, packs: Packs, *, moved: bool) -> str:
+    """moved: something was put off, by an article that may tell little else of what the other does, save its names."""
+    if a.document == b.document:
+        return "same"
+    level = overlap(a.setting, b.setting)
+    return "some" if level == "other" and moved and names(a, b, packs) == "many" else level
 
 
 def _words(a: Claim, b: Claim) -> str:
