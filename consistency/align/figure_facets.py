@@ -21,7 +21,7 @@ from consistency.align.keys import (
 from consistency.align.one_article import article, two_holders
 from consistency.align.periods import moved, period, says_moved, stated
 from consistency.align.persons import same_person
-from consistency.align.shared_facets import figures, named, names, place, sets, setting, subject, words
+from consistency.align.shared_facets import figures, names, place, sets, setting, subject, words
 from consistency.model import ranges
 from consistency.model.claim import Claim
 from consistency.model.turn import in_turn
@@ -56,8 +56,6 @@ _FAR = 5
 _BEYOND = 1000
 # The last sentence (from 0) that still belongs to an article's lead.
 _LEAD = 2
-# Names that two sentences share, from which they are of one place within a town.
-_WHERE = 2
 # A count below this is told as it is: 4 is no slip of 400.
 _TOLD_ROUNDLY = 10
 
@@ -88,7 +86,7 @@ def figure_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]
     elif happened == "unknown":
         untold = not fits and (is_toll(a, packs) or is_toll(b, packs))
         yield "role", "unknown-toll" if untold else happened
-    yield "sense", _sense(a, b, value, packs)
+    yield "sense", _sense(a, b, value)
     yield "counted", _counted(a, b, packs, value, said) if fits or same_person(a, b, packs) else "different"
     yield "subject", subject(a.subjects, b.subjects, packs)
     yield "period", period(a, b, packs, fits=fits)
@@ -133,14 +131,7 @@ def unit(a: Claim, b: Claim, packs: Packs) -> str:
     return "family" if packs.units.may_be(a.quantity.unit, b.quantity.unit) else "different"
 
 
-def _say_where(a: Claim, b: Claim) -> bool:
-    """Whether two sentences share names enough to be of one place: a town, and the ward where a house fell."""
-    if a.provenance.language != b.provenance.language:
-        return len(a.sounds & b.sounds) >= _WHERE
-    return len(named(a) & named(b)) >= _WHERE
-
-
-def _sense(a: Claim, b: Claim, value: str, packs: Packs) -> str:
+def _sense(a: Claim, b: Claim, value: str) -> str:
     assert a.quantity is not None and b.quantity is not None
     fits = value in FITS
     if a.quantity.per != b.quantity.per:
@@ -152,7 +143,7 @@ def _sense(a: Claim, b: Claim, value: str, packs: Packs) -> str:
     ):
         return "scope"
     if a.scope != b.scope and not fits:
-        if "quarter" in (a.scope, b.scope) and not (is_toll(a, packs) and _say_where(a, b)):
+        if "quarter" in (a.scope, b.scope):
             return "scope"  # a ward's turnout is not its town's, and may be higher
         if "alone" in (a.scope, b.scope):
             return "part"  # what one place has alone is a part of what all have
