@@ -36,7 +36,7 @@ def date_facets(a: Claim, b: Claim, packs: Packs) -> Iterator[tuple[str, str]]:
     yield "subject", subject(a.subjects, b.subjects, packs)
     yield "place", place(a.places, b.places, packs)
     yield "words", _words(a, b)
-    yield "setting", "same" if a.document == b.document else overlap(a.setting, b.setting)
+    yield "setting", _setting(a, b, packs, moved=bool(moved))
     yield "names", names(a, b, packs)
     yield "figures", figures(a, b, fits=False)
     yield "value", {"put-off-from": "was", "put-off": "put-off"}.get(moved) or _dates(a, b, packs)
@@ -53,6 +53,14 @@ def event(a: Claim, b: Claim, packs: Packs) -> str:
     if a.several or b.several or a.document == b.document:
         return "same-rare" if rare else "same"
     return "once-rare" if rare else "once"
+
+
+def _setting(a: Claim, b: Claim, packs: Packs, *, moved: bool) -> str:
+    """moved: something was put off, by an article that may tell little else of what the other does, save its names."""
+    if a.document == b.document:
+        return "same"
+    level = overlap(a.setting, b.setting)
+    return "some" if level == "other" and moved and names(a, b, packs) == "many" else level
 
 
 def _words(a: Claim, b: Claim) -> str:
@@ -110,7 +118,7 @@ def _dates(a: Claim, b: Claim, packs: Packs) -> str:
         return "same-apart" if _apart_from_news(a) and _apart_from_news(b) else "same"
     if x.overlaps(y):
         return "overlap"
-    if _today(a) and _today(b):
+    if (_today(a) and _today(b)) or _not_yet(a, b) or _not_yet(b, a):
         return "own-days"
     if _founded(a, b, packs):
         return "founded"
@@ -137,6 +145,19 @@ def _today(claim: Claim) -> bool:
     assert claim.timex is not None
     day = claim.timex.interval
     return published is not None and day.days == 1 and day.start == published.day
+
+
+def _not_yet(told: Claim, other: Claim) -> bool:
+    """Whether an article tells that something happened before it did by the other, of which it is that day's news: on
+    "Saturday", told on Sunday, and on the "Thursday" after. A day named by its number may be a slip of the hand."""
+    published = told.provenance.published
+    assert told.timex is not None and other.timex is not None
+    start = other.timex.interval.start
+    if published is None or start is None or start <= published.day + _NEWS:
+        return False
+    if _written(told.timex) or _written(other.timex) or "planned" in (told.modality, other.modality):
+        return False
+    return not (_apart_from_news(told) or _apart_from_news(other))
 
 
 def _near(a: Timex, b: Timex) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from consistency.claims.figure import Figure
+from consistency.claims.noun import people_of
 from consistency.claims.scene import Scene
 from consistency.model.claim import Counted
 from consistency.model.words import Hit, Sense
@@ -139,6 +140,8 @@ def last_concept(
         if sense is not None and kind in _AMOUNTS and class_ in _SITES and _tells_where(scene, hit):
             where = where or named(scene, hit, sense)
             continue
+        if kind == "count" and class_ in _SITES and (people := people_of(scene, hit, first)) is not None:
+            return named(scene, people, people.kinds["concept"])
         told = kind == "number" and sense is not None and sense.get("role") and not _qualifies(scene, hit)
         if sense is not None and (sense.get("generic") != "yes" or told):
             hit = _before_phrase(scene, hit, first, outside)

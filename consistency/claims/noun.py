@@ -8,6 +8,9 @@ from consistency.claims.plurals import is_plural
 from consistency.claims.scene import Scene
 from consistency.model.words import Hit, Sense
 
+# Tokens within which a place stands behind "of": its article and its name may come first.
+_OF_NAME = 6
+
 
 class NounPhrase(Struct):
     """The words after (or round) a figure, sorted. last: its last token. Filled while it is read.
@@ -64,6 +67,20 @@ def hedges_behind(scene: Scene, index: int) -> bool:
 def is_of(scene: Scene, hit: Hit) -> bool:
     """Whether a term joins a noun to what it is of, in languages that have a word for that alone."""
     return hit.first == hit.last and scene.plain(hit.first) in scene.language.get("genitives", ())
+
+
+def people_of(scene: Scene, hit: Hit, first: int) -> Hit | None:
+    """Those who belong to a place: "the population of Upper Lossim island reached 41,200"."""
+    for index in range(hit.first - 1, max(hit.first - _OF_NAME, first), -1):
+        of = scene.hit(index)
+        if scene.breaks(index + 1) or (of is not None and not of.kinds.get("stop")):
+            return None
+        if of is not None and is_of(scene, of):
+            people = scene.hit(index - 1)
+            sense = people.kinds.get("concept") if people is not None else None
+            row = scene.packs.table("counted").get(sense.id, {}) if sense is not None else {}
+            return people if row.get("class") == "person" and not scene.breaks(index) else None
+    return None
 
 
 def possesses(scene: Scene, hit: Hit) -> bool:

@@ -49,6 +49,8 @@ def verb_beyond(scene: Scene, figure: Figure, end: int, whom: Suffers) -> str | 
     if part is not None and part.id == "subset":
         aside = scene.tokens.gaps[end + 1].strip() == ","
         return _passive(scene, phrase.last + 1, len(scene.tokens.words), whom, aside=aside)
+    if phrase.kinds.get("relative") and not scene.tokens.gaps[end + 1].strip():
+        return _beyond_clause(scene, figure, phrase, whom)
     if (
         _WHERE.isdisjoint(phrase.kinds)
         or scene.breaks(end + 1)
@@ -56,6 +58,26 @@ def verb_beyond(scene: Scene, figure: Figure, end: int, whom: Suffers) -> str | 
     ):
         return None
     return _passive(scene, phrase.last + 1, figure.following, whom, aside=False)
+
+
+def _beyond_clause(scene: Scene, figure: Figure, opening: Hit, whom: Suffers) -> str | None:
+    """The passive verb behind a clause that tells who they are, else that clause's own: "31 people who ate there have
+    been taken to hospital", "12 people who were arrested". What had been is past."""
+    joins, passives = scene.language.get("conjunctions", ()), scene.language.get("passives", ())
+    found = None
+    for index in range(opening.last + 1, min(opening.last + 1 + _REACH, figure.following)):
+        if scene.breaks(index) or scene.plain(index) in joins:
+            break
+        hit = scene.hit(index)
+        was = hit.kinds.get("was") if hit is not None else None
+        if was is not None and was.id == _HAD:
+            break
+        if was is None and scene.plain(index) not in passives:
+            continue
+        verb = scene.hit(index + 1)
+        if verb is not None and verb.kinds.get("role") and (told := told_by(scene, verb, whom)) is not None:
+            found = told
+    return found
 
 
 def _passive(scene: Scene, first: int, until: int, whom: Suffers, *, aside: bool) -> str | None:

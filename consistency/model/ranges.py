@@ -56,6 +56,9 @@ def relation(a: Quantity, b: Quantity) -> str:
     if x is None or y is None:
         return "incomparable"
     if single:
+        apart = None if a.low is None or b.low is None else abs(a.low - b.low)
+        if apart is not None and apart <= min(a.step, b.step) / 2:
+            return "compatible"  # "a third" and "33 %": what is left over is less than the finer one tells
         if a.step > b.step:
             y = (b.low or y[0], b.high or y[1])
         else:
