@@ -221,7 +221,7 @@ def _role(scene: Scene, figure: Figure, what: Counted) -> str | None:
         before = before or opening(scene, figure, whom)
         after = after or behind_aside(scene, figure, end, whom)
         befell = before or after
-        return completed(befell, behind) or befell
+        return completed(scene, befell, behind, whom) or befell
     if before is None or after is None:
         return after or before or verb_beyond(scene, figure, end, whom)
     return before if of_following(figure, behind) or is_object(scene, figure, before, after) else after

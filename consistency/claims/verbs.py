@@ -124,12 +124,17 @@ def opening(scene: Scene, figure: Figure, whom: Suffers) -> str | None:
     return told if told is not None and whom.class_ in table[told]["classes"] else None
 
 
-def completed(role: str | None, behind: Sequence[Hit]) -> str | None:
-    """What a verb and words behind its noun tell together: "نقل 43 تلميذا إلى المستشفى"."""
+def completed(scene: Scene, role: str | None, behind: Sequence[Hit], whom: Suffers) -> str | None:
+    """What a verb and words behind its noun tell together: "نقل 43 تلميذا إلى المستشفى".
+
+    What cannot happen to the noun is none of it: doses are received, and nobody vaccinates them.
+    """
+    table = scene.packs.table("roles")
     for hit in behind if role is not None else ():
         sense = hit.kinds.get("role")
         if sense is not None and role in sense.get("completes").split():
-            return sense.id
+            fits = whom.class_ is None or whom.class_ in table[sense.id]["classes"]
+            return sense.id if fits else None
     return None
 
 

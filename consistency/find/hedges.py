@@ -229,9 +229,12 @@ def _changes(figure: Figure, around: Neighbours, reach: int) -> bool:
 
 
 def _share_scale(a: Figure, b: Figure) -> None:
-    """ "3 إلى 5 آلاف": the scale of the second belongs to the first too, if that is the smaller."""
+    """ "3 إلى 5 آلاف": the scale of the second belongs to the first too, if that is the smaller.
+
+    Behind its own unit the first is told in full: "fell 6 per cent to 640 thousand", "rose 6 tonnes to 9 thousand".
+    """
     number = b.number
-    if a.number.fraction:
+    if a.number.fraction or (a.unit != "1" and a.last > a.number.last):
         return  # "fell by a third to 2.1 million"
     if a.number.scale != 1 or number.scale == 1 or a.low is None:
         return

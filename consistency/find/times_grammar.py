@@ -8,6 +8,7 @@ from consistency.find.times_counts import ago, nth, windowed
 from consistency.find.times_dates import date
 from consistency.find.times_days import day_alone, day_word, weekday
 from consistency.find.times_digits import bare_year, numeric
+from consistency.find.times_months_of import months_of
 from consistency.find.times_reader import MOST_KNOWN, Read, Reader
 from consistency.find.times_units import (
     DEPTH,
@@ -113,7 +114,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("part", _part),
     ("day", day_word),
     ("weekday", weekday),
-    ("nth", nth),
+    ("nth", lambda r, i, depth: months_of(r, i, depth) or nth(r, i, depth)),
     ("date", lambda r, i, _: date(r, i)),
     ("year", lambda r, i, _: bare_year(r, i)),
     ("ago", ago),
