@@ -24,6 +24,7 @@ from consistency.claims.shared import shared
 from consistency.claims.sport import in_sport
 from consistency.claims.when import claim_time
 from consistency.claims.where import places
+from consistency.claims.wholes import part_of
 from consistency.claims.whose import subjects
 from consistency.model.claim import Claim, Counted, Provenance
 from consistency.model.document import Moment, Span
@@ -130,7 +131,7 @@ def _claim(
         moved=moved,
         with_attacker=with_attacker(scene, figure),
         several=force.several(figure),
-        part_of=force.part_of(scene, figure),
+        part_of=part_of(scene, figure),
         scope=force.scope(scene, figure),
         phrase=_quotable(scene, mention, figure.phrase.last),
     )

@@ -27,6 +27,7 @@ from consistency.claims.verbs import (
     tells_of,
     told_by,
 )
+from consistency.claims.wholes import of_none
 from consistency.model.claim import AGE, Counted
 from consistency.model.words import Hit
 
@@ -52,8 +53,6 @@ _OF_AMOUNTS = frozenset({"money", "trade", "aid", "damage"})
 # ... as do roles that happen to these classes.
 # What befalls nothing: how strong, how hot or how fast something was.
 _STRENGTHS = ("magnitude", "temperature", "speed")
-# "None of the crew of 24": so many tokens before a figure at the most.
-_NOBODY = 5
 _AMOUNTED = {"money": frozenset({"money"}), "measure": frozenset({"goods", "energy", "area", "time"})}
 
 
@@ -62,7 +61,7 @@ def happened(scene: Scene, figure: Figure, what: Counted) -> Counted:
     kind = figure.kind
     if kind == "count" and _how_often(scene, figure):
         return Counted("", "")
-    if _of_none(scene, figure):
+    if of_none(scene, figure):
         return _with_role(what, None)
     if is_age(scene, figure):
         return replace(what, role=AGE, qualifiers=whose(scene, figure))
@@ -145,18 +144,6 @@ def _how_often(scene: Scene, figure: Figure) -> bool:
     """Whether a figure counts how often something happened: "he was shot four times"."""
     behind = None if scene.breaks(figure.last + 1) else scene.hit(figure.last + 1)
     return behind is not None and behind.kinds.get("multiple") is not None
-
-
-def _of_none(scene: Scene, figure: Figure) -> bool:
-    """Whether what is told happened to none of them: "None of the 24 on board was hurt", "أي من الركاب الـ24"."""
-    nobody = scene.language.get("none_of", ())
-    for index in range(figure.first - 1, max(figure.passage.first, figure.first - _NOBODY) - 1, -1):
-        if scene.tokens.fold(index) in nobody:
-            behind = scene.hit(index + 1)
-            return behind is not None and bool(behind.sense("from", "of", "stop"))
-        if scene.breaks(index):
-            return False
-    return False
 
 
 def _as_told(scene: Scene, figure: Figure, what: Counted, row: Mapping[str, Any]) -> Counted:

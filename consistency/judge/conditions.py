@@ -7,14 +7,14 @@ says what each means, and the packs refuse others.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from operator import attrgetter
 
 from consistency.judge import times
+from consistency.judge.narrower import narrower
 from consistency.judge.one_count import one_count, places_alike, vague
-from consistency.judge.pair import SLIPPED, TURNED, Pair
+from consistency.judge.pair import SLIPPED, Pair
 from consistency.model import ranges, timepair
-from consistency.model.claim import AGE, Claim
+from consistency.model.claim import AGE
 from consistency.model.turn import in_turn, put_off
 
 # Figures this far apart are not taken for one another.
@@ -35,48 +35,6 @@ def _fit(pair: Pair) -> bool:
 
 def _differ(pair: Pair) -> bool:
     return _figures(pair) and pair.relation == "differ"
-
-
-def _narrower(pair: Pair) -> bool:
-    """The claim about fewer (police among the dead) gives the lower figure: a part of the whole.
-
-    A part may well be a tenth of it, but hardly has its digits in another order.
-    """
-    a, b = pair.a, pair.b
-    x, y = pair.points or (Decimal(0), Decimal(0))
-    if x == y or (pair.swapped and (pair.told_digits >= TURNED or a.document == b.document)):
-        return False
-    few, many = (a, b) if x < y else (b, a)
-    if many.with_attacker and not few.with_attacker and abs(x - y) <= 1:
-        return True  # "three dead, including the gunman" beside "two dead"
-    table, roles = pair.packs.table("counted"), pair.packs.table("roles")
-    inner, outer = few.counted.concept, many.counted.concept
-    shortened = many.counted.is_short_for(few.counted) or _in_short(pair, many, few)
-    if inner != outer and outer in table.get(inner, {}).get("within", ()) and not shortened:
-        return True
-    part, whole = few.counted.role or "", many.counted.role or ""
-    if part != whole and whole in roles.get(part, {}).get("within", ()) and not roles[whole]["either"]:
-        return True
-    if few.part_of == "subset" and many.part_of != "subset":
-        return True
-    places = pair.packs.table("places")
-    return (
-        bool(few.places)
-        and few.places != many.places
-        and all(set(places.get(p, {}).get("within", ())) & set(many.places) for p in few.places)
-    )
-
-
-def _in_short(pair: Pair, many: Claim, few: Claim) -> bool:
-    """Whether a headline or a caption says "people" where its text says who they are. Women or children are told apart
-    from others: these are some of them."""
-    if pair.a.document != pair.b.document or pair.a.counted.role != pair.b.counted.role:
-        return False
-    table = pair.packs.table("counted")
-    row = table.get(many.counted.concept, {})
-    if table.get(few.counted.concept, {}).get("across"):
-        return False
-    return row.get("class") == many.counted.concept and many.zone in ("headline", "caption")
 
 
 def _role(pair: Pair) -> Mapping[str, object]:
@@ -328,7 +286,7 @@ CONDITIONS: Mapping[str, Callable[[Pair], bool]] = {
     # two different holders are named
     "holders-differ": _holders,
     # the narrower claim (soldiers among people, a town in a country) gives the lower figure
-    "narrower": _narrower,
+    "narrower": narrower,
     # one names all the places of the other, and more
     "place-wider": _wider_place,
     # the places are of one kind: all countries, all parts of one, all towns
