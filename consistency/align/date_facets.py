@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from consistency.align.shared_facets import figures, names, overlap, place, sets, subject, words
+from consistency.align.shared_facets import figures, names, on_one_topic, overlap, place, sets, subject, words
 from consistency.model.claim import Claim
 from consistency.model.timex import Timex
 from consistency.model.turn import put_off
@@ -56,11 +56,12 @@ def event(a: Claim, b: Claim, packs: Packs) -> str:
 
 
 def _setting(a: Claim, b: Claim, packs: Packs, *, moved: bool) -> str:
-    """moved: something was put off, by an article that may tell little else of what the other does, save its names."""
+    """As of figures. moved: something was put off, by an article that may share little but names with the other."""
     if a.document == b.document:
         return "same"
     level = overlap(a.setting, b.setting)
-    return "some" if level == "other" and moved and names(a, b, packs) == "many" else level
+    one_story = (moved and names(a, b, packs) == "many") or on_one_topic(a.topic, b.topic)
+    return "some" if level == "other" and one_story else level
 
 
 def _words(a: Claim, b: Claim) -> str:
@@ -188,7 +189,8 @@ def _founded(a: Claim, b: Claim, packs: Packs) -> bool:
     if a.several or b.several or a.event not in packs.table("alignment")["events"]["founding"]:
         return False
     shared = set(a.counted.qualifiers).intersection(b.counted.qualifiers)
-    stands = any(packs.table("counted")[noun]["class"] in _LASTING for noun in shared)
+    table = packs.table("counted")
+    stands = any(table.get(noun, {}).get("class") in _LASTING for noun in shared)
     return stands and _of_former_year(a) and _of_former_year(b)
 
 
