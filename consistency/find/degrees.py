@@ -26,11 +26,16 @@ def degrees(figure: Figure, hit: Hit, sense: Sense, around: Neighbours) -> str |
         return other.id if other.id.startswith("{") and sense.get("bare") == "word" else None
     if sense.get("bare") == "letter":
         return sense.id if is_letter_of_heat(figure.number, around) else None
-    scales = around.told("unit")
     if not tells_of_heat(around):
         return None
     if figure.low is not None and abs(figure.low) > _HOTTEST:
         return _FAHRENHEIT
+    return _scale(around)
+
+
+def _scale(around: Neighbours) -> str:
+    """The one scale that the text names, else the one that most of the world uses."""
+    scales = around.told("unit")
     return _FAHRENHEIT if _FAHRENHEIT in scales and _CELSIUS not in scales else _CELSIUS
 
 
@@ -62,9 +67,7 @@ def bare_below_zero(figure: Figure, around: Neighbours) -> bool:
     after = around.after(figure)
     if figure.kind != "count" or figure.unit != "1" or after is None or after.sense("belowzero") is None:
         return False
-    scales = around.told("unit")
-    figure.unit = _FAHRENHEIT if _FAHRENHEIT in scales and _CELSIUS not in scales else _CELSIUS
-    figure.kind = "measure"
+    figure.unit, figure.kind = _scale(around), "measure"
     below_zero(figure, around)
     return True
 

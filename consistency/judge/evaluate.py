@@ -187,6 +187,9 @@ def answers(links: Iterable[tuple[Claim, Claim, int]], packs: Packs) -> frozense
 def in_parts(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
     """(claim id, document) for every headline or caption whose figure two or more figures of one sentence of its text
     add up to: "six hurt" above "two children and four others"."""
+    claims = tuple(claims)
+    if not any(c.zone in _ABOVE for c in claims):
+        return frozenset()
     told: dict[tuple[str, int], Decimal] = {}
     sums = set()
     above = []
