@@ -140,10 +140,12 @@ def temporary() -> Iterator[Store]:
 
 
 def _begin(connection: sqlite3.Connection, path: Path, make: bool) -> None:
+    connection.execute("BEGIN")  # one view of the file: another may begin the same archive between two questions
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (form,) = connection.execute("PRAGMA user_version").fetchone()
     # What SQLite makes for itself has no text.
     found = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    connection.execute("COMMIT")
     if not found and application in (0, APPLICATION) and make:
         connection.execute(f"PRAGMA page_size = {PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")
