@@ -140,7 +140,8 @@ def temporary() -> Iterator[Store]:
 
 
 def _begin(connection: sqlite3.Connection, path: Path, make: bool) -> None:
-    connection.execute("BEGIN")  # one view of the file: another may begin the same archive between two questions
+    # One view of the file: another may begin the same archive between two questions.
+    connection.execute("BEGIN")
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (form,) = connection.execute("PRAGMA user_version").fetchone()
     # What SQLite makes for itself has no text.
